@@ -1,0 +1,146 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import ipaddr from 'ipaddr.js'
+import { z } from 'zod'
+import { Refusal } from '#kit/refusal'
+import { parseSecretKey } from '#kit/secret-key'
+
+export const services = ['web', 'links', 'worker'] as const
+export type Service = (typeof services)[number]
+
+type Check<T> = (text: string) => T | null
+
+/** A variable of the environment: what it must be in words, a value to copy, and how its text is read (null: refused). */
+const variable = <T>(expected: string, example: string, check: Check<T>, secret = false) =>
+  z.string().transform((text, context): T => {
+    const value = check(text)
+    if (value !== null) return value
+    context.addIssue({ code: 'custom', message: `must be ${expected}${secret ? '' : `, not ${JSON.stringify(text)}`}`, params: { example } })
+    return z.NEVER
+  })
+
+const numberIn = (least: number, most: number): Check<number> => (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : null
+
+const origin: Check<string> = (text) => {
+  const url = URL.parse(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) return null
+  return url.pathname === '/' && !url.search && !url.hash ? url.origin : null
+}
+
+const address = (...protocols: string[]): Check<string> => (text) => {
+  const url = URL.parse(text)
+  return url && protocols.includes(url.protocol) ? text : null
+}
+
+const list = (accepts: (entry: string) => boolean): Check<readonly string[]> => (text) => {
+  const entries = text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '')
+  return entries.every(accepts) ? entries : null
+}
+
+const isNetwork = (entry: string): boolean => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)
+const isHost = (entry: string): boolean => /^(?=.{1,253}$)(\*\.)?[a-z\d]([a-z\d-]{0,62}(\.(?=[a-z\d])|$))*$/i.test(entry.replace(/:\d{1,5}$/, ''))
+const proxyNames = ['loopback', 'linklocal', 'uniquelocal']
+const mailbox = z.email()
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const schema = z.object({
+  DATA_DIR: variable('a folder', '/var/lib/portevoix', (text) => (text.includes('\0') ? null : resolve(text))).optional(),
+  PORT: variable('a port from 0 to 65535', '3000', numberIn(0, 65_535)).default(3000),
+  HOST: variable('an address of this machine or a host name', '0.0.0.0', (text) => (ipaddr.isValid(text) || isHost(text) ? text : null)).default('127.0.0.1'),
+  BASE_URL: variable('the address people open, http or https, without a path', 'https://ambassadors.example.org', origin).optional(),
+  LINKS_BASE_URL: variable('the address of the short links, http or https, without a path', 'https://go.example.org', origin).optional(),
+  DATABASE_URL: variable('the address of a PostgreSQL database', 'postgres://portevoix:password@db.example.org:5432/portevoix', address('postgres:', 'postgresql:'), true).optional(),
+  SMTP_URL: variable('the address of a mail server', 'smtps://user:password@mail.example.org:465', address('smtp:', 'smtps:'), true).optional(),
+  MAIL_FROM: variable('a sender, an address with or without a name', 'Ambassadors <ambassadors@example.org>',
+    (text) => (mailbox.safeParse(/^[^<>\r\n]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success ? text : null)).optional(),
+  LOG_LEVEL: variable(`one of ${levels.join(', ')}`, 'info', (text) => levels.find((level) => level === text) ?? null).default('info'),
+  METRICS_PORT: variable('a port from 0 to 65535', '9464', numberIn(0, 65_535)).optional(),
+  METRICS_TOKEN: variable('a secret of at least 16 characters without spaces', '$(openssl rand -hex 16)', (text) => (/^\S{16,}$/.test(text) ? text : null), true).optional(),
+  PORTEVOIX_SECRET_KEY: variable('32 bytes in base64 or hexadecimal', '$(openssl rand -base64 32)', parseSecretKey, true).optional(),
+  OUTBOUND_ALLOW: variable('a list of private addresses, networks or hosts that may be fetched', '10.1.0.0/16,intranet.example.org', list((entry) => isNetwork(entry) || isHost(entry))).default([]),
+  TRUSTED_PROXIES: variable('a list of the addresses or networks of your proxies', '10.0.0.0/8,127.0.0.1', list((entry) => isNetwork(entry) || proxyNames.includes(entry))).default([]),
+})
+
+/** How this installation is set; every path is absolute, every address has no slash at its end. */
+export interface Settings {
+  data_dir: string
+  host: string
+  /** 0: any free port. */
+  port: number
+  /** Where people open Portevoix; with port 0 and no BASE_URL it is known by `onPort` once listening. */
+  base_url: string
+  /** The short links' own address; null: base_url. */
+  links_base_url: string | null
+  /** null: the embedded PostgreSQL. */
+  database_url: string | null
+  /** null: mails stay in the outbox and as .eml files. */
+  smtp_url: string | null
+  mail_from: string
+  log_level: (typeof levels)[number]
+  services: readonly Service[]
+  metrics_port: number | null
+  metrics_token: string | null
+  /** null: `<data_dir>/secret.key`. */
+  secret_key: Buffer | null
+  /** Private addresses, networks and hosts that the guarded client may fetch. */
+  outbound_allow: readonly string[]
+  /** Whose X-Forwarded-* headers are believed. */
+  trusted_proxies: readonly string[]
+}
+
+const isService = (name: string): name is Service => services.some((service) => service === name)
+
+const readServices = (args: readonly string[]): readonly Service[] => {
+  const { values } = parseArgs({ args: [...args], options: { services: { type: 'string' } }, strict: false })
+  if (values.services === undefined) return services
+  const names = typeof values.services === 'string' ? values.services.split(',').map((name) => name.trim()) : []
+  if (names.length > 0 && names.every(isService)) return services.filter((service) => names.includes(service))
+  throw new Refusal(`--services must be a list of web, links and worker, not ${JSON.stringify(values.services)}: write for example --services=web,links.`)
+}
+
+const explain = (error: z.ZodError): string =>
+  error.issues.map((issue) => {
+    const params: unknown = issue.code === 'custom' ? issue.params : undefined
+    const example = typeof params === 'object' && params !== null && 'example' in params ? String(params.example) : ''
+    const name = issue.path.join('.')
+    return `${name} ${issue.message}: write for example ${name}=${example}.`
+  }).join('\n')
+
+const localUrl = (port: number): string => `http://localhost:${port}`
+
+/**
+ * Reads and checks the environment; an empty variable counts as absent.
+ * @throws Refusal naming each variable that is wrong, the value got (never a secret) and an example.
+ */
+export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonly string[] = process.argv.slice(2)): Settings => {
+  const present = Object.fromEntries(Object.entries(env).map(([name, text]) => [name, text?.trim()]).filter(([, text]) => text))
+  const read = schema.safeParse(present)
+  if (!read.success) throw new Refusal(explain(read.error))
+  const { data } = read
+  const base_url = data.BASE_URL ?? localUrl(data.PORT)
+  return {
+    data_dir: data.DATA_DIR ?? join(import.meta.dirname, '../data'),
+    host: data.HOST,
+    port: data.PORT,
+    base_url,
+    links_base_url: data.LINKS_BASE_URL ?? null,
+    database_url: data.DATABASE_URL ?? null,
+    smtp_url: data.SMTP_URL ?? null,
+    mail_from: data.MAIL_FROM ?? `Portevoix <portevoix@${new URL(base_url).hostname}>`,
+    log_level: data.LOG_LEVEL,
+    services: readServices(args),
+    metrics_port: data.METRICS_PORT ?? null,
+    metrics_token: data.METRICS_TOKEN ?? null,
+    secret_key: data.PORTEVOIX_SECRET_KEY ?? null,
+    outbound_allow: data.OUTBOUND_ALLOW,
+    trusted_proxies: data.TRUSTED_PROXIES,
+  }
+}
+
+/** The settings once the server listens: with PORT=0 the port, and the address that follows from it, are known only then. */
+export const onPort = (settings: Settings, port: number): Settings => ({
+  ...settings,
+  port,
+  base_url: settings.base_url === localUrl(settings.port) ? localUrl(port) : settings.base_url,
+})
