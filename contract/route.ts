@@ -1,0 +1,10 @@
+import { oc } from '@orpc/contract'
+import type { Permission } from './permissions.ts'
+
+export interface RouteMeta {
+  /** Every route states one; a test refuses a route that does not. */
+  permission?: Permission
+}
+
+/** The beginning of every route of the contract. */
+export const route = oc.$meta<RouteMeta>({})

@@ -1,0 +1,59 @@
+import { ORPCError } from '@orpc/server'
+import type { Language } from '@portevoix/contract/shapes'
+import type { ProblemDetails } from '@portevoix/contract/problem'
+import { Problem, type FieldProblem } from '#kit/problem'
+import { hasWord, words, type Values } from '#kit/words'
+
+const sentence = (language: Language, code: string, part: 'title' | 'detail', values: Values): string => {
+  const [room, ...rest] = code.split('.')
+  const key = rest.length ? `${room}.problems.${rest.join('.')}` : `problems.${code}`
+  if (hasWord(language, `${key}.${part}`)) return words(language, key)(part, values)
+  if (hasWord(language, key)) return words(language, key.split('.').slice(0, -1).join('.'))(key.split('.').at(-1) ?? '', values)
+  return words(language, 'problems.unexpected')(part)
+}
+
+const fieldSentence = (language: Language, { code, values = {} }: FieldProblem): string => {
+  const [room, ...rest] = code.split('.')
+  if (rest.length && hasWord(language, `${room}.problems.${rest.join('.')}`)) return words(language, `${room}.problems`)(rest.join('.'), values)
+  return words(language, 'problems.fields')(hasWord(language, `problems.fields.${code}`) ? code : 'invalid', values)
+}
+
+/** A problem as its RFC 9457 body, in the person's language. */
+export const problemBody = (error: Problem, language: Language, request_id: string): ProblemDetails => ({
+  type: `https://portevoix.org/problems/${error.code.replaceAll('.', '/')}`,
+  title: sentence(language, error.code, 'title', error.values),
+  status: error.status,
+  code: error.code,
+  detail: sentence(language, error.code, 'detail', error.values),
+  ...(error.fields.length && { errors: error.fields.map((field) => ({ field: field.field, code: field.code, message: fieldSentence(language, field) })) }),
+  request_id,
+})
+
+interface Issue { path?: readonly (PropertyKey | { key: PropertyKey })[]; code?: string; format?: string; minimum?: number | bigint; maximum?: number | bigint; origin?: string; params?: { code?: string } }
+
+const fieldOf = (issue: Issue): FieldProblem => {
+  const field = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
+  const kind = issue.origin === 'string' ? 'text' : issue.origin === 'array' ? 'list' : 'number'
+  switch (issue.code) {
+    case 'too_small': return issue.origin === 'string' && Number(issue.minimum) === 1 ? { field, code: 'required' } : { field, code: `too_small_${kind}`, values: { minimum: Number(issue.minimum) } }
+    case 'too_big': return { field, code: `too_big_${kind}`, values: { maximum: Number(issue.maximum) } }
+    case 'invalid_format': return { field, code: `invalid_${issue.format ?? 'format'}` }
+    case 'invalid_type': return { field, code: 'required' }
+    case 'custom': return { field, code: issue.params?.code ?? 'invalid' }
+    default: return { field, code: 'invalid' }
+  }
+}
+
+/** Whatever a handler threw, as a problem; null when it was not expected. */
+export const asProblem = (error: unknown): Problem | null => {
+  if (error instanceof Problem) return error
+  if (error instanceof ORPCError) {
+    if (error.code === 'BAD_REQUEST') {
+      const issues: readonly Issue[] = error.data?.issues ?? []
+      return new Problem(issues.length ? 422 : 400, issues.length ? 'invalid_input' : 'malformed', { fields: issues.map(fieldOf) })
+    }
+    if (error.code === 'NOT_FOUND') return new Problem(404, 'not_found')
+    if (error.cause !== undefined && error.cause !== error) return asProblem(error.cause)
+  }
+  return null
+}

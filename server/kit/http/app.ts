@@ -1,0 +1,119 @@
+import { createServer, type RequestListener } from 'node:http'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import helmet from '@fastify/helmet'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { ORPCError, type Router } from '@orpc/server'
+import type { AnyContractRouter } from '@orpc/contract'
+import type { Kit } from '#kit/context'
+import { newId } from '#kit/ids'
+import { Problem, notFound } from '#kit/problem'
+import { authorise } from '#kit/http/serve'
+import { asProblem, problemBody } from '#kit/http/answers'
+import { requestReader, type Doorkeeper } from '#kit/http/reader'
+import type { Request } from '#kit/http/request'
+import type { Permission } from '@portevoix/contract/permissions'
+import { observeRequest } from '#kit/metrics'
+
+/** A route that answers something else than JSON (an image, a page); its permission is stated beside it. */
+export interface RawRoute {
+  method: 'GET' | 'POST'
+  path: string
+  permission: Permission
+  handle(request: Request, reply: FastifyReply, params: Record<string, string>, raw: FastifyRequest): Promise<unknown>
+}
+
+export interface AppParts {
+  kit: Kit
+  router: Router<AnyContractRouter, Request>
+  raw_routes: readonly RawRoute[]
+  doorkeeper: Doorkeeper
+  /** Requests whose path begins with one of these go there first, before anything of the application runs. */
+  fast_paths: readonly { prefix: string; listener: RequestListener }[]
+  /** Adds the pages of the web application. */
+  pages?(app: FastifyInstance): Promise<void>
+}
+
+export const apiPrefix = '/api/v1'
+const maxBodyBytes = 16 * 1024 * 1024
+
+/** Images come from the organisation's own media and from item thumbnails that we copied: never from elsewhere. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcElem: ["'self'", "'unsafe-inline'"], styleSrcAttr: ["'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'"], connectSrc: ["'self'"], workerSrc: ["'self'"], manifestSrc: ["'self'"],
+    objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"], frameSrc: ["'self'"],
+  },
+}
+
+const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en') =>
+  reply.status(error.status).type('application/problem+json').send(JSON.stringify(problemBody(error, language, String(reply.request.id))))
+
+/** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
+export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
+  const app: FastifyInstance = Fastify({
+    logger: false, disableRequestLogging: true, forceCloseConnections: 'idle', bodyLimit: maxBodyBytes, genReqId: newId,
+    serverFactory: (handler) => createServer((request, response) => {
+      const fast = fast_paths.find(({ prefix }) => request.url?.startsWith(prefix))
+      if (fast) fast.listener(request, response)
+      else handler(request, response)
+    }),
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    strictTransportSecurity: kit.settings.base_url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
+  const read = requestReader(kit, doorkeeper)
+
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched'
+    observeRequest(request.method, route, reply.statusCode, reply.elapsedTime)
+    kit.log.info({ request: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request')
+    done()
+  })
+  app.setErrorHandler(async (error, request, reply) => {
+    const known = asProblem(error)
+    if (!known) kit.log.error({ request: request.id, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
+    return answerProblem(reply, known ?? new Problem(500, 'unexpected'), read.language(request))
+  })
+
+  const problems = new WeakMap<ORPCError<string, unknown>, unknown>()
+  const api = new OpenAPIHandler<Request>(router, {
+    customErrorResponseBodyEncoder: (error) => problems.get(error),
+    clientInterceptors: [async ({ next, context }) => {
+      try {
+        return await next()
+      } catch (error) {
+        const known = asProblem(error)
+        if (!known) kit.log.error({ request: context.request_id, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
+        const told = known ?? new Problem(500, 'unexpected')
+        const wrapped = new ORPCError(told.status === 404 ? 'NOT_FOUND' : told.code, { status: told.status, message: told.message })
+        problems.set(wrapped, problemBody(told, context.language, context.request_id))
+        throw wrapped
+      }
+    }],
+  })
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.url.startsWith(apiPrefix)) {
+      void reply.header('cache-control', 'no-store')
+      if (reply.statusCode >= 400) void reply.header('content-type', 'application/problem+json; charset=utf-8')
+    }
+    return payload
+  })
+  app.all(`${apiPrefix}/*`, async (request, reply) => {
+    const context = await read.request(request, reply)
+    const { matched } = await api.handle(request, reply, { prefix: apiPrefix, context })
+    return matched ? reply : notFound()
+  })
+  for (const { method, path, permission, handle } of raw_routes) {
+    app.route<{ Params: Record<string, string> }>({ method, url: path, handler: async (request, reply) => {
+      const context = await read.request(request, reply)
+      authorise(permission, context)
+      return handle(context, reply, request.params, request)
+    } })
+  }
+  if (pages) await pages(app)
+  return app
+}

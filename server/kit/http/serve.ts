@@ -1,0 +1,25 @@
+import { os } from '@orpc/server'
+import { allows, permissions, type Permission } from '@portevoix/contract/permissions'
+import { notFound, problem } from '#kit/problem'
+import type { Request } from '#kit/http/request'
+
+const statedPermission = (meta: unknown): Permission | null => {
+  if (typeof meta !== 'object' || meta === null || !('permission' in meta)) return null
+  const stated = meta.permission
+  return typeof stated === 'string' && stated in permissions ? (stated as Permission) : null
+}
+
+/** Lets a request pass, or answers 401 to the signed out and 404 to those who may not. A route without a permission is closed to all. */
+export const authorise = (permission: Permission | null, request: Pick<Request, 'session' | 'actor'>): void => {
+  if (permission === 'anyone') return
+  if (!permission) return notFound()
+  if (!request.session) return problem(401, 'signed_out')
+  if (permission === 'signed_in') return
+  if (!request.actor || !allows(permission, request.actor.roles)) return notFound()
+}
+
+/** What every room's routes stand behind: `implement(contract).$context<Request>().use(guard)`. */
+export const guard = os.$context<Request>().middleware(({ context, procedure, next }) => {
+  authorise(statedPermission(procedure['~orpc'].meta), context)
+  return next()
+})

@@ -1,0 +1,65 @@
+import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makePrivate, type Home } from '#kit/postgres/home'
+import { ownerOf } from '#kit/postgres/user'
+
+/** Where PostgreSQL is listened to: `host` is the folder of its socket, or an address where there are no such sockets. */
+export interface Endpoint { host: string; port: number; server_options: readonly string[]; remove(): void }
+
+const port = 5432 // only a part of the socket's name
+const longestSocket = 100 // bytes; the systems' own limits are 104 to 108
+
+const isOurs = (folder: string, uid: number | undefined): boolean => {
+  const status = lstatSync(folder, { throwIfNoEntry: false })
+  return status !== undefined && status.isDirectory() && (status.mode & 0o077) === 0 && status.uid === uid
+}
+
+/** A deep data folder: the socket goes to a short one under the system's, found again through a link after a kill. */
+const shortFolder = (link: string, { user, folder }: Home): string => {
+  const uid = user?.uid ?? ownerOf(folder).uid
+  const status = lstatSync(link, { throwIfNoEntry: false })
+  const known = status?.isSymbolicLink() ? readlinkSync(link) : null
+  if (known !== null && isOurs(known, uid)) return known
+  rmSync(link, { recursive: true, force: true })
+  const short = mkdtempSync(join(Buffer.byteLength(tmpdir()) < 60 ? tmpdir() : '/tmp', 'portevoix-'))
+  symlinkSync(short, link)
+  return short
+}
+
+const socketEndpoint = (home: Home): Endpoint => {
+  const own = join(home.folder, 'socket')
+  const short = Buffer.byteLength(join(own, `.s.PGSQL.${port}`)) > longestSocket
+  const host = short ? shortFolder(own, home) : own
+  if (!short && lstatSync(own, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(own) // the folder was moved from a deeper place
+  makePrivate(host, home.user)
+  for (const name of readdirSync(host)) rmSync(join(host, name), { force: true }) // left by a killed server
+  return {
+    host,
+    port,
+    server_options: ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${host}`, '-c', 'unix_socket_permissions=0700', '-p', String(port)],
+    remove: () => {
+      if (!short) return
+      rmSync(own, { force: true })
+      rmSync(host, { recursive: true, force: true })
+    },
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => { resolve(typeof address === 'object' && address ? address.port : 0) })
+    })
+  })
+
+const loopbackEndpoint = async (): Promise<Endpoint> => {
+  const free = await freePort()
+  return { host: '127.0.0.1', port: free, server_options: ['-c', 'listen_addresses=127.0.0.1', '-p', String(free)], remove: () => {} }
+}
+
+/** Prepares the way in: a socket in a folder of its own that only PostgreSQL's user may enter; on Windows, a loopback port. */
+export const prepareEndpoint = async (home: Home): Promise<Endpoint> =>
+  process.platform === 'win32' ? loopbackEndpoint() : socketEndpoint(home)
