@@ -6,14 +6,19 @@ import type { Kit } from '#kit/context'
 import type { Tx } from '#kit/db'
 
 /** A piece of work done later by the worker; it may run twice. */
-export interface Job<Data extends object = object> {
+export interface Job {
   name: string
   /** A cron line in UTC: the worker starts the job by itself. */
   schedule?: string
   /** Shorter rhythms than a minute; one process at a time. */
   every_seconds?: number
-  retry_limit?: number
-  run(kit: Kit, data: Data): Promise<void>
+  run(kit: Kit, data: unknown): Promise<void>
+}
+
+/** A job whose data is checked before it runs. */
+export const job = <Data>(definition: Omit<Job, 'run'> & { input: { parse(data: unknown): Data }; run(kit: Kit, data: Data): Promise<void> }): Job => {
+  const { input, run, ...rest } = definition
+  return { ...rest, run: (kit, data) => run(kit, input.parse(data)) }
 }
 
 export interface SendOptions { start_after?: Date; singleton_key?: string }

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type Transporter } from 'nodemailer'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Settings } from '../env.ts'
 import type { Ctx, Kit } from '#kit/context'
-import type { Job } from '#kit/jobs'
+import { job, type Job } from '#kit/jobs'
 import { newId } from '#kit/ids'
 import { within } from '#kit/within'
 import { letterHtml, letterText, type Brand, type Letter } from '#kit/mail/letter'
@@ -62,8 +63,9 @@ const permanent = (error: unknown): boolean => {
 }
 
 /** Sends one mail, or keeps it as an .eml file. A second run of a settled mail does nothing. */
-export const sendMail: Job<{ organisation_id: string; mail_id: string }> = {
+export const sendMail: Job = job({
   name: queue,
+  input: z.object({ organisation_id: z.string(), mail_id: z.string() }),
   run: async (kit: Kit, { organisation_id, mail_id }) => {
     const mail = await within(kit, organisation_id, (ctx) =>
       ctx.tx.updateTable('kit.mails').set({ attempts: sql`attempts + 1` }).where('id', '=', mail_id).where('state', '=', 'queued').returningAll().executeTakeFirst())
@@ -95,7 +97,7 @@ export const sendMail: Job<{ organisation_id: string; mail_id: string }> = {
       server.close()
     }
   },
-}
+})
 
 const keep = async (data_dir: string, name: string, bytes: Buffer) => {
   const folder = join(data_dir, 'outbox')

@@ -1,0 +1,64 @@
+import type { Server } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { onPort, type Settings } from './env.ts'
+import { systemClock, type Clock } from '#kit/clock'
+import type { Connections } from '#kit/connections'
+import type { Kit } from '#kit/context'
+import { createDb, createPool } from '#kit/db'
+import { createApp } from '#kit/http/app'
+import { probes } from '#kit/http/probes'
+import { servePages } from '#kit/http/pages'
+import { startJobs } from '#kit/jobs'
+import { createMail } from '#kit/mail'
+import { createOutbound } from '#kit/outbound'
+import { createDoorkeeper, createRedirect, jobs, rawRoutes, routers, subscriptions } from './rooms.ts'
+
+export interface Installation {
+  kit: Kit
+  app: FastifyInstance
+  pool: pg.Pool
+  stop(): Promise<void>
+}
+
+export interface AssemblyOptions { settings: Settings; key: Buffer; log: Logger; connections: Connections; clock?: Clock }
+
+const portOf = (server: Server): number => {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Puts the services of one process together and starts them; the database is migrated already. */
+export const assemble = async ({ settings: asked, key, log, connections, clock = systemClock }: AssemblyOptions): Promise<Installation> => {
+  const works = asked.services.includes('worker')
+  const pool = createPool(connections.app, log)
+  const jobQueue = await startJobs(connections.app, log, { works })
+  const kit: Kit = {
+    settings: asked, key, log, clock, subscriptions,
+    db: createDb(pool), jobs: jobQueue, mail: createMail(asked), outbound: createOutbound({ allow: asked.outbound_allow, user_agent: `Portevoix (+${asked.base_url})`, log }),
+  }
+  const redirect = asked.services.includes('links') ? createRedirect(kit, connections) : null
+  const doorkeeper = createDoorkeeper(kit, connections)
+  const app = await createApp({
+    kit, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
+    fast_paths: redirect ? [{ prefix: '/l/', listener: redirect.handle }] : [],
+    pages: async (application) => {
+      await probes(application, kit)
+      if (asked.services.includes('web')) await servePages(application)
+    },
+  })
+  await app.listen({ port: asked.port, host: asked.host })
+  kit.settings = onPort(asked, portOf(app.server))
+  if (works) await jobQueue.work(kit, jobs)
+  return {
+    kit, app, pool,
+    async stop() {
+      await app.close()
+      await redirect?.close()
+      await jobQueue.stop()
+      await doorkeeper.close()
+      await kit.db.destroy()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { readSettings, type Settings } from '../env.ts'
+import { assemble, type Installation } from '../assemble.ts'
+import { createLog } from '#kit/log'
+import { testDatabase } from '#test/database'
+import { testKey } from '#test/cluster'
+import type { Clock } from '#kit/clock'
+
+export interface TestInstallation extends Installation { address: string }
+
+/** A whole Portevoix on a free port of the loopback, on a database of its own; stopped after the test file. */
+export const testInstallation = async (options: { settings?: Partial<Settings>; clock?: Clock; works?: boolean } = {}): Promise<TestInstallation> => {
+  const data_dir = mkdtempSync(join(tmpdir(), 'portevoix-data-'))
+  const connections = await testDatabase()
+  const settings: Settings = {
+    ...readSettings({ PORT: '0', DATA_DIR: data_dir, LOG_LEVEL: 'silent', OUTBOUND_ALLOW: '127.0.0.0/8,localhost' }, []),
+    services: options.works === false ? ['web', 'links'] : ['web', 'links', 'worker'], ...options.settings,
+  }
+  const installation = await assemble({ settings, key: testKey, log: createLog(settings.log_level), connections, clock: options.clock })
+  afterAll(async () => {
+    await installation.stop()
+    rmSync(data_dir, { recursive: true, force: true })
+  })
+  return { ...installation, address: installation.kit.settings.base_url }
+}

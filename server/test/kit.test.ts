@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { pino } from 'pino'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createDb, createPool, withOrganisation, type Db } from '#kit/db'
+import { newId } from '#kit/ids'
+import { startJobs } from '#kit/jobs'
+import { testDatabase } from '#test/database'
+import type { Connections } from '#kit/connections'
+
+const log = pino({ level: 'silent' })
+let connections: Connections
+let db: Db
+
+const organisation = async (name: string): Promise<string> => {
+  const id = newId()
+  await withOrganisation(db, id, (tx) => tx.insertInto('organisations.organisations')
+    .values({ id, name, language: 'fr', colour: '#004488', created_at: new Date() }).execute())
+  return id
+}
+
+beforeAll(async () => {
+  connections = await testDatabase()
+  db = createDb(createPool(connections.app, log))
+})
+
+describe('row-level security', () => {
+  it('shows an organisation its own rows and no others', async () => {
+    const [one, other] = [await organisation('Une'), await organisation('Autre')]
+    const names = (id: string) => withOrganisation(db, id, async (tx) => (await tx.selectFrom('organisations.organisations').select('name').execute()).map(({ name }) => name))
+    expect(await names(one)).toEqual(['Une'])
+    expect(await names(other)).toEqual(['Autre'])
+    expect(await names(newId())).toEqual([])
+  })
+
+  it('refuses to write a row of another organisation', async () => {
+    const [one, other] = [await organisation('Une'), await organisation('Autre')]
+    const trespass = withOrganisation(db, one, (tx) => tx.insertInto('organisations.audit_entries')
+      .values({ id: newId(), organisation_id: other, at: new Date(), action: 'a', subject: 's' }).execute())
+    await expect(trespass).rejects.toThrow(/row-level security/)
+  })
+
+  it('cannot be turned off by the application role', async () => {
+    const id = await organisation('Une')
+    await expect(sql`alter table organisations.audit_entries disable row level security`.execute(db)).rejects.toThrow(/must be owner/)
+    await expect(sql`set role portevoix`.execute(db)).rejects.toThrow(/permission denied/)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from organisations.organisations`.execute(db)
+    expect(rows[0]?.n).toBe(0)
+    expect(id).toBeTruthy()
+  })
+})
+
+describe('jobs', () => {
+  it('are sent in the transaction of what caused them, and not where it was rolled back', async () => {
+    const ran: string[] = []
+    const jobs = await startJobs(connections.app, log, { works: true })
+    const id = await organisation('Une')
+    const kitOf = { db } as Parameters<typeof jobs.work>[0]
+    const input = z.object({ word: z.string() })
+    await jobs.work(kitOf, [{ name: 'kit.send-mail', run: async (_kit, data) => { ran.push(input.parse(data).word) } }])
+    await withOrganisation(db, id, async (tx) => {
+      await jobs.send(tx, 'kit.send-mail', { word: 'lost' })
+      throw new Error('rolled back')
+    }).catch(() => undefined)
+    await withOrganisation(db, id, (tx) => jobs.send(tx, 'kit.send-mail', { word: 'kept' }))
+    await expect.poll(() => ran, { timeout: 5000 }).toEqual(['kept'])
+    await jobs.stop()
+  })
+})
+
+describe('the application role', () => {
+  it('is no superuser, bypasses nothing and owns nothing', async () => {
+    const client = new pg.Client(connections.owner)
+    await client.connect()
+    const { rows } = await client.query(`select rolsuper, rolbypassrls, (select count(*)::int from pg_class where relowner = r.oid) as owns
+      from pg_roles r where rolname in ('portevoix_app', 'portevoix_links', 'portevoix_auth')`)
+    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ rolsuper: false, rolbypassrls: false, owns: 0 })))
+    await client.end()
+  })
+})

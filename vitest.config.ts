@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const server = {
+  globalSetup: ['server/test/cluster.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'contract', include: ['contract/**/*.test.ts'] } },
+      { test: { name: 'server', include: ['server/**/*.test.ts', 'bin/**/*.test.ts'], ...server } },
+      { test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'] } },
+    ],
+  },
+})
