@@ -12,9 +12,15 @@ const seen: { url: string; method: string; headers: IncomingMessage['headers']; 
 const megabyte = 1_000_000
 
 const body = async (request: IncomingMessage) => {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of request) chunks.push(chunk as Uint8Array)
-  return Buffer.concat(chunks).toString()
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += String(chunk)
+  return text
+}
+
+const portOf = (listening: { address(): AddressInfo | string | null }) => {
+  const address = listening.address()
+  if (address === null || typeof address === 'string') throw new Error('not listening')
+  return address.port
 }
 
 const routes: Record<string, (response: ServerResponse, request: IncomingMessage) => void> = {
@@ -90,8 +96,8 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   closed.listen(0, '127.0.0.1')
   await Promise.all([once(server, 'listening'), once(closed, 'listening')])
-  port = (server.address() as AddressInfo).port
-  ssh_port = (closed.address() as AddressInfo).port
+  port = portOf(server)
+  ssh_port = portOf(closed)
   base = `http://127.0.0.1:${port}`
 })
 

@@ -84,6 +84,13 @@ const headersOf = (user_agent: string, { headers = {}, accept_types, etag, last_
   ...lowerCase(headers),
 })
 
+/** undici hears a signal only once it is connected: a name or a connection that hangs must not hold the caller. */
+const before = <Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => { reject(signal.reason) }, { once: true })
+    work.then(resolve, reject)
+  })
+
 interface Turn { url: URL; method: NonNullable<OutboundRequest['method']>; headers: Record<string, string>; body: string | Uint8Array | null; moved: boolean }
 
 /** The next request of a redirect, with the method as browsers change it (https://fetch.spec.whatwg.org/#http-redirect-fetch). */
@@ -110,11 +117,11 @@ export const createOutbound = ({ allow, user_agent, log, resolve = systemResolve
         const { url, method, body } = turn
         host = url.hostname
         phase = 'connecting'
-        const response = await agent.request({
+        const response = await before(signal, agent.request({
           origin: url.origin, path: url.pathname + url.search, method, body, signal,
           headers: body === null ? Object.fromEntries(Object.entries(turn.headers).filter(([name]) => name !== 'content-type')) : turn.headers,
           headersTimeout: timeout_ms, bodyTimeout: timeout_ms,
-        })
+        }))
         phase = 'reading'
         status = response.statusCode
         const headers = single(response.headers)
