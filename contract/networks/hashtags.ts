@@ -1,6 +1,10 @@
 import { find, type Span } from './addresses.ts'
 
-const tag = /(?<![\p{L}\p{M}\p{N}_&])[#＃](?!\uFE0F|\u20E3)([\p{L}\p{M}\p{N}_\u200C\u200D\u00B7]*[\p{L}\p{M}_][\p{L}\p{M}\p{N}_\u200C\u200D\u00B7]*)(?![#＃]|:\/\/)/gu
+const inTag = '\\p{L}\\p{N}_\\u00B7\\u200C\\u200D'
+const tag = new RegExp(
+  `(?<![${inTag}&]|[^\\P{M}\\uFE0E\\uFE0F])[#＃](?!\\uFE0F|\\u20E3)([${inTag}\\p{M}]*[\\p{L}\\p{M}_][${inTag}\\p{M}]*)(?![${inTag}\\p{M}#＃]|://)`,
+  'gu',
+)
 
 /** Where the hashtags of a text are, their `#` included; those inside web addresses (anchors) are not hashtags. */
 export const findHashtags = (text: string): Span[] => {

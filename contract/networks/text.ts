@@ -15,7 +15,7 @@ export const byteCount = (text: string): number => new TextEncoder().encode(text
  * (©, ™) is one only with its U+FE0F, and none is with U+FE0E. After UTS #51, section 1.4.9.
  */
 export const emoji =
-  /\p{Regional_Indicator}{2}|[#*0-9]\uFE0F?\u20E3|(?![#*0-9]|[©®](?!\uFE0F))\p{Emoji}(?!\uFE0E)(?:\uFE0F|\p{Emoji_Modifier})?(?:[\u{E0020}-\u{E007E}]+\u{E007F})?(?:\u200D\p{Emoji}(?:\uFE0F|\p{Emoji_Modifier})?)*/gu
+  /\p{Regional_Indicator}{2}|[#*0-9]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}(?!\uFE0E)\p{Emoji_Modifier}?|(?![#*0-9])\p{Emoji}(?:\uFE0F|\p{Emoji_Modifier}|(?=\u200D\p{Extended_Pictographic})))(?:[\u{E0020}-\u{E007E}]+\u{E007F})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)*/gu
 
 /** Percent-encoding that every composer decodes (space is `%20`); a lone surrogate becomes U+FFFD instead of throwing. */
 export const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
