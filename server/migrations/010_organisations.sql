@@ -6,8 +6,10 @@ create table organisations.organisations (
   language text not null check (language in ('fr', 'en')),
   colour text not null check (colour ~ '^#[0-9a-fA-F]{6}$'),
   time_zone text not null default 'Europe/Paris',
+  -- a PNG made by us from what was sent: resized, without metadata
   logo bytea,
-  logo_type text,
+  -- names the logo's address anew when it changes, so that it may be cached for good
+  logo_version uuid,
   -- set for a demonstration: the whole organisation is invented and may be removed in one click
   demonstration_since timestamptz,
   created_at timestamptz not null
@@ -20,6 +22,10 @@ end $$;
 -- The ids of all organisations, for jobs that visit each of them.
 create function organisations.ids() returns setof uuid language sql stable security definer set search_path = '' as
 $$ select id from organisations.organisations order by id $$;
+
+-- Whether this installation still waits for its first organisation.
+create function organisations.first_visit_open() returns boolean language sql stable security definer set search_path = '' as
+$$ select not exists (select from organisations.organisations) $$;
 
 -- What was done that an auditor will ask about: who, what, to what, when. Never changed.
 create table organisations.audit_entries (
