@@ -9,10 +9,15 @@ create table programme.programmes (
   -- added to every post where the programme wants readers to know that an ambassador is speaking
   disclosure_hashtag text,
   utm_enabled boolean not null default true,
+  -- who made it and who changed its form last; forgotten when they leave the organisation
+  created_by uuid,
+  updated_by uuid,
   created_at timestamptz not null,
+  updated_at timestamptz not null default now(),
   closed_at timestamptz
 );
 select kit.tenant('programme.programmes');
+create index on programme.programmes (organisation_id, created_at);
 
 create table programme.themes (
   id uuid primary key,
@@ -52,6 +57,7 @@ create table programme.charter_acceptances (
   unique (charter_id, member_id)
 );
 select kit.tenant('programme.charter_acceptances');
+create index on programme.charter_acceptances (member_id);
 
 -- A member who takes part. Leaving removes the row; what remains of it is an anonymous total.
 create table programme.ambassadors (
