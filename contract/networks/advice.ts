@@ -3,9 +3,18 @@ import { extractHashtags, missingHashtags } from './hashtags.ts'
 import type { Network } from './shape.ts'
 import { graphemeCount } from './text.ts'
 
+export const adviceCodes = [
+  'length_short',
+  'length_long',
+  'hashtags_few',
+  'hashtags_many',
+  'mentions_check',
+  'disclosure_missing',
+] as const
+
 /** Words at `sharing.networks.advice.<code>`, with `min` and `max`; advice never blocks a share. */
 export interface Advice {
-  code: 'length_short' | 'length_long' | 'hashtags_few' | 'hashtags_many' | 'mentions_check' | 'disclosure_missing'
+  code: (typeof adviceCodes)[number]
   min: number
   max: number
 }

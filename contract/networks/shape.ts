@@ -18,15 +18,18 @@ export interface DialogInput extends Draft {
 
 export type Unit = 'characters' | 'graphemes' | 'weighted'
 
-/** Words at `sharing.counter.warnings.<code>`; figures are in the words. */
+export const warningCodes = [
+  'too_many_bytes',
+  'too_many_hashtags',
+  'too_many_links',
+  'forbidden_characters',
+  'link_not_clickable',
+  'long_address',
+] as const
+
+/** Words at `sharing.counter.warnings.<code>`, with `used` and `limit`. */
 export interface Warning {
-  code:
-    | 'too_many_bytes'
-    | 'too_many_hashtags'
-    | 'too_many_links'
-    | 'forbidden_characters'
-    | 'link_not_clickable'
-    | 'long_address'
+  code: (typeof warningCodes)[number]
   used: number
   limit: number
 }

@@ -1,9 +1,11 @@
 import { find } from './addresses.ts'
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
+// Firefox has it since version 125: older ones count code points, never fewer than the network does.
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und', { granularity: 'grapheme' }) : null
 
 /** Characters as a reader perceives them (extended grapheme clusters). */
-export const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
+export const graphemes = (text: string): string[] =>
+  segmenter === null ? Array.from(text) : Array.from(segmenter.segment(text), ({ segment }) => segment)
 
 export const graphemeCount = (text: string): number => graphemes(text).length
 
@@ -18,7 +20,7 @@ export const emoji =
   /\p{Regional_Indicator}{2}|[#*0-9]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}(?!\uFE0E)\p{Emoji_Modifier}?|(?![#*0-9])\p{Emoji}(?:\uFE0F|\p{Emoji_Modifier}|(?=\u200D\p{Extended_Pictographic})))(?:[\u{E0020}-\u{E007E}]+\u{E007F})?(?:\u200D\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)*/gu
 
 /** Percent-encoding that every composer decodes (space is `%20`); a lone surrogate becomes U+FFFD instead of throwing. */
-export const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
+export const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 
 /** `https://host/path` with its parameters, in order; those without a value are left out. */
 export const withParameters = (address: string, parameters: Record<string, string>): string => {
