@@ -1,7 +1,11 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Settings } from '../env.ts'
 import { connectionsOf, parseDatabaseUrl, type Connections } from '#kit/connections'
+import { superuser } from '#kit/postgres/cluster'
+import { database } from '#kit/postgres/launch'
 import { startPostgres } from '#kit/postgres/start'
 import { Refusal } from '#kit/refusal'
 import { deriveKey } from '#kit/secret-key'
@@ -14,6 +18,7 @@ export interface Database {
 }
 
 const oldest = 15
+const rolePrefix = 'portevoix'
 
 const checkVersion = async (owner: pg.ClientConfig): Promise<void> => {
   const client = new pg.Client({ ...owner, connectionTimeoutMillis: 10_000 })
@@ -27,14 +32,30 @@ const checkVersion = async (owner: pg.ClientConfig): Promise<void> => {
   }
 }
 
+const embeddedPassword = (key: Buffer): string => deriveKey(key, 'embedded-postgres').toString('base64url')
+
+/** The embedded server that a running Portevoix keeps, or null where none answers. */
+const runningEmbedded = async (settings: Settings, key: Buffer): Promise<pg.ClientConfig | null> => {
+  const socket = join(settings.data_dir, 'postgres', 'socket')
+  if (!existsSync(socket)) return null
+  const owner = { host: realpathSync(socket), port: 5432, user: superuser, password: embeddedPassword(key), database }
+  const client = new pg.Client({ ...owner, connectionTimeoutMillis: 3_000 })
+  return client.connect().then(() => client.end()).then(() => owner, () => null)
+}
+
+/** For the command line: the database of a Portevoix that runs already, else opened as at a start. */
+export const joinDatabase = async (settings: Settings, key: Buffer, log: Logger): Promise<Database> => {
+  const owner = settings.database_url ? null : await runningEmbedded(settings, key)
+  return owner ? { connections: connectionsOf(owner, rolePrefix, key), role_prefix: rolePrefix, stop: async () => undefined } : openDatabase(settings, key, log)
+}
+
 /** The database of this installation, reachable: the operator's where DATABASE_URL names one, else the embedded one, started here. */
 export const openDatabase = async (settings: Settings, key: Buffer, log: Logger): Promise<Database> => {
-  const role_prefix = 'portevoix'
   if (settings.database_url) {
     const owner = parseDatabaseUrl(settings.database_url)
     await checkVersion(owner)
-    return { connections: connectionsOf(owner, role_prefix, key), role_prefix, stop: async () => undefined }
+    return { connections: connectionsOf(owner, rolePrefix, key), role_prefix: rolePrefix, stop: async () => undefined }
   }
-  const postgres = await startPostgres({ data_dir: settings.data_dir, password: deriveKey(key, 'embedded-postgres').toString('base64url'), log, max_connections: 100 })
-  return { connections: connectionsOf(postgres.connection, role_prefix, key), role_prefix, stop: () => postgres.stop() }
+  const postgres = await startPostgres({ data_dir: settings.data_dir, password: embeddedPassword(key), log, max_connections: 100 })
+  return { connections: connectionsOf(postgres.connection, rolePrefix, key), role_prefix: rolePrefix, stop: () => postgres.stop() }
 }

@@ -1,0 +1,71 @@
+import { statfs } from 'node:fs/promises'
+import pg from 'pg'
+import type { Settings } from '../env.ts'
+import { joinDatabase } from '#kit/database'
+import { createLog } from '#kit/log'
+import { createMail } from '#kit/mail'
+import { migrations } from '#kit/migrate'
+import { loadSecretKey } from '#kit/secret-key'
+import { explainStartError } from '#kit/start-errors'
+import type { Answer } from './answer.ts'
+import { commandSettings } from './session.ts'
+
+interface Finding { check: string; ok: boolean; found: string }
+
+const reason = (error: unknown): string => explainStartError(error) ?? (error instanceof Error ? error.message : String(error))
+
+const checkDatabase = async (settings: Settings, key: Buffer): Promise<Finding[]> => {
+  const database = await joinDatabase(settings, key, createLog('silent'))
+  const client = new pg.Client(database.connections.owner)
+  try {
+    await client.connect()
+    const version = await client.query<{ server_version: string }>('show server_version')
+    const table = await client.query<{ known: boolean }>(`select to_regclass('public.migrations') is not null as known`)
+    const applied = table.rows[0]?.known ? (await client.query('select name from public.migrations')).rowCount ?? 0 : 0
+    const waiting = migrations().length - applied
+    return [
+      { check: 'database', ok: true, found: `PostgreSQL ${version.rows[0]?.server_version ?? ''}, ${settings.database_url ? 'yours (DATABASE_URL)' : 'embedded'}` },
+      { check: 'migrations', ok: waiting === 0, found: waiting === 0 ? 'up to date' : `${waiting} to apply: run npm run portevoix -- migrate, or start Portevoix` },
+    ]
+  } finally {
+    await client.end()
+    await database.stop()
+  }
+}
+
+const checkMail = async (settings: Settings): Promise<Finding> => {
+  if (!settings.smtp_url) return { check: 'mail', ok: true, found: 'no mail server (SMTP_URL): mails are kept in the outbox and as .eml files' }
+  const answer = await createMail(settings).check()
+  return { check: 'mail', ok: answer.ok, found: answer.ok ? 'the mail server answers' : `the mail server of SMTP_URL does not answer: ${answer.reason}` }
+}
+
+const least_free_bytes = 1024 ** 3
+
+const checkDisk = async (settings: Settings): Promise<Finding> => {
+  const { bavail, bsize } = await statfs(settings.data_dir)
+  const free = bavail * bsize
+  return { check: 'disk', ok: free >= least_free_bytes, found: `${(free / 1024 ** 3).toFixed(1)} GiB free in ${settings.data_dir}${free < least_free_bytes ? ': free at least 1 GiB' : ''}` }
+}
+
+const attempt = (check: string, work: () => Promise<Finding[]>): Promise<Finding[]> =>
+  work().catch((error: unknown) => [{ check, ok: false, found: reason(error) }])
+
+/** Checks configuration, database, mail and disk; exit code 1 when one of them is not well. */
+export const doctor = async (): Promise<Answer> => {
+  const findings: Finding[] = []
+  try {
+    const settings = commandSettings()
+    const key = loadSecretKey(settings)
+    findings.push({ check: 'configuration', ok: true, found: `data in ${settings.data_dir}, opened at ${settings.base_url}` })
+    findings.push(...await attempt('database', () => checkDatabase(settings, key)))
+    findings.push(...await attempt('mail', async () => [await checkMail(settings)]))
+    findings.push(...await attempt('disk', async () => [await checkDisk(settings)]))
+  } catch (error) {
+    findings.push({ check: 'configuration', ok: false, found: reason(error) })
+  }
+  return {
+    lines: findings.map(({ check, ok, found }) => `${ok ? 'ok  ' : 'FAIL'} ${check.padEnd(14)} ${found}`),
+    data: { ok: findings.every(({ ok }) => ok), findings },
+    exit_code: findings.every(({ ok }) => ok) ? 0 : 1,
+  }
+}
