@@ -1,0 +1,67 @@
+import type { Ctx } from '#kit/context'
+import { newId } from '#kit/ids'
+import type { Tribe } from '@portevoix/contract/shapes'
+import { plainAddress } from './networks.ts'
+import type { Preview } from './preview.ts'
+import { clearSharer, insertLink, markRemoved, networksOfContent, setPreviews, setTargets, unmarkRemoved } from './queries/links.ts'
+import { addMark, runIn, saltOf } from './queries/salts.ts'
+import { newSlug, safeTarget, utcDay } from './rules.ts'
+import { sharerMark, type Caller } from './visitor.ts'
+
+export interface LinkDraft {
+  /** Where the link leads, parameters included. */
+  target: string
+  share_id: string
+  content_id: string
+  theme_id: string | null
+  network: string
+  sharer_id: string
+  tribe: Tribe
+  /** The sharer's groups at the time of the share: clicks count in each. */
+  group_ids: readonly string[]
+  preview: Preview
+}
+
+const checkedTarget = (address: string): string => {
+  const target = safeTarget(address)
+  if (target === null) throw new Error('a link leads to an http or https address')
+  return target
+}
+
+/** Makes the tracked link of a share. */
+export const createLink = async (ctx: Ctx, draft: LinkDraft): Promise<{ id: string; slug: string }> => {
+  const link = { ...draft, id: newId(), slug: newSlug(), target: checkedTarget(draft.target) }
+  await insertLink(ctx, link)
+  return { id: link.id, slug: link.slug }
+}
+
+/** The content's title, description or image changed: its links show the new ones. */
+export const updatePreviews = (ctx: Ctx, content_id: string, preview: Preview): Promise<void> => setPreviews(ctx, content_id, preview)
+
+/** The content's address changed: its links lead to the new one, given network by network because parameters differ. */
+export const retarget = async (ctx: Ctx, content_id: string, targetFor: (network: string) => string): Promise<void> => {
+  for (const { network } of await networksOfContent(ctx, content_id)) {
+    await setTargets(ctx, content_id, network, checkedTarget(targetFor(network)))
+  }
+}
+
+/** The content is gone for good: its links answer that they lead nowhere. Clicks counted so far stay. */
+export const removeLinks = (ctx: Ctx, content_id: string): Promise<void> => markRemoved(ctx, content_id)
+
+/** The content is back. */
+export const restoreLinks = (ctx: Ctx, content_id: string): Promise<void> => unmarkRemoved(ctx, content_id)
+
+/** The member left: their links go on redirecting and counting, and no longer say whose they were. */
+export const anonymiseSharer = (ctx: Ctx, member_id: string): Promise<void> => clearSharer(ctx, member_id)
+
+/**
+ * The acting member is here, now, at this address and with this agent: visits of their own links from there are theirs,
+ * until the end of the day. Called when they share and when they come to see what became of it.
+ */
+export const rememberSharer = async (ctx: Ctx, caller: Caller): Promise<void> => {
+  const { member_id } = ctx.actor
+  if (member_id === null) return
+  const day = utcDay(ctx.now.getTime())
+  const salt = await saltOf(runIn(ctx), day)
+  await addMark(ctx, member_id, day, sharerMark(salt, member_id, { ip: plainAddress(caller.ip), agent: caller.agent }))
+}

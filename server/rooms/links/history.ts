@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import type { Ctx } from '#kit/context'
+import { newId } from '#kit/ids'
+import { agentLimit } from './pipeline/agent.ts'
+import { createBurst } from './pipeline/burst.ts'
+import { judge } from './pipeline/index.ts'
+import { addHits, type Hit } from './queries/hits.ts'
+import { linksById } from './queries/links.ts'
+import { dropReasons, utcDay } from './rules.ts'
+import type { Caller } from './visitor.ts'
+
+/** A request as it was made at some time in the past; a plain browser's navigation unless it says otherwise. */
+export interface PastRequest extends Caller {
+  link_id: string
+  at: Date
+  method?: string
+  purpose?: string
+  accept?: string
+  accept_language?: string
+}
+
+/**
+ * Records requests of the past by the rules of today's: the demonstration's. Their salts live no longer than the call.
+ * Gives how many were clicks; the rollups of those days are the caller's next step.
+ */
+export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Promise<{ clicks: number; drops: number }> => {
+  const links = await linksById(ctx, [...new Set(requests.map(({ link_id }) => link_id))])
+  const salts = new Map<string, Buffer>()
+  const burst = createBurst()
+  const hits: Hit[] = []
+  for (const request of requests.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
+    const link = links.get(request.link_id)
+    if (!link) continue
+    const at = request.at.getTime()
+    const salt = salts.getOrInsertComputed(utcDay(at), () => randomBytes(32))
+    const { reason, visitor } = judge({
+      method: request.method ?? 'GET', purpose: request.purpose, accept: request.accept ?? 'text/html', accept_language: request.accept_language,
+      ip: request.ip, agent: request.agent.slice(0, agentLimit), link, at,
+    }, { salt, burst, isListed: () => false, marksOf: () => undefined })
+    hits.push({
+      id: newId(), organisation_id: ctx.organisation_id, link_id: link.id, at: request.at.toISOString(),
+      reason: reason === null ? null : dropReasons[reason], visitor,
+    })
+  }
+  await addHits(ctx, hits)
+  const clicks = hits.filter(({ reason }) => reason === null).length
+  return { clicks, drops: hits.length - clicks }
+}

@@ -1,0 +1,12 @@
+export { anonymiseSharer, createLink, rememberSharer, removeLinks, restoreLinks, retarget, updatePreviews, type LinkDraft } from './actions.ts'
+export { recordHits, type PastRequest } from './history.ts'
+export { jobs } from './jobs.ts'
+export { personalData } from './personal-data.ts'
+export type { Preview } from './preview.ts'
+export {
+  countClicks, countClicksBy, countClicksOfSharers, countDrops, countOwnClicksBy,
+  type ClickCount, type ClickDimension, type ClickFilter, type OwnDimension, type OwnFilter,
+} from './queries/clicks.ts'
+export { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
+export { rollUp } from './rollups.ts'
+export { addDays, dayIn, dropReasonNames, linkAddress, type DropReason } from './rules.ts'

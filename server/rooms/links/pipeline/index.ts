@@ -1,0 +1,31 @@
+import type { DropReason } from '../rules.ts'
+import { visitorOf } from '../visitor.ts'
+import { agent, mailScanner } from './agent.ts'
+import { burst } from './burst.ts'
+import { head } from './head.ts'
+import { listedNetwork } from './listed-network.ts'
+import { prefetch } from './prefetch.ts'
+import { removed } from './removed.ts'
+import { sharer } from './sharer.ts'
+import type { HeaderStep, Knowledge, Visit, VisitorStep } from './visit.ts'
+
+/** Asked in this order; the first reason given is the hit's. */
+const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, mailScanner, listedNetwork]
+const visitorSteps: readonly VisitorStep[] = [sharer, burst]
+
+/** A click has no reason and a visitor; a hit that its headers left out has no visitor, for nothing needs to tell it apart. */
+export interface Verdict { reason: DropReason | null; visitor: string | null }
+
+/** Decides whether a visit is a click. */
+export const judge = (visit: Visit, known: Knowledge): Verdict => {
+  for (const step of headerSteps) {
+    const reason = step(visit, known)
+    if (reason !== null) return { reason, visitor: null }
+  }
+  const visitor = visitorOf(known.salt, visit.link.id, visit)
+  for (const step of visitorSteps) {
+    const reason = step(visit, known, visitor)
+    if (reason !== null) return { reason, visitor }
+  }
+  return { reason: null, visitor }
+}

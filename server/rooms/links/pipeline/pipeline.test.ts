@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { networksOf } from '../networks.ts'
+import type { DropReason } from '../rules.ts'
+import { sharerMark, visitorOf } from '../visitor.ts'
+import { createBurst, sameVisit, visitsPerMinute } from './burst.ts'
+import { judge } from './index.ts'
+import type { Knowledge, Visit } from './visit.ts'
+
+const salt = Buffer.alloc(32, 1)
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
+const link = { id: 'link', organisation_id: 'organisation', sharer_id: 'sharer', removed: false }
+
+const visit = (change: Partial<Visit> = {}): Visit => ({
+  method: 'GET', purpose: undefined, accept: 'text/html,*/*;q=0.8', accept_language: 'fr-FR', agent: firefox, ip: '203.0.113.9', link, at: 1_000_000, ...change,
+})
+
+const knowledge = (): Knowledge => ({
+  salt, burst: createBurst(), isListed: networksOf(['198.51.100.0/24', '2001:db8::/32']),
+  marksOf: (member_id) => (member_id === 'sharer' ? new Set([sharerMark(salt, 'sharer', { ip: '192.0.2.1', agent: firefox })]) : undefined),
+})
+
+const cases: [string, Partial<Visit>, DropReason | null][] = [
+  ['a browser', {}, null],
+  ['a phone inside an application', { agent: `${phone} [LinkedInApp]/9.30`, accept_language: 'en' }, null],
+  ['Facebook’s application', { agent: `${phone} [FBAN/FBIOS;FBAV/480.0;FBDV/iPhone15,3]` }, null],
+  ['Instagram’s application', { agent: `${phone} Instagram 350.0.0 (iPhone15,3; iOS 18_1)` }, null],
+  ['Threads’ application', { agent: `${phone} Barcelona 350.0.0` }, null],
+  ['a browser that says no language but wants a page', { accept_language: undefined }, null],
+  ['a browser that takes anything and says its language', { accept: '*/*' }, null],
+  ['a removed link', { link: { ...link, removed: true } }, 'removed'],
+  ['HEAD', { method: 'HEAD' }, 'head'],
+  ['HEAD by a robot', { method: 'HEAD', agent: 'Twitterbot/1.0' }, 'head'],
+  ['Sec-Purpose', { purpose: 'prefetch' }, 'prefetch'],
+  ['Sec-Purpose for a prerendering', { purpose: 'prefetch;prerender' }, 'prefetch'],
+  ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
+  ['a purpose that is none of these', { purpose: 'navigation' }, null],
+  ['LinkedIn', { agent: 'LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)' }, 'preview_robot'],
+  ['X', { agent: 'Twitterbot/1.0' }, 'preview_robot'],
+  ['Facebook', { agent: 'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)' }, 'preview_robot'],
+  ['WhatsApp', { agent: 'WhatsApp/2.23.20.0 A' }, 'preview_robot'],
+  ['Slack', { agent: 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)' }, 'preview_robot'],
+  ['Mastodon', { agent: 'Mastodon/4.3.1 (http.rb/5.2.0; +https://mastodon.social/)' }, 'preview_robot'],
+  ['an older Mastodon', { agent: 'http.rb/5.1.1 (Mastodon/4.2.0; +https://piaille.fr/)' }, 'preview_robot'],
+  ['Bluesky', { agent: 'Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)' }, 'preview_robot'],
+  ['Teams', { agent: 'Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com' }, 'preview_robot'],
+  ['a search engine', { agent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }, 'robot'],
+  ['curl', { agent: 'curl/8.5.0' }, 'robot'],
+  ['a library', { agent: 'python-requests/2.32' }, 'robot'],
+  ['Node', { agent: 'node' }, 'robot'],
+  ['a headless browser', { agent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0 Safari/537.36' }, 'robot'],
+  ['a probe for a weakness', { agent: '${jndi:ldap://a.example}' }, 'robot'],
+  ['no agent', { agent: '' }, 'empty_agent'],
+  ['blanks for an agent', { agent: '  ' }, 'empty_agent'],
+  ['a dash for an agent', { agent: '-' }, 'empty_agent'],
+  ['Outlook', { agent: 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)' }, 'mail_scanner'],
+  ['a mail gateway', { agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }, 'mail_scanner'],
+  ['a scanner that names a browser', { accept: '*/*', accept_language: undefined }, 'mail_scanner'],
+  ['a scanner that takes nothing', { accept: undefined, accept_language: undefined }, 'mail_scanner'],
+  ['a listed network', { ip: '198.51.100.77' }, 'listed_network'],
+  ['a listed network of IPv6', { ip: '2001:db8::77' }, 'listed_network'],
+  ['the sharer', { ip: '192.0.2.1' }, 'sharer'],
+  ['a colleague of the sharer with another browser', { ip: '192.0.2.1', agent: phone }, null],
+  ['the sharer’s browser somewhere else', { ip: '192.0.2.2' }, null],
+  ['the sharer on another’s link', { ip: '192.0.2.1', link: { ...link, sharer_id: 'other' } }, null],
+  ['the sharer once anonymous', { ip: '192.0.2.1', link: { ...link, sharer_id: null } }, null],
+]
+
+describe('a hit', () => {
+  test.each(cases)('of %s', (_name, change, reason) => {
+    expect(judge(visit(change), knowledge()).reason).toBe(reason)
+  })
+
+  test('has a visitor only when nothing else told it apart', () => {
+    const click = judge(visit(), knowledge())
+    expect(click).toEqual({ reason: null, visitor: visitorOf(salt, 'link', { ip: '203.0.113.9', agent: firefox }) })
+    expect(click.visitor).toMatch(/^[0-9a-f]{16}$/)
+    expect(judge(visit({ agent: 'curl/8' }), knowledge()).visitor).toBeNull()
+  })
+})
+
+describe('visits again', () => {
+  const times = (visits: { after: number; change?: Partial<Visit> }[]) => {
+    const known = knowledge()
+    let at = 1_000_000
+    return visits.map(({ after, change }) => judge(visit({ ...change, at: (at += after) }), known).reason)
+  }
+
+  test.each([
+    ['at once', [{ after: 0 }, { after: 50 }], [null, 'burst']],
+    ['just within the same visit', [{ after: 0 }, { after: sameVisit - 1 }], [null, 'burst']],
+    ['after it', [{ after: 0 }, { after: sameVisit }], [null, null]],
+    ['the next hour', [{ after: 0 }, { after: 3_600_000 }], [null, null]],
+    ['by another visitor', [{ after: 0 }, { after: 50, change: { ip: '203.0.113.10' } }], [null, null]],
+    ['on another link', [{ after: 0 }, { after: 50, change: { link: { ...link, id: 'other' } } }], [null, null]],
+    ['every nine seconds, never quiet', [{ after: 0 }, { after: 9_000 }, { after: 9_000 }], [null, 'burst', 'burst']],
+    ['across the turn of the minute', [{ after: 0 }, { after: 59_995, change: { ip: '203.0.113.10' } }, { after: 1_000, change: { ip: '203.0.113.10' } }], [null, null, 'burst']],
+    ['while the clock jumps back', [{ after: 0 }, { after: -5_000 }], [null, 'burst']],
+    ['after the clock jumped back by a day', [{ after: 0 }, { after: -86_400_000 }], [null, null]],
+  ])('%s', (_name, visits, reasons) => {
+    expect(times(visits)).toEqual(reasons)
+  })
+
+  test('every twelve seconds are a program’s from the sixth on, until a minute of quiet', () => {
+    const reasons = times([...Array.from({ length: visitsPerMinute + 2 }, () => ({ after: 12_000 })), { after: 60_000 }])
+    expect(reasons).toEqual([...Array.from({ length: visitsPerMinute }, () => null), 'burst', 'burst', null])
+  })
+
+  test('are first again when the first was not stored', () => {
+    const known = knowledge()
+    const { visitor } = judge(visit(), known)
+    known.burst.forget(visitor ?? '')
+    expect(judge(visit({ at: 1_000_100 }), known).reason).toBeNull()
+  })
+
+  test('are remembered for as many visitors as fit, and no more', () => {
+    const burst = createBurst()
+    let bursts = 0
+    for (let visitor = 0; visitor < 450_000; visitor++) bursts += burst.isBurst(String(visitor), 1_000) ? 1 : 0
+    expect(bursts).toBe(0)
+    expect(burst.isBurst('449999', 1_001)).toBe(true)
+    expect(burst.isBurst('0', 1_001)).toBe(false)
+  })
+})

@@ -1,0 +1,89 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '#kit/context'
+import type { Tribe } from '@portevoix/contract/shapes'
+import { dropReasonOf, type DropReason } from '../rules.ts'
+
+/** Days from..to, inclusive, in the organisation's time zone; whatever else is given must hold too. */
+export interface ClickFilter {
+  from: string
+  to: string
+  content_ids?: readonly string[]
+  network?: string
+  /** null: contents without a theme. */
+  theme_id?: string | null
+  tribe?: Tribe
+  /** Shares of the members of one group. */
+  group_id?: string
+}
+
+/**
+ * `uniques`: visitors, counted once a day on each link; `drops`: hits left out. A figure by group counts who is in two
+ * groups in both, so that only figures without groups add up to the total.
+ */
+export interface ClickCount { clicks: number; uniques: number; drops: number }
+export type ClickDimension = 'day' | 'network' | 'theme_id' | 'tribe' | 'content_id' | 'group_id'
+
+type Condition = RawBuilder<unknown>
+const all = (conditions: readonly Condition[]) => sql.join([...conditions], sql` and `)
+
+const conditionsOf = ({ organisation_id }: Ctx, filter: ClickFilter): Condition[] => [
+  sql`organisation_id = ${organisation_id}`, sql`day between ${filter.from} and ${filter.to}`,
+  ...(filter.content_ids ? [sql`content_id = any(${[...filter.content_ids]}::uuid[])`] : []),
+  ...(filter.network === undefined ? [] : [sql`network = ${filter.network}`]),
+  ...(filter.theme_id === undefined ? [] : [sql`theme_id is not distinct from ${filter.theme_id}::uuid`]),
+  ...(filter.tribe === undefined ? [] : [sql`tribe = ${filter.tribe}`]),
+  ...(filter.group_id === undefined ? [] : [sql`group_id = ${filter.group_id}`]),
+]
+
+const sums = sql`coalesce(sum(clicks), 0)::integer as clicks, coalesce(sum(uniques), 0)::integer as uniques, coalesce(sum(drops), 0)::integer as drops`
+const sourceOf = (filter: ClickFilter, dimension?: ClickDimension) =>
+  sql.table(filter.group_id !== undefined || dimension === 'group_id' ? 'links.daily_group_clicks' : 'links.daily_clicks')
+
+/** The clicks of a period. */
+export const countClicks = async (ctx: Ctx, filter: ClickFilter): Promise<ClickCount> => {
+  const { rows: [count] } = await sql<ClickCount>`select ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))}`.execute(ctx.tx)
+  return count ?? { clicks: 0, uniques: 0, drops: 0 }
+}
+
+/** The clicks of a period by day, network, theme, tribe, content or group; days in order, the others most clicked first. */
+export const countClicksBy = async (ctx: Ctx, dimension: ClickDimension, filter: ClickFilter): Promise<(ClickCount & { key: string | null })[]> => {
+  const order = dimension === 'day' ? sql`1` : sql`clicks desc, 1`
+  const { rows } = await sql<ClickCount & { key: string | null }>`
+    select ${sql.ref(dimension)}::text as key, ${sums} from ${sourceOf(filter, dimension)}
+    where ${all(conditionsOf(ctx, filter))} group by 1 order by ${order}`.execute(ctx.tx)
+  return rows
+}
+
+/** The hits of a period that were left out, and why; most frequent reason first. */
+export const countDrops = async (ctx: Ctx, filter: Omit<ClickFilter, 'group_id'>): Promise<{ reason: DropReason; hits: number }[]> => {
+  const { rows } = await sql<{ reason: number; hits: number }>`
+    select reason, sum(hits)::integer as hits from links.daily_drops
+    where ${all(conditionsOf(ctx, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
+  return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
+}
+
+export type OwnFilter = Pick<ClickFilter, 'from' | 'to' | 'content_ids' | 'network' | 'theme_id'>
+export type OwnDimension = 'day' | 'network' | 'theme_id' | 'content_id'
+
+/** What a member's own links brought, for that member's eyes. */
+export const countOwnClicksBy = async (ctx: Ctx, member_id: string, dimension: OwnDimension, filter: OwnFilter): Promise<(ClickCount & { key: string | null })[]> => {
+  const order = dimension === 'day' ? sql`1` : sql`clicks desc, 1`
+  const { rows } = await sql<ClickCount & { key: string | null }>`
+    select ${sql.ref(dimension)}::text as key, ${sums} from links.daily_sharer_clicks
+    where ${all([...conditionsOf(ctx, filter), sql`sharer_id = ${member_id}`])} group by 1 order by ${order}`.execute(ctx.tx)
+  return rows
+}
+
+/** The clicks of several members: only ever those who agreed to be ranked. */
+export const countClicksOfSharers = async (ctx: Ctx, member_ids: readonly string[], filter: OwnFilter): Promise<(ClickCount & { sharer_id: string })[]> => {
+  const { rows } = await sql<ClickCount & { sharer_id: string }>`
+    select sharer_id, ${sums} from links.daily_sharer_clicks
+    where ${all([...conditionsOf(ctx, filter), sql`sharer_id = any(${[...member_ids]}::uuid[])`])}
+    group by sharer_id order by clicks desc, sharer_id`.execute(ctx.tx)
+  return rows
+}
+
+/** All of a member's own figures, day by day, for their own copy. */
+export const dailyClicksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =>
+  tx.selectFrom('links.daily_sharer_clicks').select(['day', 'content_id', 'network', 'clicks', 'uniques', 'drops'])
+    .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).orderBy('day').execute()

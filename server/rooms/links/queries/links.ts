@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kit/context'
+import type { Tribe } from '@portevoix/contract/shapes'
+import type { Preview } from '../preview.ts'
+
+export interface NewLink {
+  id: string
+  slug: string
+  target: string
+  share_id: string
+  content_id: string
+  theme_id: string | null
+  network: string
+  sharer_id: string
+  tribe: Tribe
+  group_ids: readonly string[]
+  preview: Preview
+}
+
+export const insertLink = async ({ tx, organisation_id, now }: Ctx, link: NewLink): Promise<void> => {
+  await tx.insertInto('links.links')
+    .values({ ...link, group_ids: [...link.group_ids], preview: JSON.stringify(link.preview), organisation_id, created_at: now })
+    .execute()
+}
+
+const ofContent = ({ tx, organisation_id }: Ctx, content_id: string) =>
+  tx.updateTable('links.links').where('organisation_id', '=', organisation_id).where('content_id', '=', content_id)
+
+export const setPreviews = async (ctx: Ctx, content_id: string, preview: Preview): Promise<void> => {
+  await ofContent(ctx, content_id).set({ preview: JSON.stringify(preview) }).execute()
+}
+
+/** The links of a content, by network: parameters differ from one to another. */
+export const setTargets = async (ctx: Ctx, content_id: string, network: string, target: string): Promise<void> => {
+  await ofContent(ctx, content_id).set({ target }).where('network', '=', network).execute()
+}
+
+export const networksOfContent = ({ tx, organisation_id }: Ctx, content_id: string): Promise<{ network: string }[]> =>
+  tx.selectFrom('links.links').select('network').distinct()
+    .where('organisation_id', '=', organisation_id).where('content_id', '=', content_id).execute()
+
+export const markRemoved = async (ctx: Ctx, content_id: string): Promise<void> => {
+  await ofContent(ctx, content_id).set({ removed_at: ctx.now }).where('removed_at', 'is', null).execute()
+}
+
+export const unmarkRemoved = async (ctx: Ctx, content_id: string): Promise<void> => {
+  await ofContent(ctx, content_id).set({ removed_at: null }).execute()
+}
+
+/** Takes a member off their links: who shared, and the groups that together could say who. */
+export const clearSharer = async ({ tx, organisation_id }: Ctx, member_id: string): Promise<void> => {
+  await tx.updateTable('links.links').set({ sharer_id: null, group_ids: [] })
+    .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).execute()
+  await tx.deleteFrom('links.daily_sharer_clicks').where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).execute()
+  await tx.deleteFrom('links.sharer_marks').where('organisation_id', '=', organisation_id).where('member_id', '=', member_id).execute()
+}
+
+export const linksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =>
+  tx.selectFrom('links.links').select(['slug', 'target', 'content_id', 'network', 'created_at', 'first_click_at', 'removed_at'])
+    .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).orderBy('id').execute()
+
+export const linksById = async ({ tx, organisation_id }: Ctx, ids: readonly string[]) => {
+  const { rows } = await sql<{ id: string; organisation_id: string; sharer_id: string | null; removed: boolean }>`
+    select id, organisation_id, sharer_id, removed_at is not null as removed
+    from links.links where organisation_id = ${organisation_id} and id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row]))
+}

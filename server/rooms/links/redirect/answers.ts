@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+import type { Language } from '@portevoix/contract/shapes'
+import { notice, type House, type Page } from './pages.ts'
+
+/** How long a browser or a robot should wait before it tries again, in seconds. */
+const retrySeconds = 2
+
+const sendPage = (response: ServerResponse, status: number, { html, policy }: Page, more: readonly string[] = []): void => {
+  response.writeHead(status, [
+    'Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(Buffer.byteLength(html)), 'Cache-Control', 'no-store',
+    'Content-Security-Policy', policy, 'X-Content-Type-Options', 'nosniff', 'Vary', 'Accept-Language, User-Agent', ...more,
+  ])
+  response.end(html)
+}
+
+/** On to the target; the headers were made with the link. */
+export const sendRedirect = (response: ServerResponse, headers: readonly string[]): void => {
+  response.writeHead(302, [...headers])
+  response.end()
+}
+
+export const sendCard = (response: ServerResponse, page: Page): void => { sendPage(response, 200, page) }
+
+export const sendNotFound = (response: ServerResponse, language: Language, house: House | null): void => {
+  sendPage(response, 404, notice('not_found', language, house))
+}
+
+export const sendUnavailable = (response: ServerResponse, language: Language, house: House | null): void => {
+  sendPage(response, 503, notice('unavailable', language, house), ['Retry-After', String(retrySeconds)])
+}
+
+export const sendNotAllowed = (response: ServerResponse): void => {
+  response.writeHead(405, ['Allow', 'GET, HEAD', 'Content-Length', '0'])
+  response.end()
+}

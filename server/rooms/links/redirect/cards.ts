@@ -1,0 +1,40 @@
+import { findPreview } from '../queries/redirect.ts'
+import { preview } from '../preview.ts'
+import type { Lane } from './lane.ts'
+import type { KnownLink } from './lookup.ts'
+import { createMemory } from './memory.ts'
+import { card, type Page } from './pages.ts'
+
+/** The pages that networks' robots are shown. One post may bring a thousand robots within a minute: pages are kept. */
+export interface Cards {
+  show(slug: string, link: KnownLink, link_url: string, web_url: string): Promise<Page>
+  forget(slug: string): void
+  forgetAll(): void
+}
+
+const capacity = 1_000
+
+export const createCards = (lane: Lane): Cards => {
+  const pages = createMemory<Page>(capacity)
+  // a page on its way while its link changes must not be kept
+  let changes = 0
+  return {
+    async show(slug, link, link_url, web_url) {
+      const known = pages.get(slug)
+      if (known) return known
+      const before = changes
+      const [row] = await lane.query<{ preview: unknown }>({ ...findPreview, values: [link.id] })
+      const page = card(preview.parse(row?.preview), link_url, link.target, web_url)
+      if (before === changes) pages.set(slug, page)
+      return page
+    },
+    forget(slug) {
+      changes += 1
+      pages.delete(slug)
+    },
+    forgetAll() {
+      changes += 1
+      pages.clear()
+    },
+  }
+}

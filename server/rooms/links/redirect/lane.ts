@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** One connection to PostgreSQL that is made again by itself. */
+export interface Lane {
+  readonly up: boolean
+  /**
+   * Waits a while for a connection, then asks. A rejected statement may have been carried out: whoever minds must ask
+   * the database afterwards.
+   */
+  query<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export interface LaneOptions {
+  connection: pg.ClientConfig
+  name: string
+  log: Logger
+  /** Called on each new connection before it is used. */
+  prepare?: (client: pg.Client) => Promise<void>
+}
+
+/** How long a request waits for a database that is away. A restart of the embedded one takes a fifth of a second. */
+const patience_ms = 3_000
+/** A database that does not answer for so long is hung. */
+const answer_ms = 5_000
+const pauses_ms = [20, 50, 100, 250, 500, 1_000]
+
+export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lane => {
+  let current: pg.Client | null = null
+  const closing = new AbortController()
+  let arrivals: ((client: pg.Client) => void)[] = []
+
+  const connect = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience_ms, query_timeout: answer_ms, keepAlive: true, application_name: `portevoix ${name}` })
+    client.on('error', () => { lose(client) })
+    client.on('end', () => { lose(client) })
+    try {
+      await client.connect()
+      await prepare?.(client)
+      return client
+    } catch (error) {
+      void client.end().catch(() => undefined)
+      throw error
+    }
+  }
+
+  const reconnect = async () => {
+    for (let attempt = 0; !closing.signal.aborted; attempt++) {
+      try {
+        const client = await connect()
+        if (closing.signal.aborted) return await client.end()
+        if (attempt > 0) log.info({ lane: name }, 'connected to the database')
+        current = client
+        arrivals.splice(0).forEach((arrive) => { arrive(client) })
+        return
+      } catch (error) {
+        if (attempt === 0) log.warn({ lane: name, error: error instanceof Error ? error.message : String(error) }, 'the database is away')
+        await sleep(pauses_ms[Math.min(attempt, pauses_ms.length - 1)])
+      }
+    }
+  }
+
+  const lose = (client: pg.Client) => {
+    if (current !== client) return
+    current = null
+    void client.end().catch(() => undefined)
+    void reconnect()
+  }
+
+  const arrival = () => new Promise<pg.Client>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      arrivals = arrivals.filter((one) => one !== arrive)
+      reject(new Error('the database is away'))
+    }, patience_ms)
+    const arrive = (client: pg.Client) => {
+      clearTimeout(timer)
+      resolve(client)
+    }
+    arrivals.push(arrive)
+  })
+
+  void reconnect()
+
+  return {
+    get up() { return current !== null },
+    async query<Row extends pg.QueryResultRow>(query: pg.QueryConfig) {
+      const client = current ?? await arrival()
+      try {
+        return (await client.query<Row>(query)).rows
+      } catch (error) {
+        // anything but the database's own refusal leaves the connection in doubt
+        if (!(error instanceof pg.DatabaseError)) lose(client)
+        throw error
+      }
+    },
+    async close() {
+      closing.abort()
+      const client = current
+      current = null
+      await client?.end().catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import { channels } from '../queries/redirect.ts'
+import { createLane } from './lane.ts'
+
+export interface ListenerOptions {
+  connection: pg.ClientConfig
+  log: Logger
+  changed: (slug: string) => void
+  seen: (message: string) => void
+  /** Told on every new connection: what was said while there was none is unknown. */
+  missed: () => void
+}
+
+/** A connection that breaks without a word is found out by asking. */
+const heartbeat_ms = 5_000
+
+/** Hears what other processes changed. */
+export const listen = ({ connection, log, changed, seen, missed }: ListenerOptions): { close(): Promise<void> } => {
+  const lane = createLane({ connection, name: 'links listener', log, async prepare(client) {
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel === channels.changed) changed(payload)
+      else if (channel === channels.seen) seen(payload)
+    })
+    await client.query(`listen ${channels.changed}; listen ${channels.seen}`)
+    missed()
+  } })
+  const timer = setInterval(() => { lane.query({ text: 'select 1' }).catch(() => undefined) }, heartbeat_ms)
+  timer.unref()
+  return {
+    async close() {
+      clearInterval(timer)
+      await lane.close()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { findMarks } from '../queries/redirect.ts'
+import { deleteMarks, deleteSalts, saltOf } from '../queries/salts.ts'
+import { utcDay } from '../rules.ts'
+import type { Lane } from './lane.ts'
+
+/** What one UTC day has of its own: the salt of its visitors, and the marks of the sharers seen in it. */
+export interface Today { day: string; salt: Buffer; marks: Map<string, Set<string>> }
+
+export interface Calendar {
+  /** The day of a moment: at once when it is the same as before. */
+  at(milliseconds: number): Today | Promise<Today>
+  /** A sharer was seen: `day member mark`. */
+  heard: (message: string) => void
+  /** Messages may have been missed: the day is read again. */
+  forget(): void
+}
+
+const addMark = ({ marks }: Today, member_id: string, mark: string) => {
+  const known = marks.get(member_id)
+  if (known) known.add(mark)
+  else marks.set(member_id, new Set([mark]))
+}
+
+export const createCalendar = (lane: Lane): Calendar => {
+  let today: Today | null = null
+  let ends_at = 0
+  let loading: { day: string; today: Promise<Today>; messages: string[] } | null = null
+
+  const take = (into: Today, message: string) => {
+    const [day, member_id, mark] = message.split(' ')
+    if (day === into.day && member_id && mark) addMark(into, member_id, mark)
+  }
+
+  const read = async (day: string): Promise<Today> => {
+    const salt = await saltOf((text, values) => lane.query({ text, values: [...values] }), day)
+    const next: Today = { day, salt, marks: new Map() }
+    const marks = await lane.query<{ member_id: string; mark: string }>({ ...findMarks, values: [day] })
+    for (const { member_id, mark } of marks) addMark(next, member_id, mark)
+    // every node does so as its day turns, and when it starts: no salt survives because one of them was down
+    await lane.query({ text: deleteSalts, values: [day] })
+    await lane.query({ text: deleteMarks, values: [day] })
+    return next
+  }
+
+  const load = (day: string): Promise<Today> => {
+    if (loading?.day === day) return loading.today
+    const messages: string[] = []
+    const turn = { day, messages, today: read(day).then((next) => {
+      messages.forEach((message) => { take(next, message) })
+      if (loading === turn) {
+        loading = null
+        today = next
+        ends_at = Date.parse(`${day}T00:00:00Z`) + 86_400_000
+      }
+      return next
+    }) }
+    loading = turn
+    turn.today.catch(() => { if (loading === turn) loading = null })
+    return turn.today
+  }
+
+  return {
+    at(milliseconds) {
+      if (today && milliseconds < ends_at && milliseconds >= ends_at - 86_400_000) return today
+      today = null
+      return load(utcDay(milliseconds))
+    },
+    heard(message) {
+      loading?.messages.push(message)
+      if (today) take(today, message)
+    },
+    forget() {
+      today = null
+      loading = null
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, linkAddress, newSlug, safeTarget, slugOf } from './rules.ts'
+
+describe('slugs', () => {
+  test('are long, without look-alikes, and never twice the same', () => {
+    const slugs = Array.from({ length: 5_000 }, newSlug)
+    expect(new Set(slugs).size).toBe(5_000)
+    for (const slug of slugs) expect(slug).toMatch(/^[2-9A-HJ-NP-Za-hjkmnp-z]{12}$/)
+  })
+
+  test.each([
+    ['/l/abcDEF234567', 'abcDEF234567'],
+    ['/l/abcDEF234567/', 'abcDEF234567'],
+    ['/l/abcDEF234567?utm_source=x', 'abcDEF234567'],
+    ['/l/abcDEF234567#there', 'abcDEF234567'],
+    ['/l/', null],
+    ['/l/abc', null],
+    ['/l/abcDEF234567/image', null],
+    ['/l/%00%00%00%00', null],
+    ["/l/';drop table", null],
+    [`/l/${'a'.repeat(65)}`, null],
+    ['/L/abcDEF234567', null],
+    ['/', null],
+    ['', null],
+  ])('of %s is %s', (url, slug) => {
+    expect(slugOf(url)).toBe(slug)
+  })
+
+  test('make addresses on the short domain where there is one', () => {
+    expect(linkAddress({ base_url: 'https://a.example', links_base_url: null }, 'abcd')).toBe('https://a.example/l/abcd')
+    expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'https://go.example' }, 'abcd')).toBe('https://go.example/l/abcd')
+  })
+})
+
+test.each([
+  ['https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
+  ['https://example.org/été\r\nSet-Cookie: a=b', 'https://example.org/%C3%A9t%C3%A9Set-Cookie:%20a=b'],
+  ['javascript:alert(1)', null],
+  ['//example.org', null],
+  ['ftp://example.org', null],
+])('a link may lead to %j: %s', (address, target) => {
+  expect(safeTarget(address)).toBe(target)
+})
+
+test('reasons keep the numbers they were stored with', () => {
+  expect(dropReasons).toEqual({ head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5, mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10 })
+  expect(dropReasonNames.map((name) => dropReasonOf(dropReasons[name]))).toEqual(dropReasonNames)
+  expect(() => dropReasonOf(99)).toThrow('99')
+})
+
+test('days are the organisation’s own', () => {
+  const at = new Date('2026-03-31T22:30:00Z')
+  expect(dayIn('Europe/Paris', at)).toBe('2026-04-01')
+  expect(dayIn('UTC', at)).toBe('2026-03-31')
+  expect(dayIn('America/New_York', at)).toBe('2026-03-31')
+  expect(addDays('2026-02-27', 2)).toBe('2026-03-01')
+  expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
+})

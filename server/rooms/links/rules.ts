@@ -1,0 +1,70 @@
+import { randomInt } from 'node:crypto'
+
+/**
+ * Why a hit is not a click. The numbers are stored: a reason keeps its own for good, new ones take the next.
+ * How each is recognised: pipeline/, in the order in which the steps are asked.
+ */
+export const dropReasons = {
+  head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5,
+  mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10,
+} as const
+export type DropReason = keyof typeof dropReasons
+
+const isReason = (name: string): name is DropReason => name in dropReasons
+export const dropReasonNames: readonly DropReason[] = Object.keys(dropReasons).filter(isReason)
+
+/** The name of a stored reason. */
+export const dropReasonOf = (code: number): DropReason => {
+  const name = dropReasonNames.find((reason) => dropReasons[reason] === code)
+  if (!name) throw new Error(`no drop reason has the number ${code}`)
+  return name
+}
+
+// Without 0 O o, 1 l I i: a slug may be read aloud or copied from paper. 12 of 54 characters are 69 bits.
+const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz'
+const slugLength = 12
+const slugShape = /^[0-9A-Za-z_-]{4,64}$/
+
+/** A new slug, unguessable. */
+export const newSlug = (): string => Array.from({ length: slugLength }, () => letters.charAt(randomInt(letters.length))).join('')
+
+const prefix = '/l/'
+
+/** The slug in a request's address (`/l/<slug>`, with or without a query), or null when it cannot be one. */
+export const slugOf = (url: string): string | null => {
+  if (!url.startsWith(prefix)) return null
+  const query = url.search(/[?#]/)
+  const slug = url.slice(prefix.length, query < 0 ? undefined : query).replace(/\/$/, '')
+  return slugShape.test(slug) ? slug : null
+}
+
+/** A link's address: on the short domain where there is one. */
+export const linkAddress = (settings: { base_url: string; links_base_url: string | null }, slug: string): string =>
+  `${settings.links_base_url ?? settings.base_url}${prefix}${slug}`
+
+/** An address that a link may lead to, as it goes in a header; null when it is not http(s). */
+export const safeTarget = (address: string): string | null => {
+  const url = URL.parse(address)
+  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null
+}
+
+/** The UTC day of an instant, `YYYY-MM-DD`: the life of a salt. */
+export const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day of an instant where the organisation is. */
+export const dayIn = (time_zone: string, at: Date): string => {
+  const format = dayFormats.get(time_zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, dateStyle: 'short' })
+  dayFormats.set(time_zone, format)
+  return format.format(at)
+}
+
+/** A calendar day, some days later (or earlier). */
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** Days for which single hits are kept; the rollups of their days stay. The law's limit for such figures is 25 months. */
+export const hitsKeptDays = 180
+
+export const hitsKeptSince = (now: Date): Date => new Date(now.getTime() - hitsKeptDays * 86_400_000)
