@@ -142,3 +142,7 @@ create index on content.daily_group_content_activity (organisation_id, day);
 
 -- How many members read on a day: readers are counted without keeping who, beyond the reads themselves.
 create index on content.reads (organisation_id, read_at) where read_at is not null;
+
+-- Whose the image is that networks' robots ask for: of a content that may be passed on, and no other.
+create function content.shareable_organisation(content uuid) returns uuid language sql stable security definer set search_path = '' as
+$$ select c.organisation_id from content.contents c where c.id = shareable_organisation.content and c.visibility = 'shareable' and c.state in ('published', 'expired') $$;

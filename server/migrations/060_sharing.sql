@@ -27,6 +27,7 @@ select kit.tenant('sharing.shares');
 create unique index on sharing.shares (member_id, content_id, network) where opened_at is null and member_id is not null;
 create index on sharing.shares (member_id, opened_at desc, id desc) where opened_at is not null;
 create index on sharing.shares (content_id);
+create index on sharing.shares (organisation_id, opened_at) where opened_at is not null;
 create index on sharing.shares (prepared_at) where opened_at is null;
 
 -- opened: the network's dialog was opened; declared: the member says that it is posted; confirmed: a human came by its link.

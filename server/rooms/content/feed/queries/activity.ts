@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kit/context'
+
+export const measures = ['offered', 'views', 'reads', 'likes', 'saves'] as const
+export type Measure = (typeof measures)[number]
+
+/** Who did it, as far as totals go. */
+export interface Counted { day: string; tribe: string; group_ids: readonly string[] }
+
+/** Adds to the day's totals of these contents, for the tribe and for each group; always in the same order, so that two never wait for each other. */
+export const countActivity = async (ctx: Ctx, measure: Measure, content_ids: readonly string[], { day, tribe, group_ids }: Counted, by: 1 | -1 = 1): Promise<void> => {
+  if (content_ids.length === 0) return
+  const column = sql.ref(measure)
+  const change = sql`greatest(totals.${column} + ${by}::integer, 0)`
+  await sql`
+    insert into content.daily_content_activity as totals (organisation_id, programme_id, day, content_id, theme_id, tribe, ${column})
+    select organisation_id, programme_id, ${day}::date, id, theme_id, ${tribe}, greatest(${by}::integer, 0)
+    from content.contents where id = any (${[...content_ids]}::uuid[]) order by id
+    on conflict (content_id, day, tribe) do update set ${column} = ${change}`.execute(ctx.tx)
+  if (group_ids.length === 0) return
+  await sql`
+    insert into content.daily_group_content_activity as totals (organisation_id, programme_id, day, group_id, content_id, theme_id, tribe, ${column})
+    select c.organisation_id, c.programme_id, ${day}::date, g.id, c.id, c.theme_id, ${tribe}, greatest(${by}::integer, 0)
+    from content.contents c cross join unnest(${[...group_ids]}::uuid[]) as g (id) where c.id = any (${[...content_ids]}::uuid[]) order by c.id, g.id
+    on conflict (content_id, day, group_id, tribe) do update set ${column} = ${change}`.execute(ctx.tx)
+}
+
+/** To how many ambassadors a content is meant, by tribe and by group; said once, on the day of its publication. */
+export const setOffered = async (ctx: Ctx, content_id: string, day: string, counts: readonly { tribe: string; group_id: string | null; members: number }[]): Promise<void> => {
+  for (const { tribe, group_id, members } of counts) {
+    await (group_id === null ? sql`
+      insert into content.daily_content_activity (organisation_id, programme_id, day, content_id, theme_id, tribe, offered)
+      select organisation_id, programme_id, ${day}::date, id, theme_id, ${tribe}, ${members} from content.contents where id = ${content_id}
+      on conflict (content_id, day, tribe) do update set offered = excluded.offered` : sql`
+      insert into content.daily_group_content_activity (organisation_id, programme_id, day, group_id, content_id, theme_id, tribe, offered)
+      select organisation_id, programme_id, ${day}::date, ${group_id}, id, theme_id, ${tribe}, ${members} from content.contents where id = ${content_id}
+      on conflict (content_id, day, group_id, tribe) do update set offered = excluded.offered`).execute(ctx.tx)
+  }
+}

@@ -1,0 +1,71 @@
+import { networks } from '@portevoix/contract/networks/all'
+import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
+import type { Composition, PreparedShare } from '@portevoix/contract/sharing'
+import type { Ctx } from '#kit/context'
+import { newId } from '#kit/ids'
+import { found, problem, refuseField } from '#kit/problem'
+import { captionsOf, contentToShare, type ContentRow } from '#room/content'
+import { createLink, linkAddress, rememberSharer } from '#room/links'
+import { programmeOf } from '#room/programme'
+import { captionUses, instancesOf } from '../queries/captions.ts'
+import { holdPreparation, insertShare, preparation } from '../queries/shares.ts'
+import { offeredCaptions } from '../rules.ts'
+import { previewOf, targetOn } from './link.ts'
+
+/** Who asks, as the network sees them: visits of one's own links are no clicks. */
+export interface Caller { ip: string; agent: string }
+
+/** The content, or the answer that it must not leave. */
+export const shareable = async (ctx: Ctx, content_id: string): Promise<ContentRow> => {
+  const wanted = await contentToShare(ctx, content_id)
+  return wanted.ok ? wanted.content : problem(403, 'sharing.internal_content')
+}
+
+export const address = (ctx: Ctx, slug: string | null): string | null => (slug === null ? null : linkAddress(ctx.kit.settings, slug))
+
+/** The programme's networks, in the order screens show them. */
+const used = (names: readonly string[]): NetworkId[] => networkIds.filter((id) => names.includes(id))
+
+/** What the composer needs to pass a content on. */
+export const compose = async (ctx: Ctx, content_id: string): Promise<Composition> => {
+  const content = await shareable(ctx, content_id)
+  const settings = await programmeOf(ctx, content.programme_id)
+  const captions = await captionsOf(ctx, content_id)
+  const uses = await captionUses(ctx, content_id)
+  const instances = await instancesOf(ctx, found(ctx.actor.member_id))
+  return {
+    content: {
+      id: content.id, title: content.title, excerpt: content.excerpt, language: content.language, hashtags: content.hashtags,
+      image: content.media_id === null ? null : { media_id: content.media_id, alt: content.image_alt },
+    },
+    disclosure_hashtag: settings.disclosure_hashtag,
+    networks: used(settings.networks).map((network) => ({
+      network,
+      captions: offeredCaptions(captions, network, ctx.actor.language, uses).map(({ id, language, text }) => ({ id, language, text })),
+      instance: networks[network].has_instances ? instances.get(network) ?? null : null,
+    })),
+  }
+}
+
+/** Prepares the actor's share on one network: its tracked link is ready before the network's dialog opens. Taken up again until it is opened. */
+export const prepareShare = async (ctx: Ctx, content_id: string, network: NetworkId, caller: Caller): Promise<PreparedShare> => {
+  const member_id = found(ctx.actor.member_id)
+  const content = await shareable(ctx, content_id)
+  const settings = await programmeOf(ctx, content.programme_id)
+  if (!settings.networks.includes(network)) refuseField('network', 'sharing.network_not_used')
+  await holdPreparation(ctx, member_id, content_id, network)
+  await rememberSharer(ctx, caller)
+  const prepared = await preparation(ctx, member_id, content_id, network)
+  if (prepared) return { id: prepared.id, network, link: address(ctx, prepared.slug) }
+  const id = newId()
+  const tribe = ctx.actor.tribe ?? 'employees'
+  const link = content.address === null ? null : await createLink(ctx, {
+    target: targetOn(content.address, network, settings, content.campaign), share_id: id, content_id, theme_id: content.theme_id, network,
+    sharer_id: member_id, tribe, group_ids: ctx.actor.group_ids, preview: await previewOf(ctx, content_id, content),
+  })
+  await insertShare(ctx, {
+    id, programme_id: content.programme_id, content_id, theme_id: content.theme_id, network, member_id,
+    link_id: link?.id ?? null, slug: link?.slug ?? null, tribe, group_ids: [...ctx.actor.group_ids],
+  })
+  return { id, network, link: address(ctx, link?.slug ?? null) }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { offeredCaptions, stateOf, trackedTarget } from './rules.ts'
+
+const x = { source: 'x', campaign: null }
+const launch = { source: 'linkedin', campaign: 'Lancement d’Été 2026' }
+
+describe('where a link leads', () => {
+  it.each([
+    ['no parameters wanted', 'https://exemple.fr/a?b=1#c', null, 'https://exemple.fr/a?b=1#c'],
+    ['a bare address', 'https://exemple.fr/a', x, 'https://exemple.fr/a?utm_source=x&utm_medium=social'],
+    ['a campaign, made plain', 'https://exemple.fr/a', launch, 'https://exemple.fr/a?utm_source=linkedin&utm_medium=social&utm_campaign=lancement-d-ete-2026'],
+    ['parameters stay, as written', 'https://exemple.fr/a?q=a+b%20c&d=%C3%A9', x, 'https://exemple.fr/a?q=a+b%20c&d=%C3%A9&utm_source=x&utm_medium=social'],
+    ['a fragment stays last', 'https://exemple.fr/a#partie-2', x, 'https://exemple.fr/a?utm_source=x&utm_medium=social#partie-2'],
+    ['a question mark in the fragment', 'https://exemple.fr/a#b?c', x, 'https://exemple.fr/a?utm_source=x&utm_medium=social#b?c'],
+    ['an empty query', 'https://exemple.fr/a?', x, 'https://exemple.fr/a?utm_source=x&utm_medium=social'],
+    ['a query that ends open', 'https://exemple.fr/a?b=1&', x, 'https://exemple.fr/a?b=1&utm_source=x&utm_medium=social'],
+    ['its own source stays', 'https://exemple.fr/a?utm_source=Lettre', x, 'https://exemple.fr/a?utm_source=Lettre&utm_medium=social'],
+    ['its own source in capitals stays', 'https://exemple.fr/a?UTM_SOURCE=Lettre', x, 'https://exemple.fr/a?UTM_SOURCE=Lettre&utm_medium=social'],
+    ['its own campaign stays', 'https://exemple.fr/a?utm_campaign=salon', launch, 'https://exemple.fr/a?utm_campaign=salon&utm_source=linkedin&utm_medium=social'],
+    ['all of its own', 'https://exemple.fr/?utm_source=a&utm_medium=b&utm_campaign=c', launch, 'https://exemple.fr/?utm_source=a&utm_medium=b&utm_campaign=c'],
+    ['twice the same parameter', 'https://exemple.fr/?a=1&a=2', x, 'https://exemple.fr/?a=1&a=2&utm_source=x&utm_medium=social'],
+    ['no path', 'https://exemple.fr', x, 'https://exemple.fr?utm_source=x&utm_medium=social'],
+    ['letters of other scripts', 'https://exemple.fr/é?ü=ß', x, 'https://exemple.fr/é?ü=ß&utm_source=x&utm_medium=social'],
+    ['a campaign of signs only', 'https://exemple.fr/a', { source: 'x', campaign: '!!!' }, 'https://exemple.fr/a?utm_source=x&utm_medium=social'],
+  ])('%s', (_, address, utm, expected) => {
+    expect(trackedTarget(address, utm)).toBe(expected)
+  })
+})
+
+describe('captions', () => {
+  const captions = [
+    { id: 'a', network: 'x', language: 'fr', position: 0 },
+    { id: 'b', network: 'x', language: 'fr', position: 1 },
+    { id: 'c', network: 'x', language: 'en', position: 2 },
+    { id: 'd', network: 'linkedin', language: 'fr', position: 3 },
+  ]
+  it.each([
+    ['in the team’s order at first', 'x', 'fr', {}, 'abc'],
+    ['the least used first', 'x', 'fr', { a: 2, b: 1 }, 'bac'],
+    ['the reader’s language before the least used', 'x', 'en', { c: 9 }, 'cab'],
+    ['of the network alone', 'linkedin', 'fr', {}, 'd'],
+    ['none', 'bluesky', 'fr', {}, ''],
+  ])('%s', (_, network, language, uses, expected) => {
+    expect(offeredCaptions(captions, network, language, new Map(Object.entries(uses))).map(({ id }) => id).join('')).toBe(expected)
+  })
+})
+
+describe('the state of a share', () => {
+  it.each([
+    [[], null], [['opened' as const], 'opened'], [['declared' as const, 'opened' as const], 'declared'],
+    [['confirmed' as const, 'opened' as const], 'confirmed'], [['opened' as const, 'confirmed' as const, 'declared' as const], 'confirmed'],
+  ])('%j is %s', (states, expected) => {
+    expect(stateOf(states)).toBe(expected)
+  })
+})

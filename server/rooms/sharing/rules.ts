@@ -1,0 +1,50 @@
+import type { ShareState } from '@portevoix/contract/sharing'
+
+export interface Utm { source: string; campaign: string | null }
+
+/** A campaign as analytics compare them: lower case, no accents, words joined by hyphens. */
+const plain = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/^-+|-+$/g, '')
+
+/**
+ * Where a share's link leads: the content's address with the campaign parameters that analytics read (source: the network,
+ * medium: social, campaign: the content's own). What the address has already stays as it was written, its own campaign
+ * parameters and its fragment included; nothing ever says who shared.
+ */
+export const trackedTarget = (address: string, utm: Utm | null): string => {
+  if (utm === null || !URL.canParse(address)) return address
+  const url = new URL(address)
+  const present = new Set([...url.searchParams.keys()].map((name) => name.toLowerCase()))
+  const added = [['utm_source', plain(utm.source)], ['utm_medium', 'social'], ['utm_campaign', plain(utm.campaign ?? '')]]
+    .filter(([name = '', value = '']) => value !== '' && !present.has(name))
+    .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
+  if (added.length === 0) return address
+  const [before, fragment] = splitOnce(address, '#')
+  const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&'
+  return `${before}${joint}${added.join('&')}${fragment === null ? '' : `#${fragment}`}`
+}
+
+const splitOnce = (text: string, separator: string): [string, string | null] => {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+interface OfferedCaption { id: string; network: string; language: string; position: number }
+
+/** A network's captions as they are offered: the member's language before others, the least used first, then in the team's order. */
+export const offeredCaptions = <Caption extends OfferedCaption>(captions: readonly Caption[], network: string, language: string, uses: ReadonlyMap<string, number>): Caption[] =>
+  captions.filter((caption) => caption.network === network).sort((one, other) =>
+    Number(other.language === language) - Number(one.language === language)
+    || (uses.get(one.id) ?? 0) - (uses.get(other.id) ?? 0)
+    || one.position - other.position
+    || one.id.localeCompare(other.id))
+
+const order: readonly ShareState[] = ['opened', 'declared', 'confirmed']
+
+/** The furthest that is known of a share; null while it is only prepared. */
+export const stateOf = (states: readonly ShareState[]): ShareState | null =>
+  states.reduce<ShareState | null>((furthest, state) => (furthest === null || order.indexOf(state) > order.indexOf(furthest) ? state : furthest), null)
+
+/** A preparation that nobody opened is taken up again for so long; its link outlives it, should the browser have failed to tell us. */
+export const preparationsKeptDays = 30
+export const preparationsKeptSince = (now: Date): Date => new Date(now.getTime() - preparationsKeptDays * 86_400_000)
