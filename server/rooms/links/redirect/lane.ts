@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 export interface Lane {
   readonly up: boolean
   /**
-   * Waits a while for a connection, then asks. A rejected statement may have been carried out: whoever minds must ask
+   * Waits a while for a connection, then asks; questions follow one another. A rejected statement may have been carried out: whoever minds must ask
    * the database afterwards.
    */
   query<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<Row[]>
@@ -69,11 +69,11 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     void reconnect()
   }
 
-  const arrival = () => new Promise<pg.Client>((resolve, reject) => {
+  const arrival = (until: number) => new Promise<pg.Client>((resolve, reject) => {
     const timer = setTimeout(() => {
       arrivals = arrivals.filter((one) => one !== arrive)
       reject(new Error('the database is away'))
-    }, patience_ms)
+    }, until - performance.now())
     const arrive = (client: pg.Client) => {
       clearTimeout(timer)
       resolve(client)
@@ -81,19 +81,27 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     arrivals.push(arrive)
   })
 
+  const ask = async <Row extends pg.QueryResultRow>(query: pg.QueryConfig, until: number): Promise<Row[]> => {
+    const client = current ?? await arrival(until)
+    try {
+      return (await client.query<Row>(query)).rows
+    } catch (error) {
+      // anything but the database's own refusal leaves the connection in doubt
+      if (!(error instanceof pg.DatabaseError)) lose(client)
+      throw error
+    }
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
   void reconnect()
 
   return {
     get up() { return current !== null },
-    async query<Row extends pg.QueryResultRow>(query: pg.QueryConfig) {
-      const client = current ?? await arrival()
-      try {
-        return (await client.query<Row>(query)).rows
-      } catch (error) {
-        // anything but the database's own refusal leaves the connection in doubt
-        if (!(error instanceof pg.DatabaseError)) lose(client)
-        throw error
-      }
+    query<Row extends pg.QueryResultRow>(query: pg.QueryConfig) {
+      const until = performance.now() + patience_ms
+      const turn = last.then(() => ask<Row>(query, until))
+      last = turn.catch(() => undefined)
+      return turn
     },
     async close() {
       closing.abort()

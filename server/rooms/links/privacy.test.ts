@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { systemActor } from '#kit/context'
+import { newId } from '#kit/ids'
+import { rememberSharer } from './actions.ts'
+import { recordHits } from './history.ts'
+import { jobs } from './jobs.ts'
+import { personalData } from './personal-data.ts'
+import { countClicks, countOwnClicksBy } from './queries/clicks.ts'
+import { rollUp } from './rollups.ts'
+import { browser, eventually, hitsOf, navigation, paris, redirect, settableClock, world } from './world.fixture.ts'
+
+const clock = settableClock('2026-05-04T12:00:00Z')
+const here = await world({ clock: clock.now })
+const go = await redirect(here)
+const salts = async () => (await here.owner.query<{ day: string; salt: Buffer }>('select day::text, salt from links.salts order by day')).rows
+const destroy = async () => jobs(async () => paris)[2]?.run(here.kit, {})
+const period = { from: '2026-05-01', to: '2026-05-31' }
+
+test('a request leaves nothing of its address and agent anywhere in the database', async () => {
+  const { id, slug } = await here.link()
+  await go.get(`/l/${slug}`, { ...navigation, 'user-agent': `${browser} Unmistakable`, 'x-forwarded-for': '203.0.113.231' })
+  expect(await hitsOf(here, id)).toHaveLength(1)
+  const { rows } = await here.owner.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`)
+  const leaking: string[] = []
+  for (const { name } of rows) {
+    if ((await here.owner.query(`select 1 from ${name} t where t::text ~ 'Unmistakable|203\\.0\\.113\\.231'`)).rowCount) leaking.push(name)
+  }
+  expect(rows.length).toBeGreaterThan(20)
+  expect(leaking).toEqual([])
+})
+
+test('the salt of a day is one for all nodes, another each day, and gone when the day is over', async () => {
+  const other = await redirect(here)
+  const { id, slug } = await here.link()
+  const visit = async (node = go) => {
+    await node.get(`/l/${slug}`, navigation)
+    return (await hitsOf(here, id)).at(-1)?.visitor?.toString('hex')
+  }
+  const monday = await visit()
+  clock.pass(60_000)
+  expect(await visit(other)).toBe(monday)
+  const [salt] = await salts()
+  expect(salt).toEqual({ day: '2026-05-04', salt: expect.any(Buffer) })
+  expect(salt?.salt).toHaveLength(32)
+
+  clock.set('2026-05-05T00:00:01Z')
+  expect(await visit()).not.toBe(monday)
+  expect((await salts()).map(({ day }) => day)).toEqual(['2026-05-05'])
+})
+
+test('a salt is destroyed by the worker even if nobody clicks, and by a service that starts after having been down', async () => {
+  clock.set('2026-05-05T12:00:00Z')
+  await here.act((ctx) => rememberSharer(ctx, { ip: '203.0.113.1', agent: browser }), { ...systemActor, member_id: newId() })
+  expect(await salts()).toHaveLength(1)
+  await destroy()
+  expect(await salts()).toHaveLength(1)
+  clock.set('2026-05-06T00:10:00Z')
+  await destroy()
+  expect(await salts()).toEqual([])
+
+  await here.owner.query(`insert into links.salts (day, salt) values ('2026-05-01', $1)`, [Buffer.alloc(32, 9)])
+  const late = await redirect(here)
+  const { slug } = await here.link()
+  await late.get(`/l/${slug}`, navigation)
+  expect((await salts()).map(({ day }) => day)).toEqual(['2026-05-06'])
+  expect((await here.owner.query('select 1 from links.sharer_marks')).rowCount).toBe(0)
+})
+
+test('a destroyed salt is not left behind in the table’s pages', async () => {
+  const { rows: [table] } = await here.owner.query<{ reloptions: string[] }>(`select reloptions from pg_class where oid = 'links.salts'::regclass`)
+  expect(table?.reloptions).toEqual(['autovacuum_vacuum_threshold=0', 'autovacuum_vacuum_scale_factor=0'])
+})
+
+test('who leaves is no longer named, and their links go on', async () => {
+  clock.set('2026-05-07T12:00:00Z')
+  const member_id = newId()
+  const actor = { ...systemActor, member_id }
+  const { id, slug } = await here.link({ sharer_id: member_id, group_ids: [newId()] })
+  await here.act((ctx) => rememberSharer(ctx, { ip: '203.0.113.77', agent: browser }), actor)
+  await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.1' })
+  const roll = () => rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, ...period })
+  await roll()
+  const before = await here.act((ctx) => countClicks(ctx, period))
+
+  expect(await here.act((ctx) => personalData.export(ctx, member_id), actor)).toMatchObject({ links: [{ slug, network: 'linkedin' }], daily_clicks: [{ day: '2026-05-07', clicks: 1 }] })
+  await here.act((ctx) => personalData.erase(ctx, member_id), actor)
+  await here.act((ctx) => personalData.erase(ctx, member_id), actor)
+  expect(await here.act((ctx) => personalData.export(ctx, member_id), actor)).toEqual({ links: [], daily_clicks: [] })
+  const naming: string[] = []
+  for (const column of personalData.columns) {
+    const [schema, table, name] = column.split('.')
+    if ((await here.owner.query(`select 1 from ${schema}.${table} where ${name} = $1`, [member_id])).rowCount) naming.push(column)
+  }
+  expect(naming).toEqual([])
+
+  const hits = await eventually(async () => {
+    expect((await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.77' })).status).toBe(302)
+    return hitsOf(here, id)
+  }, (rows) => rows.at(-1)?.reason === null)
+  expect(hits.length).toBeGreaterThan(1)
+  await roll()
+  expect(await here.act((ctx) => countOwnClicksBy(ctx, member_id, 'day', period))).toEqual([])
+  expect((await here.act((ctx) => countClicks(ctx, period))).clicks).toBe(before.clicks + 1)
+})
+
+test('single hits go after their time, their days stay', async () => {
+  const { id } = await here.link()
+  await here.act((ctx) => recordHits(ctx, [{ link_id: id, at: new Date('2026-05-02T12:00:00Z'), ip: '203.0.113.1', agent: browser }]))
+  await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, ...period })
+  clock.set('2026-10-30T12:00:00Z')
+  const day = { from: '2026-05-02', to: '2026-05-02' }
+  await here.act((ctx) => personalData.retain(ctx))
+  expect(await hitsOf(here, id)).toEqual([])
+  expect((await here.act((ctx) => countClicks(ctx, day))).clicks).toBe(1)
+})

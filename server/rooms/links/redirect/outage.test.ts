@@ -1,0 +1,102 @@
+import net from 'node:net'
+import { afterAll, expect, test } from 'vitest'
+import { dropReasons } from '../rules.ts'
+import { eventually, hitsOf, navigation, redirect, world } from '../world.fixture.ts'
+
+/** A wire to PostgreSQL that can be cut, or held without a word. */
+const wire = async (to: { host?: string; port?: number }) => {
+  const ends = new Set<net.Socket>()
+  let open = true
+  let held = false
+  const path = `${to.host}/.s.PGSQL.${to.port}`
+  const server = net.createServer((near) => {
+    if (!open) { near.destroy(); return }
+    const far = to.host?.startsWith('/') ? net.connect(path) : net.connect(to.port ?? 0, to.host)
+    for (const end of [near, far]) {
+      ends.add(end)
+      end.on('error', () => undefined).on('close', () => { ends.delete(end); near.destroy(); far.destroy() })
+    }
+    near.on('data', (bytes) => { if (!held) far.write(bytes) })
+    far.on('data', (bytes) => { if (!held) near.write(bytes) })
+  })
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const bound = server.address()
+      resolve(typeof bound === 'object' && bound ? bound.port : 0)
+    })
+  })
+  const cut = () => { ends.forEach((end) => { end.destroy() }) }
+  afterAll(() => { server.close(); cut() })
+  return {
+    port, cut,
+    close: () => { open = false; cut() },
+    open: () => { open = true },
+    hold: () => { held = true },
+    release: () => { held = false; cut() },
+  }
+}
+
+const here = await world()
+const line = await wire(here.connections.links)
+const go = await redirect(here, { connection: { ...here.connections.links, host: '127.0.0.1', port: line.port } })
+
+test('a connection that breaks is made again, and nobody notices', async () => {
+  const { slug } = await here.link()
+  expect((await go.get(`/l/${slug}`)).status).toBe(302)
+  line.cut()
+  expect((await go.get(`/l/${slug}`)).status).toBe(302)
+})
+
+test('a database that is away for a moment makes people wait, not leave', async () => {
+  const { id, slug } = await here.link()
+  await go.get(`/l/${slug}`)
+  line.close()
+  setTimeout(line.open, 800)
+  expect((await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.4' })).status).toBe(302)
+  expect(await hitsOf(here, id)).toHaveLength(2)
+})
+
+test('without a database no click is promised: 503 for known and unknown links alike', async () => {
+  const { id, slug } = await here.link()
+  await go.get(`/l/${slug}`)
+  line.close()
+  const answers = await Promise.all([go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.4' }), go.get('/l/unheard23456', { ...navigation, 'accept-language': 'en' })])
+  for (const { status, headers } of answers) expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '2', 'no-store'])
+  expect(answers[0].body).toContain('Un instant, s’il vous plaît')
+  expect(answers[1].body).toContain('One moment, please')
+  expect(go.service.ready()).toBe(false)
+  line.open()
+  expect(await eventually(async () => go.service.ready(), Boolean)).toBe(true)
+  // the one that was refused does not make the next a repetition
+  expect((await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.4' })).status).toBe(302)
+  expect((await hitsOf(here, id)).map(({ reason }) => reason)).toEqual([null, null])
+})
+
+test('a database that hangs is given up, and found again once it answers', async () => {
+  const { id, slug } = await here.link()
+  await go.get(`/l/${slug}`)
+  line.hold()
+  expect((await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.5' })).status).toBe(503)
+  line.release()
+  expect((await eventually(() => go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.5' }), ({ status }) => status === 302, 8_000)).status).toBe(302)
+  expect((await hitsOf(here, id)).every(({ reason }) => reason === null || reason === dropReasons.burst)).toBe(true)
+}, 30_000)
+
+test('what changed while nobody could say so is known afterwards', async () => {
+  const { slug } = await here.link()
+  await go.get(`/l/${slug}`)
+  line.close()
+  await here.owner.query(`update links.links set target = 'https://example.org/elsewhere' where slug = $1`, [slug])
+  line.open()
+  const { headers } = await eventually(() => go.get(`/l/${slug}`), (answer) => answer.headers.location === 'https://example.org/elsewhere', 5_000)
+  expect(headers.location).toBe('https://example.org/elsewhere')
+})
+
+test('unknown slugs are looked up once, however often they are asked for', async () => {
+  const asked = async () => Number((await here.owner.query<{ calls: string }>(`select coalesce(sum(seq_scan + idx_scan), 0) as calls from pg_stat_user_tables where schemaname = 'links' and relname = 'links'`)).rows[0]?.calls)
+  const before = await asked()
+  const slugs = Array.from({ length: 300 }, (_, index) => `/l/nowhere${String(index).padStart(5, '2')}`)
+  for (let turn = 0; turn < 3; turn++) await Promise.all(slugs.map((path) => go.get(path)))
+  await new Promise((resolve) => { setTimeout(resolve, 1_200) })
+  expect(await asked() - before).toBeLessThanOrEqual(300)
+}, 30_000)

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { connectionsOf } from '#kit/connections'
+import { newId } from '#kit/ids'
+import { migrate } from '#kit/migrate'
+import { startPostgres } from '#kit/postgres/start'
+import { rolePrefix, testKey } from '#test/cluster'
+import { freePort, startLoad, startService } from './redirect-load.ts'
+
+const kills = 20
+const linkCount = 300_000
+
+/** One link for each request, so that a click can be told from every other without keeping anything of its visitor. */
+const makeLinks = async (owner: pg.ClientConfig): Promise<void> => {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const organisation_id = newId()
+  await client.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Acme', 'fr', '#336699', now())`, [organisation_id])
+  await client.query(`insert into links.links (id, organisation_id, slug, target, share_id, content_id, network, tribe, preview, created_at)
+    select gen_random_uuid(), $1, 'kill' || lpad(i::text, 8, '0'), 'https://example.org/', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'employees', '{}', now()
+    from generate_series(0, $2::integer - 1) i`, [organisation_id, linkCount])
+  await client.end()
+}
+
+const countHits = async (owner: pg.ClientConfig): Promise<Map<number, number>> => {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const { rows } = await client.query<{ index: number; hits: number }>(`
+    select substr(l.slug, 5)::integer as index, count(*)::integer as hits from links.hits h join links.links l on l.id = h.link_id where h.reason is null group by 1`)
+  await client.end()
+  return new Map(rows.map(({ index, hits }) => [index, hits]))
+}
+
+test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose no click and store none twice`, async () => {
+  const data_dir = mkdtempSync(join(tmpdir(), 'portevoix-kills-'))
+  const postgres = await startPostgres({ data_dir, password: 'test', log: pino({ level: 'silent' }) })
+  try {
+    await migrate(postgres.connection, { role_prefix: rolePrefix, key: testKey })
+    const { owner, links } = connectionsOf(postgres.connection, rolePrefix, testKey)
+    await makeLinks(owner)
+    const port = await freePort()
+    const service = await startService(port, links)
+    const load = startLoad(port, linkCount)
+    const absences_ms: number[] = []
+
+    const receive = async (more: number): Promise<number> => {
+      const enough = load.received.length + more
+      const start = performance.now()
+      while (load.received.length < enough && performance.now() - start < 15_000) await sleep(2)
+      expect(load.received.length, 'clicks received').toBeGreaterThanOrEqual(enough)
+      return performance.now() - start
+    }
+    const killPostgres = async () => { if (postgres.pid !== null) process.kill(postgres.pid, 'SIGKILL') }
+
+    try {
+      for (let round = 0; round < kills; round++) {
+        for (const kill of [() => service.kill(), killPostgres]) {
+          await receive(150)
+          await sleep(Math.random() * 100)
+          await kill()
+          // what was answered before the blow may still arrive
+          await sleep(20)
+          absences_ms.push(await receive(1))
+        }
+      }
+      await receive(150)
+    } finally {
+      await load.stop()
+      await service.stop()
+    }
+
+    const hits = await countHits(owner)
+    const lost = load.received.filter((index) => !hits.has(index))
+    const doubled = [...hits].filter(([, count]) => count > 1)
+    console.log(`${load.received.length} redirects received of ${load.asked()} asked for, ${hits.size} clicks stored, ${2 * kills} kills; back after ${Math.round(Math.max(...absences_ms))} ms at most`)
+    expect(lost).toEqual([])
+    expect(doubled).toEqual([])
+    expect(Math.max(...absences_ms)).toBeLessThan(5_000)
+  } finally {
+    await postgres.stop()
+    rmSync(data_dir, { recursive: true, force: true })
+  }
+}, 240_000)
