@@ -9,7 +9,7 @@ import { loadSecretKey } from '#kit/secret-key'
 import { systemClock } from '#kit/clock'
 import type { Kit } from '#kit/context'
 import { readSettings, type Settings } from '../env.ts'
-import { jobNames, subscriptions } from '../rooms.ts'
+import { createDoorkeeper, jobNames, subscriptions } from '../rooms.ts'
 
 export interface CommandSession { kit: Kit; database: Database; applied: string[] }
 
@@ -29,9 +29,11 @@ export const withInstallation = async <T>(work: (session: CommandSession) => Pro
       settings, key, log, clock: systemClock, subscriptions, jobs, mail: createMail(settings),
       db: createDb(createPool(database.connections.app, log)), outbound: createOutbound({ allow: settings.outbound_allow, user_agent: 'Portevoix', log }),
     }
+    const doorkeeper = createDoorkeeper(kit, database.connections)
     try {
       return await work({ kit, database, applied })
     } finally {
+      await doorkeeper.close()
       await jobs.stop()
       await kit.db.destroy()
     }

@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import { explainStartError } from '#kit/start-errors'
+import { give, type Answer } from './answer.ts'
+import { demonstrationCommand, type DemonstrationCommandOptions } from './demonstration.ts'
+import { doctor } from './doctor.ts'
+import { migrateCommand } from './migrate.ts'
+import { memberInvite, organisationCreate, signInLinkCommand, type InviteOptions, type OrganisationOptions } from './people.ts'
+
+const program = new Command('portevoix')
+  .description('Runs an ambassador programme: commands for whoever operates the installation.\nSettings are read from the environment, as for a start (DATA_DIR, DATABASE_URL, …).')
+  .option('--json', 'answer in JSON')
+  .showHelpAfterError('(--help says what can be written)')
+
+const run = async (work: Promise<Answer>): Promise<void> => {
+  try {
+    give(await work, program.opts<{ json?: boolean }>().json === true)
+  } catch (error) {
+    const line = explainStartError(error)
+    process.stderr.write(`${line ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`)
+    process.exitCode = 1
+  }
+}
+
+program.command('demo')
+  .description('make the demonstration: an invented organisation with a year of life')
+  .option('--name <name>', 'the name it bears').option('--colour <colour>', 'its colour, #rrggbb').option('--logo <file>', 'its logo, a PNG, JPEG or WebP file')
+  .option('--language <language>', 'fr or en', 'fr').option('--remove', 'remove it instead')
+  .action((options: DemonstrationCommandOptions) => run(demonstrationCommand(options)))
+
+const organisation = program.command('organisation').description('organisations of this installation')
+organisation.command('create').description('make an organisation and its first administrator')
+  .requiredOption('--name <name>', 'its name').requiredOption('--admin-name <name>', 'the administrator\'s name').requiredOption('--admin-email <address>', 'the administrator\'s e-mail')
+  .option('--colour <colour>', 'its colour, #rrggbb', '#3b4cca').option('--language <language>', 'fr or en', 'fr').option('--time-zone <name>', 'its time zone', 'Europe/Paris')
+  .action((options: OrganisationOptions) => run(organisationCreate(options)))
+
+const member = program.command('member').description('members of an organisation')
+member.command('invite').description('invite people by e-mail').argument('<e-mail...>')
+  .option('--organisation <name or id>', 'which one, where there are several').option('--role <role...>', 'roles to give').option('--tribe <tribe>', 'employees or customers', 'employees')
+  .option('--language <language>', 'fr or en', 'fr').option('--days <number>', 'how long the invitation holds', '30')
+  .action((emails: string[], options: InviteOptions) => run(memberInvite(emails, options)))
+
+program.command('sign-in-link').description('print a one-time sign-in link for an address, and note it in the audit log').argument('<e-mail>')
+  .action((address: string) => run(signInLinkCommand(address)))
+program.command('doctor').description('check configuration, database, mail and disk').action(() => run(doctor()))
+program.command('migrate').description('bring the database to this version').action(() => run(migrateCommand()))
+
+await program.parseAsync()
