@@ -13,6 +13,7 @@ export const permissions = {
   member: 'member',
   'organisation.manage': ['admin'],
   'people.see': ['admin', 'lead'],
+  'groups.see': ['admin', 'lead', 'curator', 'moderator'],
   'people.invite': ['admin', 'lead'],
   'people.manage': ['admin'],
   'programme.manage': ['admin', 'lead'],

@@ -23,6 +23,59 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuthAccounts {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  id_token: string | null;
+  identity_id: string;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Timestamp;
+}
+
+export interface AuthAttempts {
+  expire: number | null;
+  key: string;
+  points: Generated<number>;
+}
+
+export interface AuthIdentities {
+  created_at: Generated<Timestamp>;
+  email: string;
+  email_verified: boolean;
+  id: Generated<string>;
+  image: string | null;
+  language: string | null;
+  name: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AuthSessions {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identity_id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
+}
+
+export interface AuthVerifications {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
 export interface ContentCaptions {
   content_id: string;
   id: string;
@@ -59,12 +112,14 @@ export interface ContentContents {
   language: string;
   media_id: string | null;
   organisation_id: string;
+  placed_at: Generated<Timestamp | null>;
   programme_id: string;
   publish_at: Timestamp | null;
   published_at: Timestamp | null;
   rank: number | null;
   reading_minutes: Generated<number>;
   search: string | null;
+  site_name: string | null;
   state: string;
   theme_id: string | null;
   title: Generated<string>;
@@ -73,6 +128,35 @@ export interface ContentContents {
   updated_by: string | null;
   version: Generated<number>;
   visibility: string;
+}
+
+export interface ContentDailyContentActivity {
+  content_id: string;
+  day: string;
+  likes: Generated<number>;
+  offered: Generated<number>;
+  organisation_id: string;
+  programme_id: string;
+  reads: Generated<number>;
+  saves: Generated<number>;
+  theme_id: string | null;
+  tribe: string;
+  views: Generated<number>;
+}
+
+export interface ContentDailyGroupContentActivity {
+  content_id: string;
+  day: string;
+  group_id: string;
+  likes: Generated<number>;
+  offered: Generated<number>;
+  organisation_id: string;
+  programme_id: string;
+  reads: Generated<number>;
+  saves: Generated<number>;
+  theme_id: string | null;
+  tribe: string;
+  views: Generated<number>;
 }
 
 export interface ContentDecisions {
@@ -90,6 +174,7 @@ export interface ContentItems {
   canonical_address: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
+  enriched_at: Timestamp | null;
   found_at: Timestamp;
   guid: string | null;
   id: string;
@@ -97,6 +182,7 @@ export interface ContentItems {
   language: string | null;
   media_id: string | null;
   organisation_id: string;
+  placed_at: Timestamp;
   programme_id: string;
   published_at: Timestamp | null;
   reading_minutes: number | null;
@@ -108,8 +194,25 @@ export interface ContentItems {
   title: string;
 }
 
+export interface ContentLikes {
+  content_id: string;
+  day: string;
+  group_ids: string[];
+  liked_at: Timestamp;
+  member_id: string;
+  organisation_id: string;
+  tribe: string;
+}
+
+export interface ContentLikeTotals {
+  content_id: string;
+  likes: number;
+  organisation_id: string;
+}
+
 export interface ContentMedia {
   created_at: Timestamp;
+  digest: Buffer;
   height: number;
   id: string;
   organisation_id: string;
@@ -122,6 +225,27 @@ export interface ContentMediaVariants {
   organisation_id: string;
   type: string;
   width: number;
+}
+
+export interface ContentReads {
+  content_id: string;
+  first_opened_at: Timestamp;
+  member_id: string;
+  opened_at: Timestamp;
+  organisation_id: string;
+  read_at: Timestamp | null;
+  scrolled_percent: Generated<number>;
+  visible_seconds: Generated<number>;
+}
+
+export interface ContentSaves {
+  content_id: string;
+  day: string;
+  group_ids: string[];
+  member_id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  tribe: string;
 }
 
 export interface ContentSources {
@@ -141,9 +265,35 @@ export interface ContentSources {
   next_poll_at: Timestamp | null;
   organisation_id: string;
   paused_at: Timestamp | null;
+  paused_by: string | null;
+  poll_minutes: Generated<number>;
   polled_at: Timestamp | null;
   programme_id: string;
+  stopped_at: Timestamp | null;
+  succeeded_at: Timestamp | null;
   title: string;
+}
+
+export interface ContentThemePaces {
+  due_at: Timestamp;
+  organisation_id: string;
+  programme_id: string;
+  theme_id: string;
+}
+
+export interface ContentViews {
+  content_id: string;
+  member_id: string;
+  organisation_id: string;
+  viewed_at: Timestamp;
+}
+
+export interface InsightsRankingChoices {
+  member_id: string;
+  name_shown: string;
+  organisation_id: string;
+  programme_id: string;
+  since: Timestamp;
 }
 
 export interface KitMails {
@@ -279,9 +429,101 @@ export interface OrganisationsOrganisations {
   id: string;
   language: string;
   logo: Buffer | null;
-  logo_type: string | null;
+  logo_version: string | null;
   name: string;
   time_zone: Generated<string>;
+}
+
+export interface PeopleAcceptances {
+  accepted_at: Timestamp;
+  invitation_id: string;
+  member_id: string;
+  organisation_id: string;
+}
+
+export interface PeopleConnections {
+  day: string;
+  member_id: string;
+  organisation_id: string;
+}
+
+export interface PeopleGroupMembers {
+  added_at: Timestamp;
+  added_by: string | null;
+  group_id: string;
+  member_id: string;
+  organisation_id: string;
+}
+
+export interface PeopleGroups {
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+}
+
+export interface PeopleInvitations {
+  created_at: Timestamp;
+  email: string | null;
+  expires_at: Timestamp;
+  group_ids: Generated<string[]>;
+  id: string;
+  invited_by: string | null;
+  label: Generated<string>;
+  language: string;
+  max_uses: number | null;
+  name: Generated<string>;
+  organisation_id: string;
+  roles: Generated<string[]>;
+  sendings: Generated<number>;
+  sent_at: Timestamp | null;
+  token_hash: Buffer;
+  token_sealed: string;
+  tribe: string;
+  uses: Generated<number>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface PeopleManagedGroups {
+  group_id: string;
+  member_id: string;
+  organisation_id: string;
+}
+
+export interface PeopleMembers {
+  appearance: Generated<string>;
+  email: string;
+  id: string;
+  identity_id: string;
+  joined_at: Timestamp;
+  language: string;
+  last_seen_at: Timestamp | null;
+  name: string;
+  organisation_id: string;
+  sort_key: string;
+  suspended_at: Timestamp | null;
+  suspended_by: string | null;
+  tribe: string;
+}
+
+export interface PeoplePendingAcceptances {
+  email: string;
+  expires_at: Timestamp;
+  invitation_id: string;
+  language: string;
+  name: string;
+  organisation_id: string;
+  token_hash: Buffer;
+}
+
+export interface PeopleRoleGrants {
+  granted_at: Timestamp;
+  granted_by: string | null;
+  member_id: string;
+  organisation_id: string;
+  role: string;
 }
 
 export interface ProgrammeAmbassadors {
@@ -317,12 +559,15 @@ export interface ProgrammeCharters {
 export interface ProgrammeProgrammes {
   closed_at: Timestamp | null;
   created_at: Timestamp;
+  created_by: string | null;
   disclosure_hashtag: string | null;
   id: string;
   name: string;
   networks: string[];
   organisation_id: string;
   purpose: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
   utm_enabled: Generated<boolean>;
 }
 
@@ -345,15 +590,97 @@ export interface ProgrammeWithdrawals {
   tribe: string;
 }
 
+export interface SharingCaptionUses {
+  caption_id: string;
+  content_id: string;
+  organisation_id: string;
+  uses: number;
+}
+
+export interface SharingDailyGroupShares {
+  confirmed: Generated<number>;
+  content_id: string;
+  day: string;
+  declared: Generated<number>;
+  group_id: string;
+  network: string;
+  opened: Generated<number>;
+  organisation_id: string;
+  programme_id: string;
+  theme_id: string | null;
+  tribe: string;
+}
+
+export interface SharingDailyShares {
+  confirmed: Generated<number>;
+  content_id: string;
+  day: string;
+  declared: Generated<number>;
+  network: string;
+  opened: Generated<number>;
+  organisation_id: string;
+  programme_id: string;
+  theme_id: string | null;
+  tribe: string;
+}
+
+export interface SharingInstances {
+  host: string;
+  member_id: string;
+  network: string;
+  organisation_id: string;
+  used_at: Timestamp;
+}
+
+export interface SharingShares {
+  caption: string | null;
+  caption_id: string | null;
+  content_id: string;
+  group_ids: Generated<string[]>;
+  id: string;
+  link_id: string | null;
+  member_id: string | null;
+  network: string;
+  opened_at: Timestamp | null;
+  organisation_id: string;
+  prepared_at: Timestamp;
+  programme_id: string;
+  slug: string | null;
+  theme_id: string | null;
+  tribe: string;
+}
+
+export interface SharingShareStates {
+  at: Timestamp;
+  day: string;
+  organisation_id: string;
+  share_id: string;
+  state: string;
+}
+
 export interface DB {
+  "auth.accounts": AuthAccounts;
+  "auth.attempts": AuthAttempts;
+  "auth.identities": AuthIdentities;
+  "auth.sessions": AuthSessions;
+  "auth.verifications": AuthVerifications;
   "content.captions": ContentCaptions;
   "content.channels": ContentChannels;
   "content.contents": ContentContents;
+  "content.daily_content_activity": ContentDailyContentActivity;
+  "content.daily_group_content_activity": ContentDailyGroupContentActivity;
   "content.decisions": ContentDecisions;
   "content.items": ContentItems;
+  "content.like_totals": ContentLikeTotals;
+  "content.likes": ContentLikes;
   "content.media": ContentMedia;
   "content.media_variants": ContentMediaVariants;
+  "content.reads": ContentReads;
+  "content.saves": ContentSaves;
   "content.sources": ContentSources;
+  "content.theme_paces": ContentThemePaces;
+  "content.views": ContentViews;
+  "insights.ranking_choices": InsightsRankingChoices;
   "kit.mails": KitMails;
   "links.daily_clicks": LinksDailyClicks;
   "links.daily_drops": LinksDailyDrops;
@@ -367,10 +694,25 @@ export interface DB {
   "links.sharer_marks": LinksSharerMarks;
   "organisations.audit_entries": OrganisationsAuditEntries;
   "organisations.organisations": OrganisationsOrganisations;
+  "people.acceptances": PeopleAcceptances;
+  "people.connections": PeopleConnections;
+  "people.group_members": PeopleGroupMembers;
+  "people.groups": PeopleGroups;
+  "people.invitations": PeopleInvitations;
+  "people.managed_groups": PeopleManagedGroups;
+  "people.members": PeopleMembers;
+  "people.pending_acceptances": PeoplePendingAcceptances;
+  "people.role_grants": PeopleRoleGrants;
   "programme.ambassadors": ProgrammeAmbassadors;
   "programme.charter_acceptances": ProgrammeCharterAcceptances;
   "programme.charters": ProgrammeCharters;
   "programme.programmes": ProgrammeProgrammes;
   "programme.themes": ProgrammeThemes;
   "programme.withdrawals": ProgrammeWithdrawals;
+  "sharing.caption_uses": SharingCaptionUses;
+  "sharing.daily_group_shares": SharingDailyGroupShares;
+  "sharing.daily_shares": SharingDailyShares;
+  "sharing.instances": SharingInstances;
+  "sharing.share_states": SharingShareStates;
+  "sharing.shares": SharingShares;
 }

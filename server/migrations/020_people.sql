@@ -82,6 +82,8 @@ create table people.invitations (
   organisation_id uuid not null,
   -- null: an invitation by link or QR code, for whoever holds it
   email text,
+  -- as the one who invites writes it; the person corrects it
+  name text not null default '',
   -- what a link is called among others, e.g. where its poster hangs
   label text not null default '',
   token_hash bytea not null unique,

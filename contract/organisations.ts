@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { colour, id, instant, language, line, page, pageInput } from './shapes.ts'
+
+/** A name of the IANA time zone database, e.g. `Europe/Paris`. */
+export const timeZone = z.string().max(64).refine((name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}, { params: { code: 'organisations.unknown_time_zone' } })
+
+/** A picture in base64, at most 2 MiB once decoded. */
+export const picture = z.base64().min(1).max(2_796_204)
+
+export const organisationShape = z.object({
+  id,
+  name: z.string(),
+  language,
+  colour,
+  time_zone: z.string(),
+  logo_address: z.string().nullable(),
+  demonstration: z.boolean(),
+  created_at: instant,
+})
+export type OrganisationShape = z.infer<typeof organisationShape>
+
+export const auditEntry = z.object({
+  id,
+  at: instant,
+  /** Null when the platform or its operator did it. */
+  member_id: id.nullable(),
+  action: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.unknown()),
+})
+export type AuditEntry = z.infer<typeof auditEntry>
+
+export const organisations = {
+  read: route
+    .meta({ permission: 'member' })
+    .route({ method: 'GET', path: '/organisation', summary: 'The organisation of the request', tags: ['organisations'] })
+    .output(organisationShape),
+  update: route
+    .meta({ permission: 'organisation.manage' })
+    .route({ method: 'PATCH', path: '/organisation', summary: 'Change its name, colour, logo, language or time zone', tags: ['organisations'] })
+    .input(z.object({
+      name: line(120).optional(), colour: colour.optional(), language: language.optional(), time_zone: timeZone.optional(),
+      /** A new logo; null removes it. */
+      logo: picture.nullable().optional(),
+    }))
+    .output(organisationShape),
+  audit: route
+    .meta({ permission: 'organisation.manage' })
+    .route({ method: 'GET', path: '/audit-entries', summary: 'What was done, by whom and when', tags: ['organisations'] })
+    .input(z.object({ ...pageInput, action: z.string().max(80).optional() }))
+    .output(page(auditEntry)),
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { route } from '../route.ts'
+import { colour, id, instant, language, page, pageInput, text, tribe } from '../shapes.ts'
+import { emailAddress, memberName, role } from './shapes.ts'
+import { linkToken } from './sign-in.ts'
+
+const tags = ['people']
+
+/** What somebody who accepts will be. */
+export const place = z.object({
+  tribe,
+  language,
+  roles: z.array(role).max(7).default(['ambassador']),
+  group_ids: z.array(id).max(100).default([]),
+  expires_in_days: z.number().int().min(1).max(365).default(30),
+})
+
+export const invitationState = z.enum(['open', 'accepted', 'expired', 'withdrawn', 'used_up'])
+
+export const invitation = z.object({
+  id,
+  /** Null for a link or QR code. */
+  email: z.string().nullable(),
+  name: z.string(),
+  label: z.string(),
+  state: invitationState,
+  tribe,
+  language,
+  roles: z.array(role),
+  group_ids: z.array(id),
+  invited_by: id.nullable(),
+  created_at: instant,
+  sent_at: instant.nullable(),
+  sendings: z.number().int(),
+  expires_at: instant,
+  uses: z.number().int(),
+  max_uses: z.number().int().nullable(),
+  /** Links only: the address to pass on. */
+  address: z.string().nullable(),
+})
+export type Invitation = z.infer<typeof invitation>
+
+/** What became of an address: invited; sent again, since it was invited before; a member already; named twice here. */
+export const outcome = z.enum(['invited', 'sent_again', 'member_already', 'named_twice'])
+const outcomes = z.object({ items: z.array(z.object({ email: z.string(), outcome })) })
+
+const csv = z.object({ csv: z.base64().min(1).max(7_000_000), place })
+
+/** A row of a file of people: what it will do, or what is wrong with it. `line` counts from 1 as spreadsheets do. */
+export const csvRow = z.object({
+  line: z.number().int(),
+  email: z.string(),
+  name: z.string(),
+  tribe,
+  language,
+  roles: z.array(role),
+  groups: z.array(z.string()),
+  outcome: outcome.nullable(),
+  errors: z.array(z.object({ column: z.string(), code: z.string(), message: z.string() })),
+})
+export type CsvRow = z.infer<typeof csvRow>
+
+export const csvPreview = z.object({
+  rows: z.array(csvRow),
+  /** Groups that the file names and that will be made. */
+  new_groups: z.array(z.string()),
+  unknown_columns: z.array(z.string()),
+  counts: z.object({ invited: z.number().int(), sent_again: z.number().int(), member_already: z.number().int(), named_twice: z.number().int(), wrong: z.number().int() }),
+})
+export type CsvPreview = z.infer<typeof csvPreview>
+
+export const invitations = {
+  list: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'GET', path: '/invitations', summary: 'Invitations, the newest first', tags })
+    .input(z.object({ ...pageInput, kind: z.enum(['email', 'link']).optional(), state: invitationState.optional() }))
+    .output(page(invitation)),
+  funnel: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'GET', path: '/invitations/funnel', summary: 'How many were invited, came, and connected in the last 30 days', tags })
+    .output(z.object({ invited: z.number().int(), registered: z.number().int(), connected: z.number().int() })),
+  invite: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'POST', path: '/invitations', summary: 'Invite one or many addresses', tags, successStatus: 201 })
+    .input(z.object({ emails: z.array(emailAddress).min(1).max(1_000), place }))
+    .output(outcomes),
+  preview_csv: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'POST', path: '/invitations/csv-preview', summary: 'Read a CSV file of people and say row by row what will happen', tags })
+    .input(csv)
+    .output(csvPreview),
+  import_csv: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'POST', path: '/invitations/csv', summary: 'Invite the good rows of a CSV file', tags, successStatus: 201 })
+    .input(csv)
+    .output(csvPreview),
+  create_link: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'POST', path: '/invitations/links', summary: 'Make an invitation for whoever holds its link or QR code', tags, successStatus: 201 })
+    .input(z.object({ label: text(80).default(''), place, max_uses: z.number().int().min(1).max(100_000).nullable().default(null) }))
+    .output(invitation),
+  qr_code: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'GET', path: '/invitations/{id}/qr-code', summary: 'The QR code of an invitation by link, as SVG', tags })
+    .input(z.object({ id }))
+    .output(z.object({ svg: z.string(), address: z.string() })),
+  send_again: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'POST', path: '/invitations/{id}/sendings', summary: 'Send an invitation again and give it new time', tags, successStatus: 201 })
+    .input(z.object({ id }))
+    .output(invitation),
+  withdraw: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'PUT', path: '/invitations/{id}/withdrawal', summary: 'Withdraw an invitation: its link opens nothing any more', tags })
+    .input(z.object({ id }))
+    .output(invitation),
+}
+
+/** What somebody who holds a link sees before they accept. */
+export const openedInvitation = z.object({
+  state: invitationState,
+  organisation: z.object({ id, name: z.string(), colour, logo_address: z.string().nullable() }),
+  language,
+  tribe,
+  /** The address that was invited; null: the person gives theirs. */
+  email: z.string().nullable(),
+  name: z.string(),
+})
+export type OpenedInvitation = z.infer<typeof openedInvitation>
+
+export const invitationLinks = {
+  read: route
+    .meta({ permission: 'anyone' })
+    .route({ method: 'GET', path: '/invitation-links/{token}', summary: 'What a link invites to; reading it uses nothing up', tags })
+    .input(z.object({ token: linkToken }))
+    .output(openedInvitation),
+  accept: route
+    .meta({ permission: 'anyone' })
+    .route({ method: 'POST', path: '/invitation-links/{token}/acceptance', summary: 'Accept: become a member, at once or once the address is proved', tags })
+    .input(z.object({ token: linkToken, name: memberName, language, email: emailAddress.optional() }))
+    .output(z.object({ state: z.enum(['joined', 'check_mail']), organisation_id: id.nullable() })),
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kit/context'
+import type { Db } from '#kit/db'
+
+const shown = ['id', 'name', 'language', 'colour', 'time_zone', 'logo_version', 'demonstration_since', 'created_at'] as const
+
+export interface OrganisationRow {
+  id: string
+  name: string
+  language: string
+  colour: string
+  time_zone: string
+  logo_version: string | null
+  demonstration_since: Date | null
+  created_at: Date
+}
+
+export interface OrganisationChanges { name?: string; language?: string; colour?: string; time_zone?: string; logo?: Buffer | null; logo_version?: string | null }
+
+export const insertOrganisation = (ctx: Ctx, row: Omit<OrganisationRow, 'created_at'> & { logo: Buffer | null }) =>
+  ctx.tx.insertInto('organisations.organisations').values({ ...row, created_at: ctx.now }).execute()
+
+export const readOrganisation = (ctx: Ctx): Promise<OrganisationRow | undefined> =>
+  ctx.tx.selectFrom('organisations.organisations').select(shown).where('id', '=', ctx.organisation_id).executeTakeFirst()
+
+export const readLogo = (ctx: Ctx, logo_version: string) =>
+  ctx.tx.selectFrom('organisations.organisations').select('logo').where('id', '=', ctx.organisation_id).where('logo_version', '=', logo_version).executeTakeFirst()
+
+export const changeOrganisation = (ctx: Ctx, changes: OrganisationChanges): Promise<OrganisationRow | undefined> =>
+  ctx.tx.updateTable('organisations.organisations').set(changes).where('id', '=', ctx.organisation_id).returning(shown).executeTakeFirst()
+
+/** Removes the organisation and, by cascade, every row that belongs to it. */
+export const deleteOrganisation = (ctx: Ctx) =>
+  ctx.tx.deleteFrom('organisations.organisations').where('id', '=', ctx.organisation_id).execute()
+
+export const readOrganisationIds = async (db: Db): Promise<string[]> =>
+  (await sql<{ id: string }>`select id from organisations.ids() as id`.execute(db)).rows.map(({ id }) => id)
+
+export const readFirstVisitOpen = async (db: Db): Promise<boolean> =>
+  (await sql<{ open: boolean }>`select organisations.first_visit_open() as open`.execute(db)).rows[0]?.open ?? false
+
+/** Holds other first visits until the end of the transaction. */
+export const lockFirstVisit = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended('organisations.first-visit', 0))`.execute(ctx.tx)
+
+export interface AuditRow { id: string; at: Date; member_id: string | null; action: string; subject: string; details: unknown }
+
+export const insertAuditEntry = (ctx: Ctx, entry: { id: string; action: string; subject: string; details: Record<string, unknown> }) =>
+  ctx.tx.insertInto('organisations.audit_entries')
+    .values({ ...entry, details: JSON.stringify(entry.details), organisation_id: ctx.organisation_id, at: ctx.now, member_id: ctx.actor.member_id }).execute()
+
+export const readAuditEntries = (ctx: Ctx, { before, action, limit }: { before: string | null; action: string | null; limit: number }): Promise<AuditRow[]> =>
+  ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
+    .where('organisation_id', '=', ctx.organisation_id)
+    .$if(before !== null, (query) => query.where('id', '<', before))
+    .$if(action !== null, (query) => query.where('action', '=', action))
+    .orderBy('id', 'desc').limit(limit).execute()
+
+export const readAuditEntriesOf = (ctx: Ctx, member_id: string): Promise<AuditRow[]> =>
+  ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
+    .where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).orderBy('id').execute()
+
+/** What was done stays, without who did it. */
+export const anonymiseAuditEntries = (ctx: Ctx, member_id: string) =>
+  ctx.tx.updateTable('organisations.audit_entries').set({ member_id: null }).where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).execute()
+
+export const deleteAuditEntriesBefore = (ctx: Ctx, limit: Date) =>
+  ctx.tx.deleteFrom('organisations.audit_entries').where('organisation_id', '=', ctx.organisation_id).where('at', '<', limit).execute()

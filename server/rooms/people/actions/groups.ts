@@ -1,0 +1,49 @@
+import { audit } from '#room/organisations'
+import type { Ctx } from '#kit/context'
+import { newId } from '#kit/ids'
+import { found, refuseField } from '#kit/problem'
+import { deleteGroup, deleteGroupMember, groupNameTaken, insertGroup, insertGroupMembers, readGroupIds, readGroups, renameGroup, type GroupRow } from '../queries/groups.ts'
+import { readMember } from '../queries/members.ts'
+
+/** @throws Problem 422 when a group has this name. */
+export const createGroup = async (ctx: Ctx, name: string): Promise<GroupRow> => {
+  const id = newId()
+  if (!(await insertGroup(ctx, id, name))) refuseField('name', 'people.group_exists')
+  await audit(ctx, 'group.created', id)
+  return { id, name, members: 0, created_at: ctx.now }
+}
+
+/** Groups by name; those that are missing are made. Their ids, in order. */
+export const ensureGroups = async (ctx: Ctx, names: readonly string[]): Promise<string[]> => {
+  const known = new Map((await readGroups(ctx)).map(({ id, name }) => [name.toLowerCase(), id]))
+  const ids: string[] = []
+  for (const name of names) {
+    const id = known.get(name.toLowerCase()) ?? (await createGroup(ctx, name)).id
+    known.set(name.toLowerCase(), id)
+    ids.push(id)
+  }
+  return ids
+}
+
+export const rename = async (ctx: Ctx, id: string, name: string): Promise<GroupRow> => {
+  if (await groupNameTaken(ctx, id, name)) refuseField('name', 'people.group_exists')
+  found(await renameGroup(ctx, id, name))
+  return found((await readGroups(ctx)).find((group) => group.id === id))
+}
+
+export const removeGroup = async (ctx: Ctx, id: string): Promise<void> => {
+  found(await deleteGroup(ctx, id))
+  await audit(ctx, 'group.removed', id)
+}
+
+export const addToGroup = async (ctx: Ctx, group_id: string, member_id: string): Promise<void> => {
+  found((await readGroupIds(ctx, [group_id]))[0])
+  found(await readMember(ctx, member_id))
+  await insertGroupMembers(ctx, [{ group_id, member_id }])
+}
+
+export const takeOutOfGroup = async (ctx: Ctx, group_id: string, member_id: string): Promise<void> => {
+  found((await readGroupIds(ctx, [group_id]))[0])
+  found(await readMember(ctx, member_id))
+  await deleteGroupMember(ctx, group_id, member_id)
+}

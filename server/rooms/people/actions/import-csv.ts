@@ -1,0 +1,61 @@
+import type { CsvPreview, CsvRow } from '@portevoix/contract/people/invitations'
+import type { Ctx } from '#kit/context'
+import { problem, refuseField } from '#kit/problem'
+import { words } from '#kit/words'
+import { readTable } from '../csv/read.ts'
+import { most_rows, readRows, type PersonRow } from '../csv/rows.ts'
+import { readGroups } from '../queries/groups.ts'
+import { ensureGroups } from './groups.ts'
+import { foresee, invite, type Outcome, type Place } from './invitations.ts'
+
+interface Read { rows: PersonRow[]; unknown_columns: string[] }
+
+const read = (ctx: Ctx, bytes: Buffer, place: Place): Read => {
+  const table = readTable(bytes) ?? refuseField('csv', 'people.unreadable_csv')
+  const reading = readRows(table, { ...place, granter: ctx.actor.roles })
+  if (!reading.ok) return problem(422, 'invalid_input', { fields: [{ field: 'csv', code: `people.${reading.reason}`, values: { maximum: most_rows } }] })
+  return reading
+}
+
+const present = (ctx: Ctx, { errors, ...row }: PersonRow, outcome: Outcome | null): CsvRow => {
+  const say = words(ctx.actor.language, 'people.csv.errors')
+  return { ...row, outcome, errors: errors.map(({ column, code, value }) => ({ column, code, message: say(code, { value }) })) }
+}
+
+const summary = (ctx: Ctx, { rows, unknown_columns }: Read, outcomes: ReadonlyMap<PersonRow, Outcome>, new_groups: string[]): CsvPreview => {
+  const count = (outcome: Outcome) => [...outcomes.values()].filter((one) => one === outcome).length
+  return {
+    rows: rows.map((row) => present(ctx, row, outcomes.get(row) ?? null)), new_groups, unknown_columns,
+    counts: { invited: count('invited'), sent_again: count('sent_again'), member_already: count('member_already'), named_twice: count('named_twice'), wrong: rows.length - outcomes.size },
+  }
+}
+
+const missingGroups = async (ctx: Ctx, rows: readonly PersonRow[]): Promise<string[]> => {
+  const known = new Set((await readGroups(ctx)).map(({ name }) => name.toLowerCase()))
+  const wanted = new Map(rows.flatMap(({ groups }) => groups).map((name) => [name.toLowerCase(), name]))
+  return [...wanted].filter(([lower]) => !known.has(lower)).map(([, name]) => name)
+}
+
+const sound = ({ rows }: Read) => rows.filter(({ errors }) => errors.length === 0)
+
+/** What a file will do, row by row; nothing is done. @throws Problem 422 on a file that cannot be read. */
+export const previewCsv = async (ctx: Ctx, bytes: Buffer, place: Place): Promise<CsvPreview> => {
+  const file = read(ctx, bytes, place)
+  const good = sound(file)
+  const outcomes = await foresee(ctx, good.map(({ email }) => email))
+  return summary(ctx, file, new Map(good.map((row, index) => [row, outcomes[index] ?? 'named_twice'])), await missingGroups(ctx, good))
+}
+
+/** Invites the good rows of a file and leaves the others alone. */
+export const importCsv = async (ctx: Ctx, bytes: Buffer, place: Place): Promise<CsvPreview> => {
+  const file = read(ctx, bytes, place)
+  const good = sound(file)
+  const made = await missingGroups(ctx, good)
+  const names = [...new Set(good.flatMap(({ groups }) => groups))]
+  const ids = new Map((await ensureGroups(ctx, names)).map((id, index) => [names[index], id]))
+  const done = await invite(ctx, good.map(({ email, name, tribe, language, roles, groups }) => ({
+    email, name,
+    place: { ...place, tribe, language, roles, group_ids: [...new Set([...place.group_ids, ...groups.flatMap((group) => ids.get(group) ?? [])])] },
+  })))
+  return summary(ctx, file, new Map(good.map((row, index) => [row, done[index]?.outcome ?? 'named_twice'])), made)
+}

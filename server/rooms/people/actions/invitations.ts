@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import type { Language, Tribe } from '@portevoix/contract/shapes'
+import type { Role } from '@portevoix/contract/permissions'
+import { audit, brandOf, organisation } from '#room/organisations'
+import type { Ctx, Kit } from '#kit/context'
+import { newId } from '#kit/ids'
+import { found, notFound, problem } from '#kit/problem'
+import { deriveKey, open, seal } from '#kit/secret-key'
+import { invitationLetter } from '../mails.ts'
+import { readGroupIds } from '../queries/groups.ts'
+import { changeInvitation, insertInvitation, readInvitation, readWaiting, type InvitationRow } from '../queries/invitations.ts'
+import { readKnownEmails, readNames } from '../queries/members.ts'
+import { invitationState, isRole, mayGrant } from '../rules.ts'
+import { tokenHash } from '../sign-in/index.ts'
+
+/** What somebody who accepts will be. */
+export interface Place { tribe: Tribe; language: Language; roles: readonly Role[]; group_ids: readonly string[]; expires_in_days: number }
+export interface Guest { email: string; name?: string; place: Place }
+export type Outcome = 'invited' | 'sent_again' | 'member_already' | 'named_twice'
+
+const key = (kit: Kit) => deriveKey(kit.key, 'invitations')
+const newToken = () => randomBytes(24).toString('base64url')
+const expiry = (ctx: Ctx, days: number) => new Date(ctx.now.getTime() + days * 86_400_000)
+
+/** The token of an invitation's link. */
+export const tokenOf = (kit: Kit, { token_sealed }: Pick<InvitationRow, 'token_sealed'>): string => open(key(kit), token_sealed)
+
+const refuseAbove = (ctx: Ctx, roles: readonly Role[]) => { if (ctx.actor.member_id !== null && !mayGrant(ctx.actor.roles, roles)) problem(403, 'people.role_above_yours') }
+
+const checkGroups = async (ctx: Ctx, group_ids: readonly string[]): Promise<void> => {
+  if ((await readGroupIds(ctx, group_ids)).length !== new Set(group_ids).size) notFound()
+}
+
+const put = (ctx: Ctx, { place, email, name = '', label = '', max_uses }: { place: Place; email: string | null; name?: string; label?: string; max_uses: number | null }) => {
+  const token = newToken()
+  return insertInvitation(ctx, {
+    id: newId(), email, name, label, token_hash: tokenHash(token), token_sealed: seal(key(ctx.kit), token), tribe: place.tribe, language: place.language,
+    group_ids: [...place.group_ids], roles: [...place.roles], expires_at: expiry(ctx, place.expires_in_days), max_uses,
+  })
+}
+
+const mailOut = async (ctx: Ctx, row: InvitationRow): Promise<InvitationRow> => {
+  if (row.email === null) return row
+  const { time_zone } = await organisation(ctx)
+  const brand = await brandOf(ctx)
+  const [inviter] = ctx.actor.member_id ? await readNames(ctx, [ctx.actor.member_id]) : []
+  await ctx.kit.mail.send(ctx, {
+    kind: 'invitation', to: row.email, brand, opens_session: true,
+    letter: invitationLetter(ctx.kit, {
+      language: row.language === 'en' ? 'en' : 'fr', organisation_name: brand.name, inviter: inviter?.name ?? null,
+      token: tokenOf(ctx.kit, row), expires_at: row.expires_at, time_zone, again: row.sendings > 0,
+    }),
+  })
+  return changeInvitation(ctx, row.id, { sent_at: ctx.now })
+}
+
+/** What would become of each address, in order, without doing it. */
+export const foresee = async (ctx: Ctx, emails: readonly string[]): Promise<Outcome[]> => {
+  const known = await readKnownEmails(ctx, emails)
+  const waiting = new Set((await readWaiting(ctx, emails)).map(({ email }) => email))
+  const seen = new Set<string>()
+  return emails.map((email) => {
+    if (seen.has(email)) return 'named_twice'
+    seen.add(email)
+    if (known.has(email)) return 'member_already'
+    return waiting.has(email) ? 'sent_again' : 'invited'
+  })
+}
+
+/** Invites by e-mail; an address that waits already gets its mail again, for its new place. @throws Problem 403 on a role above one's own. */
+export const invite = async (ctx: Ctx, guests: readonly Guest[]): Promise<{ email: string; outcome: Outcome }[]> => {
+  refuseAbove(ctx, guests.flatMap(({ place }) => place.roles))
+  await checkGroups(ctx, guests.flatMap(({ place }) => place.group_ids))
+  const outcomes = await foresee(ctx, guests.map(({ email }) => email))
+  const waiting = new Map((await readWaiting(ctx, guests.map(({ email }) => email))).map((row) => [row.email, row]))
+  for (const [index, { email, name, place }] of guests.entries()) {
+    const before = waiting.get(email)
+    if (outcomes[index] === 'invited') await mailOut(ctx, await put(ctx, { place, email, name, max_uses: 1 }))
+    if (outcomes[index] === 'sent_again' && before) {
+      await mailOut(ctx, await changeInvitation(ctx, before.id, {
+        name: name ?? before.name, tribe: place.tribe, language: place.language, roles: [...place.roles], group_ids: [...place.group_ids], expires_at: expiry(ctx, place.expires_in_days),
+      }))
+    }
+  }
+  const sent = outcomes.filter((outcome) => outcome === 'invited' || outcome === 'sent_again').length
+  if (sent) await audit(ctx, 'invitation.sent', ctx.organisation_id, { invitations: sent })
+  return guests.map(({ email }, index) => ({ email, outcome: outcomes[index] ?? 'named_twice' }))
+}
+
+/** An invitation for whoever holds its link or its QR code. */
+export const createLink = async (ctx: Ctx, draft: { label: string; place: Place; max_uses: number | null }): Promise<InvitationRow> => {
+  refuseAbove(ctx, draft.place.roles)
+  await checkGroups(ctx, draft.place.group_ids)
+  const row = await put(ctx, { ...draft, email: null })
+  await audit(ctx, 'invitation.link_made', row.id)
+  return row
+}
+
+/** Sends it again and gives it as much time as it had. @throws Problem 409 when nothing is left to send. */
+export const sendAgain = async (ctx: Ctx, id: string): Promise<InvitationRow> => {
+  const row = found(await readInvitation(ctx, id))
+  const state = invitationState(row, ctx.now)
+  if (row.email === null || (state !== 'open' && state !== 'expired')) return problem(409, 'people.invitation_over')
+  refuseAbove(ctx, row.roles.filter(isRole))
+  const lifetime = row.expires_at.getTime() - (row.sent_at ?? row.created_at).getTime()
+  return mailOut(ctx, await changeInvitation(ctx, id, { expires_at: new Date(ctx.now.getTime() + Math.max(lifetime, 86_400_000)) }))
+}
+
+/** Its link opens nothing any more. */
+export const withdraw = async (ctx: Ctx, id: string): Promise<InvitationRow> => {
+  const row = found(await readInvitation(ctx, id))
+  if (row.withdrawn_at) return row
+  await audit(ctx, 'invitation.withdrawn', id)
+  return changeInvitation(ctx, id, { withdrawn_at: ctx.now, withdrawn_by: ctx.actor.member_id })
+}

@@ -1,0 +1,60 @@
+import type { Language, Tribe } from '@portevoix/contract/shapes'
+import type { Role } from '@portevoix/contract/permissions'
+import { emailAddress } from '@portevoix/contract/people/shapes'
+import { mayGrant } from '../rules.ts'
+import { columnOf, languageOf, roleOf, several, tribeOf, type Column } from './columns.ts'
+import type { Table } from './read.ts'
+
+export const most_rows = 5_000
+
+export interface RowError { column: Column; code: string; value: string }
+export interface PersonRow { line: number; email: string; name: string; tribe: Tribe; language: Language; roles: Role[]; groups: string[]; errors: RowError[] }
+
+/** What rows that say nothing get, and whose file it is. */
+export interface Defaults { tribe: Tribe; language: Language; roles: readonly Role[]; granter: readonly Role[] }
+
+export type Reading = { ok: true; rows: PersonRow[]; unknown_columns: string[] } | { ok: false; reason: 'csv_without_email' | 'csv_too_long' }
+
+const refuse = (errors: RowError[], column: Column, code: string, value: string): void => { errors.push({ column, code, value: value.slice(0, 80) }) }
+
+const readRow = (cell: (column: Column) => string, line: number, defaults: Defaults): PersonRow => {
+  const errors: RowError[] = []
+  const email = emailAddress.safeParse(cell('email'))
+  if (cell('email') === '') refuse(errors, 'email', 'missing_email', '')
+  else if (!email.success) refuse(errors, 'email', 'invalid_email', cell('email'))
+
+  const name = cell('name') || `${cell('first_name')} ${cell('last_name')}`.trim()
+  if (name.length > 120) refuse(errors, 'name', 'too_long', name)
+
+  const tribe = cell('tribe') === '' ? defaults.tribe : tribeOf(cell('tribe'))
+  if (!tribe) refuse(errors, 'tribe', 'unknown_tribe', cell('tribe'))
+  const language = cell('language') === '' ? defaults.language : languageOf(cell('language'))
+  if (!language) refuse(errors, 'language', 'unknown_language', cell('language'))
+
+  const named = several(cell('roles')).map((text) => ({ text, role: roleOf(text) }))
+  for (const { text, role } of named) {
+    if (!role) refuse(errors, 'roles', 'unknown_role', text)
+    else if (!mayGrant(defaults.granter, [role])) refuse(errors, 'roles', 'role_above_yours', text)
+  }
+  const roles = named.length ? named.map(({ role }) => role).filter((role) => role !== null) : [...defaults.roles]
+  const groups = [...new Set(several(cell('groups')))]
+  if (groups.some((group) => group.length > 80)) refuse(errors, 'groups', 'too_long', cell('groups'))
+
+  return { line, email: email.success ? email.data : cell('email').slice(0, 254), name: name.slice(0, 120), tribe: tribe ?? defaults.tribe, language: language ?? defaults.language, roles: [...new Set(roles)], groups, errors }
+}
+
+/** People from a table, each row with what is wrong with it. */
+export const readRows = ({ header, lines }: Table, defaults: Defaults): Reading => {
+  const known = header.map(columnOf)
+  // a list of addresses without a first line is a list of addresses
+  const bare = header.length === 1 && known[0] === null && emailAddress.safeParse(header[0]).success
+  const order: readonly (Column | null)[] = bare ? ['email'] : known
+  if (!order.includes('email')) return { ok: false, reason: 'csv_without_email' }
+  const all = bare ? [{ line: 1, cells: header }, ...lines] : lines
+  if (all.length > most_rows) return { ok: false, reason: 'csv_too_long' }
+  return {
+    ok: true,
+    rows: all.map(({ line, cells }) => readRow((column) => cells[order.indexOf(column)] ?? '', line, defaults)),
+    unknown_columns: bare ? [] : header.filter((heading, index) => known[index] === null && heading !== ''),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Role } from '@portevoix/contract/permissions'
+import type { Tribe } from '@portevoix/contract/shapes'
+import type { Ctx } from '#kit/context'
+import { readPlaces, readMember, readNames } from './queries/members.ts'
+import { readGroupNames } from './queries/groups.ts'
+import { isRole } from './rules.ts'
+
+export { createOrganisationWith, dissolve, enrol, type Administrator, type Newcomer } from './actions/arrivals.ts'
+export { signInLink } from './actions/break-glass.ts'
+export { createGroup, ensureGroups } from './actions/groups.ts'
+export { invite, type Guest, type Outcome, type Place } from './actions/invitations.ts'
+export { memberships } from './actions/session.ts'
+export { createDoorkeeper } from './doorkeeper.ts'
+export { jobs } from './jobs.ts'
+export { personalData } from './personal-data.ts'
+export { countConnected, readFunnel as invitationFunnel } from './queries/invitations.ts'
+export { countActiveMembers, countConnectedBy, countInGroups, readGroupSizes, readInvited } from './queries/presence.ts'
+export { routes } from './routes.ts'
+export { signInOf, startSignIn } from './sign-in/index.ts'
+
+/** A member as other rooms know them. */
+export interface MemberCard { id: string; name: string; email: string; tribe: Tribe; roles: Role[]; group_ids: string[] }
+
+/** Null for somebody who is no member of the organisation (any more). */
+export const memberCard = async (ctx: Ctx, id: string): Promise<MemberCard | null> => {
+  const row = await readMember(ctx, id)
+  if (!row) return null
+  const { roles, groups } = await readPlaces(ctx, [id])
+  return { id, name: row.name, email: row.email, tribe: row.tribe === 'customers' ? 'customers' : 'employees', roles: roles.map(({ role }) => role).filter(isRole), group_ids: groups.map(({ group_id }) => group_id) }
+}
+
+/** The names behind ids; those who left are missing. */
+export const memberNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await readNames(ctx, ids)).map(({ id, name }) => [id, name]))
+
+/** The groups' names, by id. */
+export const groupNames = async (ctx: Ctx): Promise<Map<string, string>> => new Map((await readGroupNames(ctx)).map(({ id, name }) => [id, name]))

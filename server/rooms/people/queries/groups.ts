@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kit/context'
+
+export interface GroupRow { id: string; name: string; created_at: Date; members: number }
+
+export const readGroups = (ctx: Ctx): Promise<GroupRow[]> =>
+  ctx.tx.selectFrom('people.groups').leftJoin('people.group_members', 'people.group_members.group_id', 'people.groups.id')
+    .where('people.groups.organisation_id', '=', ctx.organisation_id)
+    .select(['people.groups.id', 'people.groups.name', 'people.groups.created_at']).select((row) => row.fn.count<number>('people.group_members.member_id').as('members'))
+    .groupBy('people.groups.id').orderBy(sql`lower(people.groups.name)`).execute()
+
+export const readGroupNames = (ctx: Ctx) =>
+  ctx.tx.selectFrom('people.groups').select(['id', 'name']).where('organisation_id', '=', ctx.organisation_id).orderBy(sql`lower(name)`).execute()
+
+/** Those of the ids that are groups of the organisation. */
+export const readGroupIds = async (ctx: Ctx, ids: readonly string[]): Promise<string[]> =>
+  (await ctx.tx.selectFrom('people.groups').select('id').where('organisation_id', '=', ctx.organisation_id).where('id', '=', sql<string>`any(${[...ids]}::uuid[])`).execute()).map(({ id }) => id)
+
+/** Null when a group of this name exists. */
+export const insertGroup = (ctx: Ctx, id: string, name: string) =>
+  ctx.tx.insertInto('people.groups').values({ id, name, organisation_id: ctx.organisation_id, created_by: ctx.actor.member_id, created_at: ctx.now })
+    .onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+
+export const groupNameTaken = async (ctx: Ctx, id: string, name: string): Promise<boolean> =>
+  (await ctx.tx.selectFrom('people.groups').select('id').where('organisation_id', '=', ctx.organisation_id).where(sql<boolean>`lower(name) = lower(${name})`).where('id', '!=', id).executeTakeFirst()) !== undefined
+
+export const renameGroup = (ctx: Ctx, id: string, name: string) =>
+  ctx.tx.updateTable('people.groups').set({ name }).where('id', '=', id).where('organisation_id', '=', ctx.organisation_id).returning('id').executeTakeFirst()
+
+export const deleteGroup = (ctx: Ctx, id: string) =>
+  ctx.tx.deleteFrom('people.groups').where('id', '=', id).where('organisation_id', '=', ctx.organisation_id).returning('id').executeTakeFirst()
+
+export const insertGroupMembers = async (ctx: Ctx, rows: readonly { group_id: string; member_id: string }[]): Promise<void> => {
+  for (let start = 0; start < rows.length; start += 5_000) {
+    await ctx.tx.insertInto('people.group_members').values(rows.slice(start, start + 5_000).map((row) => ({ ...row, organisation_id: ctx.organisation_id, added_by: ctx.actor.member_id, added_at: ctx.now })))
+      .onConflict((conflict) => conflict.doNothing()).execute()
+  }
+}
+
+/** The member's groups become these, the others' additions keep their dates. */
+export const setGroups = async (ctx: Ctx, member_id: string, group_ids: readonly string[]): Promise<void> => {
+  await ctx.tx.deleteFrom('people.group_members').where('member_id', '=', member_id).where(sql<boolean>`not (group_id = any(${[...group_ids]}::uuid[]))`).execute()
+  await insertGroupMembers(ctx, group_ids.map((group_id) => ({ group_id, member_id })))
+}
+
+export const deleteGroupMember = (ctx: Ctx, group_id: string, member_id: string) =>
+  ctx.tx.deleteFrom('people.group_members').where('group_id', '=', group_id).where('member_id', '=', member_id).execute()
+
+export const setManagedGroups = async (ctx: Ctx, member_id: string, group_ids: readonly string[]): Promise<void> => {
+  await ctx.tx.deleteFrom('people.managed_groups').where('member_id', '=', member_id).execute()
+  if (group_ids.length === 0) return
+  await ctx.tx.insertInto('people.managed_groups').values(group_ids.map((group_id) => ({ organisation_id: ctx.organisation_id, member_id, group_id }))).execute()
+}

@@ -1,0 +1,51 @@
+import ipaddr from 'ipaddr.js'
+import { roles, type Role } from '@portevoix/contract/permissions'
+
+export const isRole = (name: string): name is Role => roles.some((role) => role === name)
+
+/** Text as lists are sorted and searched by: without accents and capitals. */
+export const plain = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** What a member is sorted and found by. */
+export const sortKey = (name: string, email: string): string => `${plain(name)} ${email}`
+
+/** The network that limits count: the /24 of an IPv4 address, the /64 of an IPv6 one, since a household or an office holds that many. */
+export const networkOf = (address: string): string => {
+  if (!ipaddr.isValid(address)) return 'unknown'
+  const parsed = ipaddr.process(address)
+  const bytes = parsed.toByteArray()
+  return `${parsed.kind()}:${bytes.slice(0, parsed.kind() === 'ipv4' ? 3 : 8).join('.')}`
+}
+
+/** An administrator may give any role; a lead any but administrator, so that nobody rises by an invitation they wrote. */
+export const mayGrant = (held: readonly Role[], granted: readonly Role[]): boolean =>
+  held.includes('admin') || (held.includes('lead') && !granted.includes('admin'))
+
+export type InvitationState = 'open' | 'accepted' | 'expired' | 'withdrawn' | 'used_up'
+
+/** What an invitation is worth now. An accepted link goes on inviting until it is used up. */
+export const invitationState = (
+  invitation: { email: string | null; uses: number; max_uses: number | null; expires_at: Date; withdrawn_at: Date | null }, now: Date,
+): InvitationState => {
+  if (invitation.withdrawn_at) return 'withdrawn'
+  if (invitation.email !== null && invitation.uses > 0) return 'accepted'
+  if (invitation.max_uses !== null && invitation.uses >= invitation.max_uses) return 'used_up'
+  return invitation.expires_at <= now ? 'expired' : 'open'
+}
+
+/** A member's presence is written at most this often. */
+export const presence_minutes = 10
+
+/** Whether a member was last seen so long ago that it is to be written again. */
+export const presenceIsStale = (last_seen_at: Date | null, now: Date): boolean =>
+  last_seen_at === null || now.getTime() - last_seen_at.getTime() >= presence_minutes * 60_000
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export const dayIn = (instant: Date, time_zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+
+/** Kept mails serve the days after they were written; an invitation that nobody took is of no use a quarter after its end. */
+const kept_days = { mail: 90, invitation: 90 } as const
+
+/** The instant before which these are removed. */
+export const keptSince = (now: Date, what: keyof typeof kept_days): Date => new Date(now.getTime() - kept_days[what] * 86_400_000)

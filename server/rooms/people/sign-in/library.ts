@@ -1,0 +1,46 @@
+import { betterAuth } from 'better-auth'
+import { magicLink } from 'better-auth/plugins'
+import type pg from 'pg'
+import type { Kit } from '#kit/context'
+import { deriveKey } from '#kit/secret-key'
+
+const day_seconds = 86_400
+export const link_minutes = 15
+/** A session lives this long after its last use. */
+const session_days = 30
+
+const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+/**
+ * The sign-in library, as we use it: its tables under our names (021_auth.sql), links by e-mail, no account by itself.
+ * Its own HTTP handler is never mounted; `handOver` gives each link's token to whoever asked for it.
+ */
+export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string, token: string) => void) => {
+  const secure = kit.settings.base_url.startsWith('https:')
+  const prefix = secure ? '__Host-portevoix' : 'portevoix'
+  return betterAuth({
+    appName: 'Portevoix', baseURL: kit.settings.base_url, secret: deriveKey(kit.key, 'sign-in').toString('base64url'), database: pool,
+    telemetry: { enabled: false }, logger: { disabled: true }, rateLimit: { enabled: false },
+    user: { modelName: 'identities', fields: { ...dates, emailVerified: 'email_verified' }, additionalFields: { language: { type: 'string', required: false } } },
+    session: {
+      modelName: 'sessions', fields: { ...dates, userId: 'identity_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent' },
+      expiresIn: session_days * day_seconds, updateAge: day_seconds,
+    },
+    account: {
+      modelName: 'accounts', fields: {
+        ...dates, userId: 'identity_id', accountId: 'account_id', providerId: 'provider_id', accessToken: 'access_token', refreshToken: 'refresh_token',
+        idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at', refreshTokenExpiresAt: 'refresh_token_expires_at',
+      },
+    },
+    verification: { modelName: 'verifications', fields: { ...dates, expiresAt: 'expires_at' } },
+    advanced: {
+      database: { generateId: 'uuid' }, ipAddress: { disableIpTracking: true }, useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
+      cookies: { session_token: { name: `${prefix}.session` }, dont_remember: { name: `${prefix}.short` }, session_data: { name: `${prefix}.data` }, account_data: { name: `${prefix}.account` } },
+    },
+    plugins: [magicLink({
+      expiresIn: link_minutes * 60, storeToken: 'hashed', disableSignUp: true,
+      sendMagicLink: ({ token, metadata }) => { handOver(String(metadata?.asked), token) },
+    })],
+  })
+}
