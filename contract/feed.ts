@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { id, instant, line, page, pageInput } from './shapes.ts'
 
-/** `to_read`: not read yet; `to_share`: may be passed on. */
-export const shows = ['all', 'to_read', 'to_share'] as const
+/** `to_read`: internal, there to be read; `to_share`: may be passed on; `unread`: of both, what the reader has not read yet. */
+export const shows = ['all', 'unread', 'to_read', 'to_share'] as const
 export type Show = (typeof shows)[number]
 
 const theme = z.object({ id, name: z.string(), colour: z.string() })

@@ -1,8 +1,8 @@
 -- The ambassador's stream: what was shown, opened, read, liked and put aside, and what it comes to by day.
 
--- Letters without their accents, by Unicode's own decomposition: the extension unaccent is not on every server.
+-- Letters without their accents, by Unicode's own decomposition: the extension unaccent is not on every server. Apostrophes part words.
 create function content.fold(words text) returns text language sql immutable strict parallel safe set search_path = '' as
-$$ select replace(replace(replace(lower(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g')), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss') $$;
+$$ select replace(replace(replace(lower(translate(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g'), '’‘ʼ', '   ')), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss') $$;
 
 create function content.dictionary(language text) returns regconfig language sql immutable parallel safe set search_path = '' as
 $$ select case language when 'fr' then 'pg_catalog.french'::regconfig when 'en' then 'pg_catalog.english'::regconfig else 'pg_catalog.simple'::regconfig end $$;
@@ -26,17 +26,6 @@ language sql stable security definer set search_path = '' as $$
   select id, ts_rank(search, words) from content.contents
   where organisation_id = kit.organisation() and programme_id = programme and state = 'published' and search @@ words
 $$;
-
--- From when on the next content of a theme is due at the theme's own pace; where a content ranks follows from it (feed/rules.ts).
-create table content.theme_paces (
-  organisation_id uuid not null,
-  programme_id uuid not null,
-  -- the nil uuid for contents of no theme
-  theme_id uuid not null,
-  due_at timestamptz not null,
-  primary key (programme_id, theme_id)
-);
-select kit.tenant('content.theme_paces');
 
 -- A content was shown to a member. Kept only as long as it may be shown again, so that it counts once.
 create table content.views (
@@ -142,6 +131,9 @@ create index on content.daily_group_content_activity (organisation_id, day);
 
 -- How many members read on a day: readers are counted without keeping who, beyond the reads themselves.
 create index on content.reads (organisation_id, read_at) where read_at is not null;
+
+-- The latest of a theme, whose places in the feed move down when another comes out.
+create index on content.contents (programme_id, theme_id, published_at desc) where state = 'published';
 
 -- Whose the image is that networks' robots ask for: of a content that may be passed on, and no other.
 create function content.shareable_organisation(content uuid) returns uuid language sql stable security definer set search_path = '' as

@@ -70,6 +70,7 @@ describe('the feed', () => {
 
   it('narrows to what may be shared, what is unread, and a theme', async () => {
     expect(titles((await asEmployee((ctx) => feedPage(ctx, { ...everything(), show: 'to_share' }, undefined, 20))).rows)).toEqual(['Commerce', 'Pour tous', 'Ancien'])
+    expect(titles((await asEmployee((ctx) => feedPage(ctx, { ...everything(), show: 'to_read' }, undefined, 20))).rows)).toEqual(['Interne'])
     const theme_id = feed.themes[1] ?? ''
     await feed.publish({ title: 'Produit', theme_id }, later(400))
     expect(titles((await asEmployee((ctx) => feedPage(ctx, { ...everything(), theme_id }, undefined, 20))).rows)).toEqual(['Produit'])
@@ -92,7 +93,7 @@ describe('the feed', () => {
     const third = await asEmployee((ctx) => feedPage(ctx, everything(), second.next_cursor ?? '', 2), later(616))
     expect(titles(third.rows)).toEqual(['Ancien'])
     expect(third.next_cursor).toBeNull()
-    expect(titles((await asEmployee((ctx) => feedPage(ctx, { ...everything(), show: 'to_read' }, undefined, 20), later(620))).rows)).toEqual(['Produit', 'Interne', 'Ancien'])
+    expect(titles((await asEmployee((ctx) => feedPage(ctx, { ...everything(), show: 'unread' }, undefined, 20), later(620))).rows)).toEqual(['Produit', 'Interne', 'Ancien'])
   })
 
   it('refuses a cursor that it did not give', async () => {

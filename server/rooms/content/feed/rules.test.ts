@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { credible, dayIn, endAfterSeconds, isMeantFor, isRead, paceDays, rankAtPublication, rankOf, readAfterSeconds, searchWords } from './rules.ts'
+import { credible, dayIn, endAfterSeconds, isMeantFor, isRead, paceDays, rankOf, ranksOfTheme, readAfterSeconds, searchWords } from './rules.ts'
 
 const everyone = { visibility: 'shareable', tribes: [], group_ids: [] }
 const employee = { tribe: 'employees' as const, group_ids: ['sales', 'paris'] }
@@ -65,27 +65,29 @@ describe('the mix of themes', () => {
     expect(paceDays(lately, percent)).toBeCloseTo(days, 6)
   })
 
+  const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 8) - hours * 3_600_000)
+
   it('puts other themes between contents of one theme that were published together', () => {
-    const at = new Date('2026-03-02T08:00:00Z')
-    const due = new Map<string, Date>()
-    const targets = new Map([['expertise', 70], ['products', 10], ['corporate', 10]])
-    const ranked = ['products', 'products', 'products', 'expertise', 'expertise', 'expertise', 'corporate'].map((theme, position) => {
-      const placed = rankAtPublication(new Date(at.getTime() + position * 60_000), due.get(theme) ?? null, paceDays(280, targets.get(theme) ?? 0))
-      due.set(theme, placed.due_at)
-      return { theme, rank: placed.rank }
-    }).sort((one, other) => other.rank - one.rank)
-    expect(ranked.map(({ theme }) => theme)).toEqual(['corporate', 'expertise', 'products', 'expertise', 'expertise', 'products', 'products'])
+    const targets = { products: 10, expertise: 70, corporate: 10 }
+    const published = { products: [at(0), at(0.1), at(0.2)], expertise: [at(0.3), at(0.4), at(0.5), at(0.6)], corporate: [at(0.7)] }
+    const ranked = Object.entries(published).flatMap(([theme, moments]) =>
+      ranksOfTheme(moments, paceDays(280, targets[theme as keyof typeof targets])).map((rank, place) => ({ name: `${theme} ${place}`, rank })))
+      .sort((one, other) => other.rank - one.rank)
+    expect(ranked.map(({ name }) => name)).toEqual([
+      'products 0', 'expertise 0', 'corporate 0', 'expertise 1', 'expertise 2', 'expertise 3', 'products 1', 'products 2',
+    ])
   })
 
-  it('holds nothing against a theme that keeps its pace, and forgets haste in time', () => {
-    const first = new Date('2026-03-02T08:00:00Z')
-    const { due_at } = rankAtPublication(first, null, 1)
-    const next = new Date('2026-03-03T08:00:00Z')
-    expect(rankAtPublication(next, due_at, 1).rank).toBe(rankOf(next))
-    const hasty = Array.from({ length: 50 }).reduce<Date>((due) => rankAtPublication(first, due, 2).due_at, first)
-    expect(rankOf(first) - rankAtPublication(first, hasty, 2).rank).toBe(2)
-    const later = new Date('2026-03-07T08:00:00Z')
-    expect(rankAtPublication(later, hasty, 2).rank).toBe(rankOf(later))
+  it.each([
+    ['a theme that keeps its pace moves nothing', [at(0), at(24), at(48)], 1, [0, -1, -2]],
+    ['haste is spread out, the latest on top', [at(0), at(0), at(0)], 0.5, [0, -0.5, -1]],
+    ['but nothing falls more than two days', [at(0), at(0), at(0), at(0)], 1.5, [0, -1.5, -2, -2]],
+    ['and older contents keep their time', [at(0), at(1), at(240)], 2, [0, -2, -10]],
+    ['one alone', [at(0)], 2, [0]],
+    ['none', [], 2, []],
+  ])('%s', (_, published, pace, days) => {
+    ranksOfTheme(published, pace).forEach((rank, place) => { expect(rank - rankOf(at(0))).toBeCloseTo(days[place] ?? Number.NaN, 6) })
+    expect(ranksOfTheme(published, pace)).toHaveLength(days.length)
   })
 })
 

@@ -17,7 +17,7 @@ const day_ms = 86_400_000
 export const unreadFirstDays = 21
 
 /** A content falls behind by its theme's haste, but no further: it stays in sight of its day. */
-const mostBehindDays = 2
+export const mostBehindDays = 2
 
 /** Days between two contents of a theme at its own pace: the programme's pace, divided by the theme's share of the mix. */
 export const paceDays = (published_in_28_days: number, target_percent: number): number => {
@@ -26,19 +26,22 @@ export const paceDays = (published_in_28_days: number, target_percent: number): 
 }
 
 /**
- * Where a content stands in the feed, in days: its publication, less what its theme is ahead of its pace. Contents of one theme
- * published together are thereby spread out and the other themes' come in between, in the proportions of the mix; a theme
- * that keeps its pace loses nothing. Computed once, at publication, so that the feed walks an index.
- * It is the virtual scheduling of the generic cell rate algorithm (ITU-T I.371, annex A).
+ * Where the contents of one theme stand in the feed, in days, the latest first. The latest stands at its own time; each of those
+ * before it at its own time too, or as far under the one above as the theme's pace has it, whichever is lower. What one theme
+ * published in haste is thereby spread out, and the other themes' contents come in between, in the proportions of the mix; a
+ * theme that keeps its pace moves nothing. Computed at publication, never while reading, so that the feed walks an index.
  */
-export const rankAtPublication = (published_at: Date, due_at: Date | null, pace_days: number): { rank: number; due_at: Date } => {
-  const now = published_at.getTime()
-  const due = Math.max(due_at?.getTime() ?? now, now)
-  const behind_days = Math.min((due - now) / day_ms, mostBehindDays)
-  return { rank: now / day_ms - behind_days, due_at: new Date(Math.min(due, now + mostBehindDays * day_ms) + pace_days * day_ms) }
+export const ranksOfTheme = (published_at: readonly Date[], pace_days: number): number[] => {
+  const ranks: number[] = []
+  for (const moment of published_at) {
+    const own = rankOf(moment)
+    const above = ranks.at(-1)
+    ranks.push(above === undefined ? own : Math.max(Math.min(own, above - pace_days), own - mostBehindDays))
+  }
+  return ranks
 }
 
-/** The rank of a content published at that time whose theme is not ahead. */
+/** The rank of a content that nothing holds back. */
 export const rankOf = (published_at: Date): number => published_at.getTime() / day_ms
 
 /**

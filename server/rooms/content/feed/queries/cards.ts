@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Show } from '@portevoix/contract/feed'
 import type { Ctx } from '#kit/context'
 import type { DatedPosition, FeedPosition, ScoredPosition } from '../cursor.ts'
 
@@ -52,20 +53,20 @@ const cards = <Row extends CardRow>(ctx: Ctx, found: RawBuilder<unknown>, order:
     left join content.reads r on r.content_id = c.id and r.member_id = ${ctx.actor.member_id}
   order by ${order}`
 
-export interface FeedFilter { programme_id: string; theme_id?: string | undefined; show: 'all' | 'to_read' | 'to_share' }
+export interface FeedFilter { programme_id: string; theme_id?: string | undefined; show: Show }
 
 /** The next contents of one walk, `limit` at most: an index read in rank order, filtered as it goes. */
 export const walkFeed = async (ctx: Ctx, { programme_id, theme_id, show }: FeedFilter, { walk, as_of, floor, after }: FeedPosition, limit: number): Promise<CardRow[]> => {
   const was_read = sql`exists (select from content.reads r where r.member_id = ${ctx.actor.member_id} and r.content_id = c.id and r.read_at <= ${as_of}::timestamptz)`
   const in_walk = walk === 'unread' ? sql`c.rank >= ${floor} and not ${was_read}`
-    : show === 'to_read' ? sql`c.rank < ${floor} and not ${was_read}`
+    : show === 'unread' ? sql`c.rank < ${floor} and not ${was_read}`
     : sql`(c.rank < ${floor} or ${was_read})`
   const { rows } = await cards<CardRow>(ctx, sql`
     select c.id from content.contents c
     where c.programme_id = ${programme_id} and ${visible(ctx)} and ${in_walk}
       ${after ? sql`and (c.rank, c.id) < (${after.rank}, ${after.id}::uuid)` : sql``}
       ${theme_id ? sql`and c.theme_id = ${theme_id}` : sql``}
-      ${show === 'to_share' ? sql`and c.visibility = 'shareable'` : sql``}
+      ${show === 'to_share' ? sql`and c.visibility = 'shareable'` : show === 'to_read' ? sql`and c.visibility = 'internal'` : sql``}
     order by c.rank desc, c.id desc limit ${limit}`, sql`c.rank desc, c.id desc`).execute(ctx.tx)
   return rows
 }
