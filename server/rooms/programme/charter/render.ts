@@ -1,0 +1,7 @@
+import { Marked } from 'marked'
+import { sanitiseHtml } from '#kit/html'
+
+const markdown = new Marked({ gfm: true, breaks: false })
+
+/** A charter's Markdown as HTML fit for any page of ours: what a rich text may hold, and nothing that runs. */
+export const renderCharter = (text: string): string => sanitiseHtml(markdown.parse(text, { async: false }))
