@@ -1,0 +1,27 @@
+import type { Language } from '@portevoix/contract/shapes'
+import type { CatalogueName, Catalogues } from './messages.ts'
+import { store } from './store.ts'
+
+const loaders = import.meta.glob<Catalogues[CatalogueName]>('../../../contract/messages/*/*.json', { import: 'default' })
+
+type Loaded = Partial<Catalogues>
+
+/** What is loaded, by language. */
+export const catalogues = store<Readonly<Partial<Record<Language, Loaded>>>>({})
+
+/** Every screen ever opened keeps its words at hand, so that changing language is instantaneous. */
+const wanted = new Set<CatalogueName>(['ui', 'shell'])
+
+/** Loads the words of these rooms in this language, once. */
+export const loadCatalogues = async (language: Language, names: readonly CatalogueName[]): Promise<void> => {
+  for (const name of names) wanted.add(name)
+  const missing = [...wanted].filter((name) => !catalogues.get()[language]?.[name])
+  const loaded = await Promise.all(
+    missing.map(async (name) => {
+      const load = loaders[`../../../contract/messages/${language}/${name}.json`]
+      if (!load) throw new Error(`no catalogue ${language}/${name}.json`)
+      return [name, await load()] as const
+    }),
+  )
+  if (loaded.length) catalogues.set({ ...catalogues.get(), [language]: { ...catalogues.get()[language], ...Object.fromEntries(loaded) } })
+}

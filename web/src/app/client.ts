@@ -1,0 +1,29 @@
+import { createORPCClient } from '@orpc/client'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { JsonifiedClient } from '@orpc/openapi-client'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import type { contract } from '@portevoix/contract'
+import outline from 'virtual:contract'
+import { language } from './language.ts'
+import { currentOrganisation } from './organisation.ts'
+import { Problem, problemDetailsOf } from './problem.ts'
+
+const link = new OpenAPILink(outline, {
+  url: () => `${location.origin}/api/v1`,
+  headers: () => {
+    const organisation_id = currentOrganisation.get()
+    return { 'accept-language': language.get(), ...(organisation_id && { 'portevoix-organisation': organisation_id }) }
+  },
+  fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+  customErrorResponseBodyDecoder: (body) => {
+    const details = problemDetailsOf(body)
+    return details && new Problem(details)
+  },
+})
+
+/** Calls the API: `await client.content.publish({ … })`; an answer other than the good one throws a `Problem`. */
+export const client: JsonifiedClient<ContractRouterClient<typeof contract>> = createORPCClient(link)
+
+/** The same for screens: `useQuery(api.content.feed.queryOptions({ input }))`, `useMutation(api.content.like.mutationOptions())`. */
+export const api = createTanstackQueryUtils(client)

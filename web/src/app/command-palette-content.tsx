@@ -1,0 +1,57 @@
+import '@mantine/spotlight/styles.layer.css'
+import { useMantineColorScheme } from '@mantine/core'
+import { Spotlight, spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { allows, type Permission } from '@portevoix/contract/permissions'
+import { IconKeyboard, IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { openHelp } from './help-sheet.tsx'
+import { chooseLanguage } from './language.ts'
+import type { Command } from './room.ts'
+import { rooms } from './rooms.ts'
+import { useMember } from './session.ts'
+
+const CommandPaletteContent = ({ times }: { times: number }) => {
+  const t = useTranslations('shell')
+  const router = useRouter()
+  const member = useMember()
+  const locale = useLocale()
+  const { setColorScheme } = useMantineColorScheme()
+  useEffect(() => spotlight.open(), [times])
+
+  const may = (permission: Permission | undefined) => member !== null && allows(permission ?? 'member', member.roles)
+  const go = (to: string) => router.history.push(to)
+  const entry = ({ label, icon: Icon, run }: Pick<Command, 'icon' | 'run'> & { label: string }): SpotlightActionData => ({
+    id: `${label}:${typeof run === 'string' ? run : ''}`,
+    label,
+    leftSection: <Icon size={20} aria-hidden />,
+    onClick: () => { if (typeof run === 'string') go(run); else void run() },
+  })
+  const places = rooms.flatMap((room) => room.navigation ?? []).filter(({ permission }) => may(permission)).sort((a, b) => a.order - b.order)
+  const commands = rooms.flatMap((room) => room.commands ?? []).filter(({ permission }) => may(permission))
+  const own: readonly Command[] = [
+    { label: 'light', icon: IconSun, run: () => setColorScheme('light') },
+    { label: 'dark', icon: IconMoon, run: () => setColorScheme('dark') },
+    { label: 'switch_language', icon: IconLanguage, run: () => chooseLanguage(locale === 'fr' ? 'en' : 'fr') },
+    { label: 'shortcuts', icon: IconKeyboard, run: openHelp },
+  ]
+  const actions: SpotlightActionGroupData[] = [
+    { group: t('palette.go'), actions: places.map(({ label, icon, to }) => entry({ label: t(`navigation.${label}`), icon, run: to })) },
+    { group: t('palette.act'), actions: [...commands, ...own].map((command) => entry({ ...command, label: t(`palette.${command.label}`) })) },
+  ]
+  return (
+    <Spotlight
+      actions={actions.filter(({ actions: inside }) => inside.length > 0)}
+      shortcut={null}
+      highlightQuery
+      scrollable
+      maxHeight="60dvh"
+      nothingFound={t('palette.nothing')}
+      aria-label={t('palette.title')}
+      searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder'), leftSection: <IconSearch size={20} aria-hidden /> }}
+    />
+  )
+}
+
+export default CommandPaletteContent

@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core'
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { isProblem, isUnreachable } from './problem.ts'
+
+/** What a route shows in its place when it cannot: the frame around it stays. */
+export const Failure = ({ error, reset }: ErrorComponentProps) => {
+  const t = useTranslations()
+  const router = useRouter()
+  const reference = isProblem(error) ? error.data.request_id : undefined
+  const again = () => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <EmptyState scene={isUnreachable(error) ? 'offline' : 'lost'} level={1} title={isProblem(error) ? error.title : t('shell.failure.title')} action={<Button onClick={again}>{t('ui.retry')}</Button>}>
+      <p>{isUnreachable(error) ? t('shell.failure.network') : isProblem(error) ? error.message : t('shell.failure.detail')}</p>
+      {reference && <p>{t('shell.failure.reference', { reference })}</p>}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,27 @@
+import { createRouter } from '@tanstack/react-router'
+import { peopleStreamRoutes } from '#room/people/routes.ts'
+import { deskRoute, plainRoute, rootRoute, streamRoute } from './frames.ts'
+import { galleryRoutes } from './gallery-routes.ts'
+import { rooms } from './rooms.ts'
+
+/** Every route, under its frame; a room adds its lists here. */
+const tree = rootRoute.addChildren([
+  streamRoute.addChildren([...peopleStreamRoutes]),
+  deskRoute.addChildren([]),
+  plainRoute.addChildren([]),
+  ...galleryRoutes,
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { gates: rooms.flatMap((room) => room.gates ?? []) },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingMs: 300,
+})
+export type AppRouter = typeof router
+
+declare module '@tanstack/react-router' {
+  interface Register { router: AppRouter }
+}

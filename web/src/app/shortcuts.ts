@@ -1,0 +1,41 @@
+import { useHotkeys, type HotkeyItem } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { remembered, store, useStore } from './store.ts'
+
+export interface Shortcut {
+  /** `mod+k`, `shift+enter`, or one character: `e`, `?`. */
+  keys: string
+  label: string
+  run(): void
+}
+export interface ShortcutGroup { title: string; shortcuts: readonly Shortcut[] }
+
+/** What the help sheet lists: the groups of what is on screen. */
+export const shortcutGroups = store<readonly ShortcutGroup[]>([])
+
+const memory = remembered('single-keys')
+
+/** WCAG 2.1.4: shortcuts of one character can be turned off. */
+export const singleKeys = store(memory.read() !== 'off')
+export const allowSingleKeys = (allowed: boolean): void => {
+  memory.write(allowed ? null : 'off')
+  singleKeys.set(allowed)
+}
+
+const hotkeysOf = ({ keys, run }: Shortcut): HotkeyItem[] =>
+  // A sign such as ? is typed with Shift on most keyboards and without on a few.
+  /^[^\p{L}\p{N}+]$/u.test(keys) ? [[keys, run], [`shift+${keys}`, run]] : [[keys, run]]
+
+/** Makes shortcuts work and shows them in the help sheet while the component is on screen. Silent while typing. */
+export const useShortcuts = (title: string, shortcuts: readonly Shortcut[]): void => {
+  const single = useStore(singleKeys)
+  useHotkeys(shortcuts.filter(({ keys }) => single || keys.length > 1).flatMap(hotkeysOf))
+
+  const shown = JSON.stringify(shortcuts.map(({ keys, label }) => [keys, label]))
+  useEffect(() => {
+    const group = { title, shortcuts }
+    shortcutGroups.set([...shortcutGroups.get(), group])
+    return () => shortcutGroups.set(shortcutGroups.get().filter((other) => other !== group))
+    // The list is made anew at every render; only its words matter to the sheet.
+  }, [title, shown])
+}

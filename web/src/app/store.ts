@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from 'react'
+
+export interface Store<Value> { get(): Value; set(value: Value): void; subscribe(listener: () => void): () => void }
+
+/** A value that lives outside of React and tells who listens. */
+export const store = <Value>(initial: Value): Store<Value> => {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set: (next) => {
+      value = next
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export const useStore = <Value>(source: Store<Value>): Value => useSyncExternalStore(source.subscribe, source.get)
+
+/** What this device remembers; a device that refuses storage only forgets. */
+export const remembered = (key: string) => ({
+  read: (): string | null => {
+    try {
+      return localStorage.getItem(`portevoix.${key}`)
+    } catch {
+      return null
+    }
+  },
+  write: (value: string | null): void => {
+    try {
+      if (value === null) localStorage.removeItem(`portevoix.${key}`)
+      else localStorage.setItem(`portevoix.${key}`, value)
+    } catch {
+      // Nothing to do: the choice lasts as long as the page.
+    }
+  },
+})

@@ -1,0 +1,19 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { loadCatalogues } from '#app/catalogues.ts'
+import { language } from '#app/language.ts'
+import { Providers } from '#app/providers.tsx'
+import { router } from '#app/router.ts'
+import { keepUpToDate } from '#app/updates.ts'
+
+const place = document.querySelector('#root')
+if (!place) throw new Error('index.html has no #root')
+
+await loadCatalogues(language.get(), [])
+createRoot(place).render(
+  <StrictMode>
+    <Providers><RouterProvider router={router} /></Providers>
+  </StrictMode>,
+)
+keepUpToDate(router)

@@ -1,0 +1,41 @@
+/// <reference lib="webworker" />
+import { clientsClaim } from 'workbox-core'
+import { ExpirationPlugin } from 'workbox-expiration'
+import { cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute, setCatchHandler } from 'workbox-routing'
+import { NetworkFirst } from 'workbox-strategies'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+clientsClaim()
+
+// Every page is the same shell; what the server renders itself stays the server's.
+const served = [/^\/api\//, /^\/l\//, /^\/media\//, /^\/calendar\//, /^\/health\//, /^\/metrics/, /\.[a-z0-9]+$/i]
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }))
+
+/** The same address answers differently to each organisation: a cache that ignored it would show one's news to another. */
+const byOrganisation = {
+  cacheKeyWillBeUsed: ({ request }: { request: Request }): Promise<string> => {
+    const key = new URL(request.url)
+    key.searchParams.set('organisation', request.headers.get('portevoix-organisation') ?? '')
+    return Promise.resolve(key.href)
+  },
+}
+
+const readable = /^\/api\/v1\/(feed|contents|session|themes|programmes)(\/|$)/
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && readable.test(url.pathname),
+  new NetworkFirst({ cacheName: 'portevoix-reading', networkTimeoutSeconds: 4, plugins: [byOrganisation, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * 86_400 })] }),
+)
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/'),
+  new NetworkFirst({ cacheName: 'portevoix-media', networkTimeoutSeconds: 4, plugins: [new ExpirationPlugin({ maxEntries: 150, maxAgeSeconds: 30 * 86_400, purgeOnQuotaError: true })] }),
+)
+
+setCatchHandler(async ({ request }) => (request.destination === 'document' ? ((await matchPrecache('/offline.html')) ?? Response.error()) : Response.error()))
+
+self.addEventListener('message', (event) => {
+  if (event.data && typeof event.data === 'object' && 'type' in event.data && event.data.type === 'SKIP_WAITING') void self.skipWaiting()
+})

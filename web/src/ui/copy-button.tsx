@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useNotice } from './undo.tsx'
+
+interface Props { text: string; label?: string; variant?: 'default' | 'light' | 'subtle' | 'filled' }
+
+/** Puts a text on the clipboard and says so, to the ear as well. */
+export const CopyButton = ({ text, label, variant = 'default' }: Props) => {
+  const t = useTranslations('ui')
+  const notice = useNotice()
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2500)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      notice(t('copy_failed'), 'bad')
+    }
+  }
+  return (
+    <Button variant={variant} onClick={() => void copy()} leftSection={copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />}>
+      <span aria-live="polite">{copied ? t('copied') : (label ?? t('copy'))}</span>
+    </Button>
+  )
+}

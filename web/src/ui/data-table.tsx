@@ -1,0 +1,56 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from './data-table.module.css'
+
+export interface DataColumn<Row> {
+  /** Also what sorting is asked by. */
+  name: string
+  label: string
+  cell(row: Row): ReactNode
+  numeric?: boolean
+  sortable?: boolean
+}
+export interface Sorting { by: string; descending: boolean }
+
+interface Props<Row> {
+  /** What the table holds, for those who hear it. */
+  label: string
+  columns: readonly DataColumn<Row>[]
+  rows: readonly Row[]
+  keyOf(row: Row): string
+  sorting?: Sorting
+  onSort?(sorting: Sorting): void
+}
+
+/** Rows and columns that scroll sideways on a phone, by finger and by keyboard. The first column names its row. */
+export const DataTable = <Row,>({ label, columns, rows, keyOf, sorting, onSort }: Props<Row>) => {
+  const orderOf = (name: string) => (sorting?.by !== name ? 'none' : sorting.descending ? 'descending' : 'ascending')
+  const head = (column: DataColumn<Row>) => {
+    if (!column.sortable || !onSort) return column.label
+    const order = orderOf(column.name)
+    const Icon = order === 'descending' ? IconArrowDown : IconArrowUp
+    return (
+      <button type="button" className={classes.sort} onClick={() => onSort({ by: column.name, descending: order === 'ascending' })}>
+        {column.label}
+        <Icon size={16} aria-hidden className={classes.arrow} data-order={order} />
+      </button>
+    )
+  }
+  return (
+    <div className={classes.scroll} role="group" aria-label={label} tabIndex={0}>
+      <table className={classes.table}>
+        <caption className={classes.caption}>{label}</caption>
+        <thead>
+          <tr>{columns.map((column) => <th key={column.name} scope="col" data-numeric={column.numeric} aria-sort={column.sortable && onSort ? orderOf(column.name) : undefined}>{head(column)}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map((column, place) => place === 0 ? <th key={column.name} scope="row">{column.cell(row)}</th> : <td key={column.name} data-numeric={column.numeric}>{column.cell(row)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

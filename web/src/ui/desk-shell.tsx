@@ -1,0 +1,67 @@
+import { ActionIcon, Drawer, UnstyledButton } from '@mantine/core'
+import { IconMenu2, IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import classes from './desk-shell.module.css'
+import { Keys } from './keys.tsx'
+import { Mark } from './mark.tsx'
+import type { PlaceGroup } from './place.ts'
+
+interface Props {
+  organisation: { name: string; logo?: string | null }
+  groups: readonly PlaceGroup[]
+  banners?: ReactNode
+  tools?: ReactNode
+  onSearch(): void
+  children: ReactNode
+}
+
+const Places = ({ groups, onFollow }: { groups: readonly PlaceGroup[]; onFollow?: () => void }) => (
+  <div className={classes.groups}>
+    {groups.map((group) => (
+      <div key={group.label} role="group" aria-label={group.label ?? undefined}>
+        {group.label && <p className={classes.group} aria-hidden="true">{group.label}</p>}
+        {group.places.map(({ to, label, icon: Icon, count }) => (
+          <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === '/' || to === '/desk' }} activeProps={{ 'aria-current': 'page' }} onClick={onFollow}>
+            <Icon size={20} stroke={1.8} aria-hidden />
+            <span className={classes.label}>{label}</span>
+            {!!count && <span className={classes.count}>{count}</span>}
+          </Link>
+        ))}
+      </div>
+    ))}
+  </div>
+)
+
+/** The team's frame: everything at hand on the side of a wide screen, in a drawer on a phone. */
+export const DeskShell = ({ organisation, groups, banners, tools, onSearch, children }: Props) => {
+  const t = useTranslations('ui')
+  const [opened, setOpened] = useState(false)
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">{t('shell.skip')}</a>
+      <div className={classes.banners}>{banners}</div>
+      <header className={classes.bar}>
+        <ActionIcon className={classes.burger} aria-label={t('shell.open_menu')} onClick={() => setOpened(true)}><IconMenu2 size={24} aria-hidden /></ActionIcon>
+        <Mark {...organisation} />
+        <ActionIcon className={classes.lens} aria-label={t('shell.search')} onClick={onSearch}><IconSearch size={22} aria-hidden /></ActionIcon>
+        <div className={classes.tools}>{tools}</div>
+      </header>
+      <aside className={classes.side}>
+        <div className={classes.mark}><Mark {...organisation} /></div>
+        <UnstyledButton className={classes.search} onClick={onSearch}>
+          <IconSearch size={18} aria-hidden />
+          <span>{t('shell.search')}</span>
+          <Keys keys="mod+k" />
+        </UnstyledButton>
+        <nav className={classes.nav} aria-label={t('shell.main')}><Places groups={groups} /></nav>
+        <div className={classes.foot}>{tools}</div>
+      </aside>
+      <Drawer opened={opened} onClose={() => setOpened(false)} title={t('shell.menu')} size="18.5rem" closeButtonProps={{ 'aria-label': t('close') }}>
+        <nav aria-label={t('shell.main')}><Places groups={groups} onFollow={() => setOpened(false)} /></nav>
+      </Drawer>
+      <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
+    </div>
+  )
+}

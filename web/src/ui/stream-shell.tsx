@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Mark } from './mark.tsx'
+import type { Place } from './place.ts'
+import classes from './stream-shell.module.css'
+
+interface Props {
+  organisation: { name: string; logo?: string | null }
+  /** At most five: the bar under the thumb. */
+  places: readonly Place[]
+  /** Lasting facts above everything: demonstration, offline, no mail server. */
+  banners?: ReactNode
+  /** At the end of the top bar on phones, at the foot of the side on wide screens. */
+  tools?: ReactNode
+  children: ReactNode
+}
+
+/** The ambassador's frame: a bar under the thumb on phones, a quiet side on wide screens. */
+export const StreamShell = ({ organisation, places, banners, tools, children }: Props) => {
+  const t = useTranslations('ui.shell')
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">{t('skip')}</a>
+      <div className={classes.banners}>{banners}</div>
+      <header className={classes.top}>
+        <Mark {...organisation} />
+        <div className={classes.tools}>{tools}</div>
+      </header>
+      <nav className={classes.nav} aria-label={t('main')}>
+        {places.map(({ to, label, icon: Icon, count }) => (
+          <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+            <span className={classes.icon}><Icon size={24} stroke={1.8} aria-hidden />{!!count && <span className={classes.count}>{count}</span>}</span>
+            <span className={classes.label}>{label}</span>
+          </Link>
+        ))}
+      </nav>
+      <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
+    </div>
+  )
+}

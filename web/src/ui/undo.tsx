@@ -1,0 +1,45 @@
+import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useCallback } from 'react'
+import { useTranslations } from 'use-intl'
+
+interface Undoable {
+  /** What was done, in one sentence. */
+  message: string
+  undo(): Promise<unknown> | void
+}
+
+/** Says what was done and offers to take it back, for eight seconds. */
+export const useUndo = () => {
+  const t = useTranslations('ui')
+  return useCallback(
+    ({ message, undo }: Undoable) => {
+      const takeBack = async () => {
+        notifications.hide(id)
+        try {
+          await undo()
+          notifications.show({ message: t('undone'), autoClose: 2500 })
+        } catch {
+          notifications.show({ message: t('undo_failed'), color: 'red' })
+        }
+      }
+      const id = notifications.show({
+        message: (
+          <Group justify="space-between" wrap="nowrap" gap="sm">
+            <span>{message}</span>
+            <Button variant="subtle" size="compact-md" mih={44} onClick={() => void takeBack()}>{t('undo')}</Button>
+          </Group>
+        ),
+        closeButtonProps: { 'aria-label': t('close') },
+      })
+      return id
+    },
+    [t],
+  )
+}
+
+/** A short word about what has just happened. */
+export const useNotice = () => {
+  const t = useTranslations('ui')
+  return useCallback((message: string, tone: 'good' | 'bad' = 'good') => notifications.show({ message, color: tone === 'bad' ? 'red' : 'green', closeButtonProps: { 'aria-label': t('close') } }), [t])
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react'
+import { useFormatter, useLocale } from 'use-intl'
+
+type When = string | Date
+
+const instant = (when: When): Date => (typeof when === 'string' ? new Date(when) : when)
+/** A calendar day has no time zone: read at noon UTC and shown in UTC it is the same day everywhere. */
+const calendarDay = (day: string): Date => new Date(`${day.slice(0, 10)}T12:00:00Z`)
+
+const minus = (written: string): string => written.replace('-', '−')
+
+/** Numbers, dates and lists as the person's language writes them; instants are shown in the organisation's time zone. */
+export const useFormat = () => {
+  const format = useFormatter()
+  const locale = useLocale()
+  return useMemo(
+    () => ({
+      number: (value: number) => format.number(value),
+      /** 12 300 as 12 k; below 10,000 exactly. */
+      compact: (value: number) => (Math.abs(value) < 10_000 ? format.number(value) : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })),
+      /** `share` is 0-1. */
+      percent: (share: number, digits = 0) => format.number(share, { style: 'percent', maximumFractionDigits: digits }),
+      signed: (value: number) => minus(format.number(value, { signDisplay: 'exceptZero' })),
+      signedPercent: (share: number) => minus(format.number(share, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })),
+      date: (when: When) => format.dateTime(instant(when), { day: 'numeric', month: 'long', year: 'numeric' }),
+      shortDate: (when: When) => format.dateTime(instant(when), { day: 'numeric', month: 'short' }),
+      dateTime: (when: When) => format.dateTime(instant(when), { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }),
+      time: (when: When) => format.dateTime(instant(when), { hour: 'numeric', minute: '2-digit' }),
+      /** `YYYY-MM-DD` */
+      day: (day: string) => format.dateTime(calendarDay(day), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+      shortDay: (day: string) => format.dateTime(calendarDay(day), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+      month: (day: string) => format.dateTime(calendarDay(day), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+      dayRange: (from: string, to: string) => format.dateTimeRange(calendarDay(from), calendarDay(to), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+      ago: (when: When, now: Date = new Date()) => format.relativeTime(instant(when), { now }),
+      list: (values: readonly string[]) => format.list(values, { type: 'conjunction' }),
+      choice: (values: readonly string[]) => format.list(values, { type: 'disjunction' }),
+      plural: (value: number) => new Intl.PluralRules(locale).select(value),
+      languageName: (language: string) => format.displayName(language, { type: 'language' }),
+    }),
+    [format, locale],
+  )
+}
+export type Format = ReturnType<typeof useFormat>

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import AxeBuilder from '@axe-core/playwright'
+import { chromium, type Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serveSite } from './site.ts'
+
+let browser: Browser
+let folder: string
+let site: Awaited<ReturnType<typeof serveSite>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'portevoix-gallery-'))
+  // In a process of its own: the tests' NODE_ENV would make another build than the one that is shipped.
+  const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
+  await promisify(execFile)(process.execPath, [vite, 'build', '--mode', 'gallery', '--outDir', folder, '--emptyOutDir'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, NODE_ENV: 'production' } })
+  site = await serveSite(folder)
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const looks = (['stream', 'desk', 'door'] as const).flatMap((view) =>
+  ([[390, 'light', 'fr', '0b6e4f'], [390, 'dark', 'en', 'ffd400'], [1440, 'light', 'en', 'ffd400'], [1440, 'dark', 'fr', '00205b']] as const).map((look) => [view, ...look] as const),
+)
+
+it.each(looks)('%s at %i px, %s, %s, #%s: nothing for axe to say, nothing that the policy refuses, nothing cut', async (view, width, colorScheme, locale, colour) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy|violates|MISSING_MESSAGE/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+
+  await page.goto(`${site.address}/galerie?view=${view}&colour=${colour}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  if (view === 'desk') {
+    await page.locator('svg.plot').first().waitFor()
+    await page.locator('.ProseMirror').waitFor()
+    await page.locator('summary').click()
+  }
+  if (view === 'stream') await page.getByRole('blockquote').waitFor()
+
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`).join('\n')}`)).toEqual([])
+  expect(complaints).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale)
+  await context.close()
+}, 60_000)
+
+it('works by keyboard: commands, help, language at once, single keys off', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${site.address}/galerie?view=desk`)
+  await page.getByRole('heading', { level: 1, name: 'Tableau de bord' }).waitFor()
+
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Que cherchez-vous').fill('english')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
+  await page.getByPlaceholder('Que cherchez-vous').waitFor({ state: 'detached' })
+
+  await page.keyboard.press('Shift+?')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await help.waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  await help.getByRole('switch').click()
+  await page.keyboard.press('Escape')
+  await help.waitFor({ state: 'detached' })
+  await page.keyboard.press('Shift+?')
+  await page.waitForTimeout(300)
+  expect(await help.count()).toBe(0)
+  await context.close()
+}, 60_000)
