@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
-import { requireDatabaseVersion } from './postgres/version.ts'
 import { Refusal } from './refusal.ts'
 import { explainStartError } from './start-errors.ts'
 
@@ -73,12 +72,5 @@ describe('explainStartError', () => {
     expect(explainStartError(new TypeError('x is not a function'))).toBeNull()
     expect(explainStartError(withCode('42P01'))).toBeNull()
     expect(explainStartError('text')).toBeNull()
-  })
-})
-
-describe('requireDatabaseVersion', () => {
-  it.each([150_000, 160_004, 180_004])('accepts %i', (version) => { expect(() => { requireDatabaseVersion(version) }).not.toThrow() })
-  it.each([[140_011, 14], [90_624, 9]])('refuses %i', (version, major) => {
-    expect(() => { requireDatabaseVersion(version) }).toThrow(`The database is PostgreSQL ${major}, and Portevoix needs PostgreSQL 15 or newer`)
   })
 })

@@ -1,5 +1,5 @@
-import { chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync, type Stats } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, statSync, symlinkSync, type Stats } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { prepareDataDir } from '#kit/data-dir'
 import { canReach, isRoot, ownerOf, postgresUser, type SystemUser } from '#kit/postgres/user'
 import { Refusal } from '#kit/refusal'
@@ -26,6 +26,14 @@ const makeElsewhere = (link: string): string => {
   return folder
 }
 
+/** Started by root: the database's own user may pass through the data folder, which stays closed to it otherwise. */
+const letThrough = (dir: string, { gid }: SystemUser): void => {
+  const { mode, uid } = statSync(dir)
+  if (uid !== 0 || (mode & 0o070) !== 0) return // another owner's folder, or one whose group has rights already
+  chownSync(dir, 0, gid)
+  chmodSync(dir, (mode & 0o7777) | 0o010)
+}
+
 const giveAll = (path: string, { uid, gid }: SystemUser): void => {
   lchownSync(path, uid, gid)
   if (entry(path)?.isDirectory()) for (const name of readdirSync(path)) giveAll(join(path, name), { uid, gid })
@@ -35,6 +43,7 @@ const make = (data_dir: string, user: SystemUser | null): string => {
   const path = join(data_dir, 'postgres')
   if (existsSync(path)) return realpathSync(path)
   if (entry(path)) throw new Refusal(`${path} leads to a folder that is no longer there: put it back from a backup, or remove ${path} to start with an empty database.`)
+  if (user && !canReach(data_dir, user) && canReach(dirname(data_dir), user)) letThrough(data_dir, user)
   if (user && !canReach(data_dir, user)) return makeElsewhere(path)
   mkdirSync(path, { mode: 0o700 })
   return realpathSync(path)
@@ -65,7 +74,7 @@ export const prepareHome = (data_dir: string): Home => {
   try {
     const folder = make(realpathSync(data_dir), chosen)
     const user = settleOwner(folder, chosen)
-    if (user && !canReach(join(folder, '..'), user)) {
+    if (user && !canReach(dirname(folder), user)) {
       throw new Refusal(`PostgreSQL's user (${user.uid}) cannot reach ${folder}: run chmod o+x on the folders above it, or write another folder, for example DATA_DIR=/var/lib/portevoix.`)
     }
     const cluster = join(folder, 'cluster')

@@ -6,7 +6,14 @@ import { makePrivate, type Home } from '#kit/postgres/home'
 import { ownerOf } from '#kit/postgres/user'
 
 /** Where PostgreSQL is listened to: `host` is the folder of its socket, or an address where there are no such sockets. */
-export interface Endpoint { host: string; port: number; server_options: readonly string[]; remove(): void }
+export interface Endpoint {
+  host: string
+  port: number
+  server_options: readonly string[]
+  /** Takes away what a killed server has left. */
+  clean(): void
+  remove(): void
+}
 
 const port = 5432 // only a part of the socket's name
 const longestSocket = 100 // bytes; the systems' own limits are 104 to 108
@@ -34,11 +41,11 @@ const socketEndpoint = (home: Home): Endpoint => {
   const host = short ? shortFolder(own, home) : own
   if (!short && lstatSync(own, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(own) // the folder was moved from a deeper place
   makePrivate(host, home.user)
-  for (const name of readdirSync(host)) rmSync(join(host, name), { force: true }) // left by a killed server
   return {
     host,
     port,
     server_options: ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${host}`, '-c', 'unix_socket_permissions=0700', '-p', String(port)],
+    clean: () => { for (const name of readdirSync(host)) rmSync(join(host, name), { force: true }) },
     remove: () => {
       if (!short) return
       rmSync(own, { force: true })
@@ -57,7 +64,7 @@ const freePort = (): Promise<number> =>
 
 const loopbackEndpoint = async (): Promise<Endpoint> => {
   const free = await freePort()
-  return { host: '127.0.0.1', port: free, server_options: ['-c', 'listen_addresses=127.0.0.1', '-p', String(free)], remove: () => {} }
+  return { host: '127.0.0.1', port: free, server_options: ['-c', 'listen_addresses=127.0.0.1', '-p', String(free)], clean: () => {}, remove: () => {} }
 }
 
 /** Prepares the way in: a socket in a folder of its own that only PostgreSQL's user may enter; on Windows, a loopback port. */

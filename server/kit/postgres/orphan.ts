@@ -1,0 +1,39 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { Binaries } from '#kit/postgres/binaries'
+import type { Home } from '#kit/postgres/home'
+import { isServerOf } from '#kit/postgres/processes'
+import { runProgram } from '#kit/postgres/programs'
+import { Refusal } from '#kit/refusal'
+
+/** The number of the server that runs on the cluster, or that left its file there; null when none did. */
+export const serverPid = (cluster: string): number | null => {
+  try {
+    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    return Number.isInteger(pid) && pid > 0 ? pid : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Stops the server that a killed Portevoix has left running on the cluster; the caller holds the cluster's lock.
+ * @throws Refusal when it will not stop.
+ */
+export const stopOrphan = async (home: Home, binaries: Binaries, log: Logger): Promise<void> => {
+  const pid = serverPid(home.cluster)
+  if (pid === null) return
+  if (!isServerOf(pid, home.cluster)) {
+    // PostgreSQL would take whatever runs under that number now for itself. Its own look at shared memory still
+    // keeps it from starting beside processes of the killed server.
+    rmSync(join(home.cluster, 'postmaster.pid'), { force: true })
+    return
+  }
+  log.info({ pid }, 'stopping the PostgreSQL of an earlier start')
+  for (const mode of ['fast', 'immediate']) {
+    const { ok } = await runProgram(binaries, 'pg_ctl', home, ['stop', '-D', home.cluster, '-m', mode, '-w', '-t', '60'])
+    if (ok || !isServerOf(pid, home.cluster)) return
+  }
+  throw new Refusal(`PostgreSQL (process ${pid}) of an earlier start does not stop: end it with kill ${pid}, then start again.`)
+}
