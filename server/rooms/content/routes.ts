@@ -1,0 +1,5 @@
+import { contentRoutes } from './routes/contents.ts'
+import { itemRoutes } from './routes/items.ts'
+import { sourceRoutes } from './routes/sources.ts'
+
+export const routes = { sources: sourceRoutes, items: itemRoutes, contents: contentRoutes }

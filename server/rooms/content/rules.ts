@@ -1,0 +1,106 @@
+import { networks } from '@portevoix/contract/networks/all'
+import { networkIds } from '@portevoix/contract/networks/shape'
+import type { ContentState, Obstacle } from '@portevoix/contract/content/contents'
+import type { Tribe } from '@portevoix/contract/shapes'
+
+/** Internal contents never reach the customers' tribe, whatever their editor asked for. */
+export const audienceTribes = (visibility: string, tribes: readonly Tribe[]): Tribe[] =>
+  visibility === 'internal' ? ['employees'] : tribes.length === 2 ? [] : [...new Set(tribes)]
+
+/** A hashtag as it is kept: without its `#`, each once. */
+export const keptHashtags = (hashtags: readonly string[]): string[] => {
+  const bare = hashtags.map((hashtag) => hashtag.trim().replace(/^#/, ''))
+  return bare.filter((one, index) => one !== '' && bare.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index)
+}
+
+/** As long as our own links are, for counting captions before there is one. */
+const sampleLink = 'https://portevoix.example/l/abcdefghijkl'
+
+export interface CaptionDraft { network: string; text: string }
+
+export interface PublishableContent {
+  kind: string
+  visibility: string
+  title: string
+  body_text: string
+  address: string | null
+  media_id: string | null
+  image_alt: string
+  theme_id: string | null
+  hashtags: readonly string[]
+  captions: readonly CaptionDraft[]
+  expires_at: Date | null
+}
+
+const captionObstacles = ({ visibility, captions, hashtags }: PublishableContent): Obstacle[] => visibility === 'internal' ? [] : captions.flatMap(({ network, text }, index): Obstacle[] => {
+  const field = `captions.${index}.text`
+  if (text.trim() === '') return [{ field, code: 'caption_required' }]
+  const id = networkIds.find((one) => one === network)
+  if (id === undefined) return [{ field: `captions.${index}.network`, code: 'network_unknown' }]
+  const whole = networks[id].text({ caption: text, link: sampleLink, hashtags })
+  const { over, used, limit } = networks[id].count(whole, sampleLink)
+  return over ? [{ field, code: 'caption_too_long', values: { network: networks[id].name, used, limit: limit ?? 0 } }] : []
+})
+
+/** What stands between a content and its ambassadors at `goes_out_at`; empty for one that may be published. */
+export const obstaclesTo = (content: PublishableContent, goes_out_at: Date): Obstacle[] => [
+  ...(content.title.trim() === '' ? [{ field: 'title', code: 'title_required' }] : []),
+  ...(content.kind === 'link' && content.address === null ? [{ field: 'address', code: 'address_required' }] : []),
+  ...(content.kind === 'text' && content.body_text.trim() === '' ? [{ field: 'body_html', code: 'body_required' }] : []),
+  ...(content.media_id !== null && content.image_alt.trim() === '' ? [{ field: 'image_alt', code: 'image_alt_required' }] : []),
+  ...(content.theme_id === null ? [{ field: 'theme_id', code: 'theme_required' }] : []),
+  ...(content.expires_at !== null && content.expires_at <= goes_out_at ? [{ field: 'expires_at', code: 'expires_too_early' }] : []),
+  ...captionObstacles(content),
+]
+
+export type Verb = 'publish' | 'schedule' | 'unschedule' | 'expire'
+const from: Readonly<Record<Verb, readonly ContentState[]>> = {
+  publish: ['draft', 'scheduled', 'expired'], schedule: ['draft', 'scheduled'], unschedule: ['scheduled'], expire: ['published'],
+}
+export const mayDo = (verb: Verb, state: string): boolean => from[verb].some((one) => one === state)
+
+/** Whether readers, or the hour of publication, already stand on what the content says: then a change must leave it whole. */
+export const mustStayWhole = (state: string): boolean => state === 'scheduled' || state === 'published'
+
+export interface SourceState { polled_at: Date | null; failures: number; paused_at: Date | null; stopped_at: Date | null }
+
+export const healthOf = ({ polled_at, failures, paused_at, stopped_at }: SourceState) =>
+  stopped_at ? 'stopped' : paused_at ? 'paused' : failures > 0 ? 'ailing' : polled_at ? 'healthy' : 'waiting'
+
+const minute_ms = 60_000
+const longestWaitMinutes = 48 * 60
+const longestAskedWaitMinutes = 7 * 24 * 60
+
+/**
+ * When a source that failed is asked again: twice as long after each failure, at most two days, and never sooner than the
+ * site itself asked for (`Retry-After`, RFC 9110 section 10.2.3; heeded up to a week).
+ */
+export const nextTry = (now: Date, poll_minutes: number, failures: number, retry_after_seconds: number | null): Date => {
+  const backed_off = Math.min(poll_minutes * 2 ** Math.min(Math.max(failures - 1, 0), 10), Math.max(longestWaitMinutes, poll_minutes))
+  const asked = Math.min((retry_after_seconds ?? 0) / 60, longestAskedWaitMinutes)
+  return new Date(now.getTime() + Math.max(backed_off, asked) * minute_ms)
+}
+
+/** When a source that answered is asked again: at its own rhythm, or later where its answer says that it holds longer (`max-age`), up to a day. */
+export const nextPoll = (now: Date, poll_minutes: number, max_age_seconds: number | null): Date =>
+  new Date(now.getTime() + Math.max(poll_minutes, Math.min((max_age_seconds ?? 0) / 60, 24 * 60)) * minute_ms)
+
+/** After so many failures in a row, two days apart for most, nobody is there any more: two months. */
+export const failuresBeforeStop = 35
+
+/** `Retry-After` in seconds: a number, or a date. */
+export const retryAfterSeconds = (header: string | undefined, now: Date): number | null => {
+  if (header === undefined) return null
+  if (/^\d+$/.test(header.trim())) return Number(header.trim())
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, Math.round((at - now.getTime()) / 1000))
+}
+
+export const maxAgeSeconds = (header: string | undefined): number | null => {
+  const found = /(?:^|[\s,])max-age\s*=\s*"?(\d{1,9})/i.exec(header ?? '')?.[1]
+  return found === undefined ? null : Number(found)
+}
+
+/** Where an item stands in the inbox: its publication where that is believable, else when it was found. */
+export const placeOf = (published_at: Date | null, found_at: Date): Date =>
+  published_at !== null && published_at <= found_at && published_at.getTime() > Date.UTC(1990, 0) ? published_at : found_at
