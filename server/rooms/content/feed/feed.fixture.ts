@@ -44,6 +44,8 @@ export interface TestFeed {
   as<T>(reader: Reader, work: (ctx: Ctx) => Promise<T>, at: Date, organisation_id?: string): Promise<T>
   /** A new ambassador's member id. */
   ambassador(): Promise<string>
+  /** Three members who are ambassadors (two employees and a customer) and one who is not; one of each tribe, and the last, in a group. */
+  enrolled(): Promise<{ group_id: string }>
   /** Publishes a content as the desk does; gives its id. */
   publish(draft: Draft, at: Date): Promise<string>
   anotherOrganisation(): Promise<string>
@@ -68,12 +70,28 @@ export const testFeed = async (): Promise<TestFeed> => {
   const at = new Date('2026-01-05T08:00:00Z')
   const programme = await as(lead, (ctx) => createProgramme(ctx, { name: 'Ambassadeurs', purpose: '', networks: ['linkedin', 'x', 'mastodon', 'instagram'] }), at)
   const themes = (await as(lead, (ctx) => themesOf(ctx, programme.id), at)).map(({ id }) => id)
+  const join = (member_id: string) =>
+    as({ member_id, tribe: 'employees', group_ids: [] }, (ctx) => joinProgramme(ctx, programme.id, { version: programme.charter_version, language: 'fr' }), at)
   return {
     kit, owner: connections.owner, organisation_id, programme_id: programme.id, themes, as, anotherOrganisation: found,
     async ambassador() {
       const member_id = newId()
-      await as({ member_id, tribe: 'employees', group_ids: [] }, (ctx) => joinProgramme(ctx, programme.id, { version: programme.charter_version, language: 'fr' }), at)
+      await join(member_id)
       return member_id
+    },
+    async enrolled() {
+      const group_id = newId()
+      await as(lead, (ctx) => sql`insert into people.groups (id, organisation_id, name, created_at) values (${group_id}, ${organisation_id}, 'Atelier', ${at})`.execute(ctx.tx), at)
+      for (const [tribe, grouped, joins] of [['employees', true, true], ['employees', false, true], ['customers', true, true], ['employees', true, false]] as const) {
+        const id = newId()
+        await as(lead, async (ctx) => {
+          await sql`insert into people.members (id, organisation_id, identity_id, email, name, sort_key, tribe, language, joined_at)
+            values (${id}, ${organisation_id}, ${newId()}, ${`${id}@exemple.fr`}, 'Membre', 'membre', ${tribe}, 'fr', ${at})`.execute(ctx.tx)
+          if (grouped) await sql`insert into people.group_members (organisation_id, group_id, member_id, added_at) values (${organisation_id}, ${group_id}, ${id}, ${at})`.execute(ctx.tx)
+        }, at)
+        if (joins) await join(id)
+      }
+      return { group_id }
     },
     publish: (draft, published_at) => as(lead, async (ctx) => {
       const id = newId()

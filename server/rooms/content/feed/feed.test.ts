@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { newId } from '#kit/ids'
 import { testFeed, type TestFeed } from './feed.fixture.ts'
 import { feedPage, savedPage, searchPage } from './actions/list.ts'
+import { countOffered } from './actions/offer.ts'
 import { likeContent, openContent, reportReading, saveContent, unlikeContent, unsaveContent, viewContents } from './actions/mark.ts'
 import { countActivityBy, countActivityOver, readerIds } from './queries/figures.ts'
 import { eraseMarks, marksOf } from './queries/marks.ts'
@@ -187,6 +188,24 @@ describe('reads, views, likes and saves', () => {
     expect(await totals()).toMatchObject({ likes: 21 })
     const by_group = await asEmployee((ctx) => countActivityBy(ctx, 'group_id', { ...day, content_ids: [content] }))
     expect(by_group.find(({ key }) => key === it_group)).toMatchObject({ likes: 20 })
+  })
+
+  it('counts once to how many ambassadors a content was offered, by tribe and group', async () => {
+    const people = await feed.enrolled()
+    const offered = async (draft: { visibility?: 'internal'; tribes?: ('employees' | 'customers')[]; group_ids?: string[] }) => {
+      const id = await feed.publish({ title: 'Offert', ...draft }, later(810))
+      await asEmployee((ctx) => countOffered(ctx, id))
+      await asEmployee((ctx) => countOffered(ctx, id))
+      return asEmployee(async (ctx) => ({
+        all: (await countActivityOver(ctx, { from: '2026-01-01', to: '2026-12-31', content_ids: [id] })).offered,
+        group: (await countActivityOver(ctx, { from: '2026-01-01', to: '2026-12-31', content_ids: [id], group_id: people.group_id })).offered,
+      }))
+    }
+    expect(await offered({})).toEqual({ all: 3, group: 2 })
+    expect(await offered({ visibility: 'internal' })).toEqual({ all: 2, group: 1 })
+    expect(await offered({ tribes: ['customers'] })).toEqual({ all: 1, group: 1 })
+    expect(await offered({ group_ids: [people.group_id] })).toEqual({ all: 2, group: 2 })
+    expect(await offered({ visibility: 'internal', tribes: ['customers'] })).toEqual({ all: 0, group: 0 })
   })
 
   it('erases what a member did when they leave, and keeps the totals', async () => {

@@ -14,3 +14,12 @@ export const visibleTitles = async (ctx: Ctx, content_ids: readonly string[]): P
     select c.id, c.title from content.contents c where c.id = any (${[...content_ids]}::uuid[]) and ${visible(ctx)}`.execute(ctx.tx)
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
+
+export interface AudienceRow { programme_id: string; visibility: string; tribes: string[]; group_ids: string[]; published_at: Date }
+
+/** Whom a published content is meant for. */
+export const audienceOf = async (ctx: Ctx, content_id: string): Promise<AudienceRow | null> => {
+  const { rows } = await sql<AudienceRow>`
+    select programme_id, visibility, tribes, group_ids, published_at from content.contents where id = ${content_id} and published_at is not null`.execute(ctx.tx)
+  return rows[0] ?? null
+}
