@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { colour, day, id, instant, line } from './shapes.ts'
+
+/** The last so many days, today included, or days of one's own choice. */
+export const periodPresets = ['7', '30', '90', '365', 'custom'] as const
+export type PeriodPreset = (typeof periodPresets)[number]
+
+/** The longest period that may be asked for. */
+export const longestPeriodDays = 1098
+
+const periodInput = z.object({ period: z.enum(periodPresets).default('30'), from: day.optional(), to: day.optional() })
+
+/** Days are the organisation's own, both ends included; `previous` is as long and ends the day before. */
+export const period = z.object({
+  from: day, to: day, days: z.number().int(), previous_from: day, previous_to: day,
+  time_zone: z.string(), step: z.enum(['day', 'week', 'month']), computed_at: instant,
+})
+export type Period = z.infer<typeof period>
+
+const count = z.number().int()
+/** Null: fewer people than the anonymity threshold are behind it. */
+const guarded = count.nullable()
+
+export const figureNames = ['connected', 'readers', 'sharers', 'published', 'reads', 'likes', 'shares', 'clicks'] as const
+export type FigureName = (typeof figureNames)[number]
+
+/** `sample`: how many people or contents the figure stands on (ui words say which). */
+const figure = z.object({ value: count, previous: count, sample: count })
+export type FigureValue = z.infer<typeof figure>
+
+/** Hits left out of the clicks, and why; the reasons are those of links (`links.reasons`). */
+export const leftOut = z.object({ hits: count, reasons: z.array(z.object({ reason: z.string(), hits: count })) })
+export type LeftOut = z.infer<typeof leftOut>
+
+/** `opened`: the network's dialog was opened; of these, some are declared posted, some confirmed by a first human click. */
+const shareStates = { opened: count, declared: count, confirmed: count }
+
+const theme = z.object({ id, name: z.string(), colour })
+export const contentLine = z.object({
+  content_id: id, title: z.string(), theme: theme.nullable(), published_at: instant.nullable(),
+  offered: count, reads: count, likes: count, shares: count, clicks: count,
+})
+export type ContentLine = z.infer<typeof contentLine>
+
+export const networkLine = z.object({ network: z.string(), ...shareStates, clicks: count, left_out: count, previous_opened: count, previous_clicks: count })
+export type NetworkLine = z.infer<typeof networkLine>
+export const themeLine = z.object({ theme: theme.nullable(), published: count, reads: count, likes: count, shares: count, clicks: count })
+export type ThemeLine = z.infer<typeof themeLine>
+export const groupLine = z.object({ group_id: id, name: z.string(), people: count, readers: guarded, reads: guarded, sharers: guarded, shares: guarded, clicks: guarded })
+export type GroupLine = z.infer<typeof groupLine>
+/** `from`: the first day of the step, as far as it lies in the period. */
+export const stepLine = z.object({ from: day, to: day, connected: count, readers: count, reads: count, shares: count, clicks: count })
+export type StepLine = z.infer<typeof stepLine>
+
+export const dashboard = z.object({
+  period,
+  figures: z.record(z.enum(figureNames), figure),
+  shares: z.object(shareStates),
+  left_out: leftOut,
+  series: z.array(stepLine),
+  networks: z.array(networkLine),
+  themes: z.array(themeLine),
+  /** What was published in the period and what became of it since, within the period. */
+  offer: z.object({ contents: count, read: count, liked: count, shared: count }),
+  rankings: z.object({ reads: z.array(contentLine), shares: z.array(contentLine), clicks: z.array(contentLine) }),
+  /** Those invited in the period; of them, those who came; of these, those who have read or shared since. */
+  funnel: z.object({ invited: count, registered: count, active: count }),
+  /** Whoever read or shared in the period. Moves since the period before are given from the threshold on. */
+  readers_and_sharers: z.object({ only_read: count, both: count, only_shared: count, began_sharing: guarded, stopped_sharing: guarded }),
+  groups: z.object({ threshold: count, lines: z.array(groupLine), withheld: count }),
+})
+export type Dashboard = z.infer<typeof dashboard>
+
+export const adviceKeys = ['network', 'weekday', 'theme', 'first_share', 'few_shares', 'no_clicks'] as const
+/** A sentence at `insights.advice.<key>`; `shares` and `clicks` are the sample it stands on, `all_clicks` what they are compared with. */
+export const advice = z.object({
+  key: z.enum(adviceKeys), network: z.string().nullable(), weekday: z.number().int().min(1).max(7).nullable(), theme_name: z.string().nullable(), shares: count, clicks: count, all_clicks: count,
+})
+export type Advice = z.infer<typeof advice>
+
+export const impact = z.object({
+  period,
+  figures: z.object({ shares: figure, clicks: figure, reads: figure }),
+  shares: z.object(shareStates),
+  left_out: z.object({ hits: count }),
+  networks: z.array(z.object({ network: z.string(), shares: count, clicks: count })),
+  series: z.array(z.object({ from: day, to: day, reads: count, shares: count, clicks: count })),
+  contents: z.array(z.object({ content_id: id, title: z.string().nullable(), shares: count, clicks: count })),
+  advice: z.array(advice),
+})
+export type Impact = z.infer<typeof impact>
+
+export const rankingMeasures = ['clicks', 'shares'] as const
+export type RankingMeasure = (typeof rankingMeasures)[number]
+export const rankingLine = z.object({ position: count, name_shown: z.string(), shares: count, clicks: count, own: z.boolean() })
+export type RankingLine = z.infer<typeof rankingLine>
+export const rankingChoice = z.object({ name_shown: z.string(), since: instant })
+
+export const ranking = z.object({
+  period,
+  measure: z.enum(rankingMeasures),
+  /** The actor's own wish; null: they are nowhere in the ranking. */
+  choice: rankingChoice.nullable(),
+  participants: count,
+  lines: z.array(rankingLine),
+})
+export type Ranking = z.infer<typeof ranking>
+
+const tags = ['insights']
+const one = z.object({ programme_id: id })
+
+export const insights = {
+  dashboard: route.meta({ permission: 'insights.read' })
+    .route({ method: 'GET', path: '/insights/dashboard', summary: 'What the programmes come to over a period, compared with the one before; never a person’s figure', tags })
+    .input(periodInput).output(dashboard),
+  impact: route.meta({ permission: 'member' })
+    .route({ method: 'GET', path: '/insights/impact', summary: 'One’s own figures, for one’s own eyes', tags })
+    .input(periodInput).output(impact),
+  ranking: route.meta({ permission: 'member' })
+    .route({ method: 'GET', path: '/programmes/{programme_id}/ranking', summary: 'The ambassadors who wish to be ranked, under the names they chose', tags })
+    .input(periodInput.extend({ programme_id: id, measure: z.enum(rankingMeasures).default('clicks') })).output(ranking),
+  joinRanking: route.meta({ permission: 'member' })
+    .route({ method: 'PUT', path: '/programmes/{programme_id}/ranking-choice', summary: 'Appear in the ranking under this name', tags })
+    .input(one.extend({ name_shown: line(60) })).output(rankingChoice),
+  leaveRanking: route.meta({ permission: 'member' })
+    .route({ method: 'DELETE', path: '/programmes/{programme_id}/ranking-choice', summary: 'Appear in the ranking no more, at once', tags, successStatus: 204 })
+    .input(one).output(z.void()),
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kit/context'
+
+/** Moments from (included) to (excluded). */
+interface Period { from: Date; to: Date }
+
+/** How many members read in each day, week (from Monday) or month of a period; `key` is its first day in the organisation's time zone. */
+export const countReadersBy = async (ctx: Ctx, step: 'day' | 'week' | 'month', { from, to }: Period, time_zone: string): Promise<{ key: string; readers: number }[]> => {
+  const { rows } = await sql<{ key: string; readers: number }>`
+    select date_trunc(${step}, read_at at time zone ${time_zone})::date::text as key, count(distinct member_id) as readers from content.reads
+    where organisation_id = ${ctx.organisation_id} and read_at >= ${from} and read_at < ${to} group by 1 order by 1`.execute(ctx.tx)
+  return rows
+}
+
+/** Who of these members has read anything since a moment: for counting only. */
+export const readersAmong = async (ctx: Ctx, member_ids: readonly string[], since: Date): Promise<string[]> => {
+  const { rows } = await sql<{ member_id: string }>`
+    select distinct member_id from content.reads where member_id = any (${[...member_ids]}::uuid[]) and read_at >= ${since}`.execute(ctx.tx)
+  return rows.map(({ member_id }) => member_id)
+}
+
+/** What a member has read, day by day, for that member's eyes. */
+export const countOwnReadsByDay = async (ctx: Ctx, member_id: string, { from, to }: Period, time_zone: string): Promise<{ key: string; reads: number }[]> => {
+  const { rows } = await sql<{ key: string; reads: number }>`
+    select (read_at at time zone ${time_zone})::date::text as key, count(*) as reads from content.reads
+    where member_id = ${member_id} and read_at >= ${from} and read_at < ${to} group by 1 order by 1`.execute(ctx.tx)
+  return rows
+}
+
+export interface ReachedContent { id: string; title: string; theme_id: string | null; published_at: Date | null; offered: number }
+
+const offered = sql`coalesce((select sum(a.offered) from content.daily_content_activity a where a.content_id = c.id), 0)::integer as offered`
+
+/** Contents as the team's figures name them, whomever they are meant for. */
+export const reachedContents = async (ctx: Ctx, content_ids: readonly string[]): Promise<Map<string, ReachedContent>> => {
+  const { rows } = await sql<ReachedContent>`
+    select c.id, c.title, c.theme_id, c.published_at, ${offered} from content.contents c
+    where c.organisation_id = ${ctx.organisation_id} and c.id = any (${[...content_ids]}::uuid[])`.execute(ctx.tx)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The contents first offered in a period, with their theme. */
+export const contentsPublished = async (ctx: Ctx, { from, to }: Period): Promise<{ id: string; theme_id: string | null }[]> => {
+  const { rows } = await sql<{ id: string; theme_id: string | null }>`
+    select id, theme_id from content.contents
+    where organisation_id = ${ctx.organisation_id} and published_at >= ${from} and published_at < ${to} and state in ('published', 'expired')`.execute(ctx.tx)
+  return rows
+}

@@ -1,0 +1,41 @@
+import type { ContentLine, Dashboard } from '@portevoix/contract/insights'
+import type { Ctx } from '#kit/context'
+import { reachedContents, type ActivityCount } from '#room/content'
+import type { ClickCount } from '#room/links'
+import { themesByIds } from '#room/programme'
+import type { ShareCount } from '#room/sharing'
+
+type Row<Count> = Count & { key: string | null }
+/** A period's figures by content. */
+export interface ByContent { activity: Row<ActivityCount>[]; shares: Row<ShareCount>[]; clicks: Row<ClickCount>[] }
+
+const ranked = 10
+
+const byKey = <Count>(rows: readonly Row<Count>[]) => new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])))
+
+/** Themes by id, as lines show them. */
+export const themeNames = async (ctx: Ctx, ids: readonly (string | null)[]) => {
+  const themes = await themesByIds(ctx, [...new Set(ids.flatMap((id) => id ?? []))])
+  return new Map(themes.map(({ id, name, colour }) => [id, { id, name, colour }]))
+}
+
+/** The first contents by reads, by shares and by clicks. */
+export const contentRankings = async (ctx: Ctx, rows: ByContent): Promise<Dashboard['rankings']> => {
+  const activity = byKey(rows.activity)
+  const shares = byKey(rows.shares)
+  const clicks = byKey(rows.clicks)
+  const figures = (id: string) => ({ reads: activity.get(id)?.reads ?? 0, likes: activity.get(id)?.likes ?? 0, shares: shares.get(id)?.opened ?? 0, clicks: clicks.get(id)?.clicks ?? 0 })
+  const all = [...new Set([...activity.keys(), ...shares.keys(), ...clicks.keys()])].map((id) => ({ id, ...figures(id) }))
+  const first = (measure: 'reads' | 'shares' | 'clicks') =>
+    all.filter((line) => line[measure] > 0).sort((one, other) => other[measure] - one[measure] || one.id.localeCompare(other.id)).slice(0, ranked)
+  const lists = { reads: first('reads'), shares: first('shares'), clicks: first('clicks') }
+  const contents = await reachedContents(ctx, [...new Set(Object.values(lists).flat().map(({ id }) => id))])
+  const themes = await themeNames(ctx, [...contents.values()].map(({ theme_id }) => theme_id))
+  const present = (list: typeof all): ContentLine[] => list.flatMap(({ id, ...line }) => {
+    const content = contents.get(id)
+    if (!content) return []
+    const theme = content.theme_id === null ? null : themes.get(content.theme_id) ?? null
+    return [{ content_id: id, title: content.title, theme, published_at: content.published_at?.toISOString() ?? null, offered: content.offered, ...line }]
+  })
+  return { reads: present(lists.reads), shares: present(lists.shares), clicks: present(lists.clicks) }
+}

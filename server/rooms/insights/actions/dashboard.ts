@@ -1,0 +1,79 @@
+import type { Dashboard } from '@portevoix/contract/insights'
+import type { Ctx } from '#kit/context'
+import { countActivityBy, countActivityOver, contentsPublished, readerIds } from '#room/content'
+import { countClicks, countClicksBy, countDrops } from '#room/links'
+import { countActiveMembers, countConnected } from '#room/people'
+import { countShares, countSharesBy, sharerIds } from '#room/sharing'
+import { readersAndSharers, type Period, type PeriodAsked, type Span } from '../rules.ts'
+import { contentRankings, type ByContent } from './contents.ts'
+import { funnelOf } from './funnel.ts'
+import { groupLines } from './groups.ts'
+import { networkLines } from './networks.ts'
+import { askedPeriod, shownPeriod } from './period.ts'
+import { seriesOf } from './series.ts'
+import { themeLines } from './themes.ts'
+
+const moments = ({ since, until }: Span) => ({ from: since, to: until })
+const days = ({ from, to }: Span) => ({ from, to })
+
+/** What the figures of one period are made of. */
+const measure = async (ctx: Ctx, span: Span) => ({
+  connected: await countConnected(ctx, span.from, span.to),
+  readers: new Set(await readerIds(ctx, moments(span))),
+  sharers: new Set(await sharerIds(ctx, moments(span))),
+  published: await contentsPublished(ctx, moments(span)),
+  activity: await countActivityOver(ctx, days(span)),
+  shares: await countShares(ctx, days(span)),
+  clicks: await countClicks(ctx, days(span)),
+})
+type Measured = Awaited<ReturnType<typeof measure>>
+
+const byContent = async (ctx: Ctx, period: Period): Promise<ByContent> => ({
+  activity: await countActivityBy(ctx, 'content_id', days(period)),
+  shares: await countSharesBy(ctx, 'content_id', days(period)),
+  clicks: await countClicksBy(ctx, 'content_id', days(period)),
+})
+
+const figuresOf = (now: Measured, before: Measured, members: number, contents: ByContent): Dashboard['figures'] => ({
+  connected: { value: now.connected, previous: before.connected, sample: members },
+  readers: { value: now.readers.size, previous: before.readers.size, sample: members },
+  sharers: { value: now.sharers.size, previous: before.sharers.size, sample: members },
+  published: { value: now.published.length, previous: before.published.length, sample: now.published.length },
+  reads: { value: now.activity.reads, previous: before.activity.reads, sample: now.readers.size },
+  likes: { value: now.activity.likes, previous: before.activity.likes, sample: contents.activity.filter(({ likes }) => likes > 0).length },
+  shares: { value: now.shares.opened, previous: before.shares.opened, sample: now.sharers.size },
+  clicks: { value: now.clicks.clicks, previous: before.clicks.clicks, sample: contents.clicks.filter(({ clicks }) => clicks > 0).length },
+})
+
+/** What became, within the period, of what was published in it. */
+const offerOf = (published: Measured['published'], { activity, shares }: ByContent): Dashboard['offer'] => {
+  const ids = new Set(published.map(({ id }) => id))
+  const among = (rows: readonly { key: string | null }[]) => rows.filter(({ key }) => key !== null && ids.has(key)).length
+  return {
+    contents: ids.size, read: among(activity.filter(({ reads }) => reads > 0)), liked: among(activity.filter(({ likes }) => likes > 0)),
+    shared: among(shares.filter(({ opened }) => opened > 0)),
+  }
+}
+
+/** The team's dashboard: rollups added up, and people counted, never named. */
+export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked): Promise<Dashboard> => {
+  const period = await askedPeriod(ctx, asked)
+  const now = await measure(ctx, period)
+  const before = await measure(ctx, period.previous)
+  const contents = await byContent(ctx, period)
+  const reasons = await countDrops(ctx, days(period))
+  return {
+    period: shownPeriod(ctx, period),
+    figures: figuresOf(now, before, await countActiveMembers(ctx), contents),
+    shares: now.shares,
+    left_out: { hits: now.clicks.drops, reasons },
+    series: await seriesOf(ctx, period),
+    networks: await networkLines(ctx, period),
+    themes: await themeLines(ctx, period, now.published),
+    offer: offerOf(now.published, contents),
+    rankings: await contentRankings(ctx, contents),
+    funnel: await funnelOf(ctx, period),
+    readers_and_sharers: readersAndSharers(now.readers, now.sharers, before),
+    groups: await groupLines(ctx, period, now),
+  }
+}

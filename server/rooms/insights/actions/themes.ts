@@ -1,0 +1,21 @@
+import type { ThemeLine } from '@portevoix/contract/insights'
+import type { Ctx } from '#kit/context'
+import { countActivityBy } from '#room/content'
+import { countClicksBy } from '#room/links'
+import { countSharesBy } from '#room/sharing'
+import type { Period } from '../rules.ts'
+import { themeNames } from './contents.ts'
+
+/** Interest by theme; contents without one come last. */
+export const themeLines = async (ctx: Ctx, { from, to }: Period, published: readonly { theme_id: string | null }[]): Promise<ThemeLine[]> => {
+  const activity = new Map((await countActivityBy(ctx, 'theme_id', { from, to })).map((row) => [row.key, row]))
+  const shares = new Map((await countSharesBy(ctx, 'theme_id', { from, to })).map((row) => [row.key, row]))
+  const clicks = new Map((await countClicksBy(ctx, 'theme_id', { from, to })).map((row) => [row.key, row]))
+  const ids = [...new Set([...published.map(({ theme_id }) => theme_id), ...activity.keys(), ...shares.keys(), ...clicks.keys()])]
+  const themes = await themeNames(ctx, ids)
+  return ids.map((id) => ({
+    theme: id === null ? null : themes.get(id) ?? null,
+    published: published.filter(({ theme_id }) => theme_id === id).length,
+    reads: activity.get(id)?.reads ?? 0, likes: activity.get(id)?.likes ?? 0, shares: shares.get(id)?.opened ?? 0, clicks: clicks.get(id)?.clicks ?? 0,
+  })).sort((one, other) => Number(one.theme === null) - Number(other.theme === null) || other.reads - one.reads || other.clicks - one.clicks)
+}

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dashboard, impact, ranking, type Impact, type Ranking } from '@portevoix/contract/insights'
+import { within } from '#kit/within'
+import { testInstallation } from '#test/installation'
+import { company, type Company, type Part, type Person } from '#test/world'
+import { actorOf, at, dice, openSeason, read, record, share, visit } from './season.fixture.ts'
+import { joinProgramme, leaveProgramme } from '#room/programme'
+import { personalData, subscriptions } from './index.ts'
+
+const now = new Date('2026-05-20T12:00:00Z')
+const since = new Date('2026-05-01T08:00:00Z')
+const stage = await testInstallation({ clock: () => now, works: false })
+let [ours, theirs, quiet]: (Company | undefined)[] = []
+let programme_id = ''
+const one = (company_: Company | undefined): Company => {
+  if (!company_) throw new Error('not on stage yet')
+  return company_
+}
+const enter = async ({ organisation_id }: Company, person: Person) => {
+  const actor = await actorOf(stage, organisation_id, person.member_id)
+  await at(stage, organisation_id, actor, since, (ctx) => joinProgramme(ctx, programme_id, { version: 1, language: 'fr' }))
+  return actor
+}
+
+beforeAll(async () => {
+  [ours, theirs, quiet] = [await company(stage, 'ours.example'), await company(stage, 'theirs.example'), await company(stage, 'quiet.example')]
+  const { organisation_id } = ours
+  const season = await openSeason(stage, organisation_id, await actorOf(stage, organisation_id, ours.lead.member_id), { from: since, to: now, contents: 4, random: dice(1) })
+  programme_id = season.programme_id
+  const [ambassador, customer] = [await enter(ours, ours.ambassador), await enter(ours, ours.customer)]
+  const [news, offer] = season.contents
+  if (!news || !offer) throw new Error('no contents')
+  await read(stage, organisation_id, ambassador, news.id, new Date('2026-05-04T09:00:00Z'))
+  const mine = await share(stage, organisation_id, ambassador, news.id, 'linkedin', new Date('2026-05-05T09:00:00Z'), { declared: true })
+  const others = await share(stage, organisation_id, customer, offer.id, 'x', new Date('2026-05-06T09:00:00Z'))
+  const later = (hours: number) => new Date(Date.parse('2026-05-07T09:00:00Z') + hours * 3_600_000)
+  await record(stage, organisation_id, [
+    visit(mine.link_id, later(0), '203.0.113.1'), { ...visit(mine.link_id, later(1), '203.0.113.2'), agent: 'Twitterbot/1.0' }, { ...visit(mine.link_id, later(1), '203.0.113.2'), method: 'HEAD' },
+    ...Array.from({ length: 6 }, (_, number) => visit(others.link_id, later(number), `203.0.113.${number + 10}`)),
+  ], { from: '2026-05-01', to: '2026-05-20' })
+}, 60_000)
+
+const impactFor = async (person: Person): Promise<Impact> => {
+  const { status, body } = await person.call('GET', '/insights/impact')
+  expect(status, JSON.stringify(body)).toBe(200)
+  return impact.parse(body)
+}
+const rankingFor = async (person: Person, query = ''): Promise<Ranking> => {
+  const { status, body } = await person.call('GET', `/programmes/${programme_id}/ranking${query}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return ranking.parse(body)
+}
+
+describe('who sees the dashboard', () => {
+  it.each<[Part, number]>([['lead', 200], ['curator', 200], ['sponsor', 200], ['admin', 200], ['moderator', 404], ['manager', 404], ['ambassador', 404], ['customer', 404]])('%s: %i', async (part, status) => {
+    expect((await one(ours)[part].call('GET', '/insights/dashboard')).status).toBe(status)
+  })
+  it('not those who are signed out', async () => {
+    expect((await fetch(`${stage.address}/api/v1/insights/dashboard`)).status).toBe(401)
+  })
+  it('not those of another organisation, who see their own, with nothing in it', async () => {
+    const stranger = one(theirs).lead
+    expect((await stranger.call('GET', '/insights/dashboard', undefined, { 'portevoix-organisation': one(ours).organisation_id })).status).toBe(404)
+    expect(dashboard.parse((await stranger.call('GET', '/insights/dashboard')).body).figures.clicks.value).toBe(0)
+  })
+  it('and it names nobody', async () => {
+    const text = JSON.stringify((await one(ours).lead.call('GET', '/insights/dashboard')).body)
+    for (const person of [one(ours).ambassador, one(ours).customer, one(ours).lead]) for (const word of [person.member_id, person.name, person.email]) expect(text).not.toContain(word)
+  })
+})
+
+it('an organisation where nothing happened yet has zeros', async () => {
+  const { status, body } = await one(quiet).lead.call('GET', '/insights/dashboard?period=7')
+  expect(status).toBe(200)
+  const { figures, series, networks, themes, rankings, funnel, offer, left_out, groups } = dashboard.parse(body)
+  expect(Object.entries(figures).filter(([name]) => name !== 'connected').every(([, { value, previous }]) => value === 0 && previous === 0)).toBe(true)
+  expect(series).toHaveLength(7)
+  expect([networks, themes, rankings.reads, rankings.clicks, left_out.reasons]).toEqual([[], [], [], [], []])
+  expect([funnel, offer]).toEqual([{ invited: 0, registered: 0, active: 0 }, { contents: 0, read: 0, liked: 0, shared: 0 }])
+  expect(groups).toEqual({ threshold: 5, lines: [], withheld: 2 })
+})
+
+it('the funnel follows those invited in the period', async () => {
+  const { organisation_id, lead } = one(ours)
+  const invite = (email: string | null, uses: number, created_at: string) => within(stage.kit, organisation_id, async (ctx) => {
+    const id = crypto.randomUUID()
+    await ctx.tx.insertInto('people.invitations').values({ id, organisation_id, email, tribe: 'employees', language: 'fr', token_hash: Buffer.from(id), token_sealed: '', created_at, expires_at: '2026-12-31T00:00:00Z', uses }).execute()
+    return id
+  })
+  const accept = (invitation_id: string, member_id: string) => within(stage.kit, organisation_id, (ctx) =>
+    ctx.tx.insertInto('people.acceptances').values({ organisation_id, invitation_id, member_id, accepted_at: '2026-05-03T00:00:00Z' }).execute())
+  await invite('waiting@ours.example', 0, '2026-05-02T00:00:00Z')
+  await accept(await invite('ambassador@ours.example', 1, '2026-05-02T00:00:00Z'), one(ours).ambassador.member_id)
+  await accept(await invite('moderator@ours.example', 1, '2026-05-02T00:00:00Z'), one(ours).moderator.member_id)
+  await invite('earlier@ours.example', 0, '2026-02-02T00:00:00Z')
+  await accept(await invite(null, 1, '2026-01-02T00:00:00Z'), one(ours).customer.member_id)
+  expect(dashboard.parse((await lead.call('GET', '/insights/dashboard')).body).funnel).toEqual({ invited: 4, registered: 3, active: 2 })
+})
+
+describe('my impact', () => {
+  it('shows one’s own figures, robots left out and counted', async () => {
+    const { figures, shares, left_out, networks, contents, advice } = await impactFor(one(ours).ambassador)
+    expect(figures).toEqual({ shares: { value: 1, previous: 0, sample: 1 }, clicks: { value: 1, previous: 0, sample: 1 }, reads: { value: 1, previous: 0, sample: 1 } })
+    expect(shares).toEqual({ opened: 1, declared: 1, confirmed: 0 })
+    expect(left_out).toEqual({ hits: 2 })
+    expect(networks).toEqual([{ network: 'linkedin', shares: 1, clicks: 1 }])
+    expect(contents).toMatchObject([{ title: 'Contenu 0', shares: 1, clicks: 1 }])
+    expect(advice).toMatchObject([{ key: 'few_shares', shares: 1 }])
+  })
+  it('is empty for who did nothing, and the same for a manager: their own', async () => {
+    const { figures, advice } = await impactFor(one(ours).manager)
+    expect([figures.shares.value, figures.clicks.value, figures.reads.value, advice[0]?.key]).toEqual([0, 0, 0, 'first_share'])
+  })
+  it('cannot be asked for anybody else', async () => {
+    const asked = await one(ours).lead.call('GET', `/insights/impact?member_id=${one(ours).ambassador.member_id}&sharer_id=${one(ours).ambassador.member_id}`)
+    expect(impact.parse(asked.body).figures.clicks.value).toBe(0)
+  })
+})
+
+describe('the ranking', () => {
+  const wish = (person: Person, name_shown: string) => person.call('PUT', `/programmes/${programme_id}/ranking-choice`, { name_shown })
+  it('is empty until somebody wishes to be in it, though there are clicks', async () => {
+    expect(await rankingFor(one(ours).ambassador)).toMatchObject({ participants: 0, lines: [], choice: null })
+  })
+  it('lists those who wish it, by the name they chose, and by nothing else', async () => {
+    expect((await wish(one(ours).ambassador, '  La Pie  ')).body).toMatchObject({ name_shown: 'La Pie' })
+    expect((await rankingFor(one(ours).customer)).lines).toEqual([{ position: 1, name_shown: 'La Pie', shares: 1, clicks: 1, own: false }])
+    await wish(one(ours).customer, 'Le Geai')
+    const seen = await rankingFor(one(ours).ambassador)
+    expect(seen.lines).toEqual([{ position: 1, name_shown: 'Le Geai', shares: 1, clicks: 6, own: false }, { position: 2, name_shown: 'La Pie', shares: 1, clicks: 1, own: true }])
+    expect(JSON.stringify(seen)).not.toContain(one(ours).customer.member_id)
+    expect((await rankingFor(one(ours).ambassador, '?measure=shares')).lines.map(({ position }) => position)).toEqual([1, 1])
+  })
+  it('forgets at once who changes their mind, and says the same when asked twice', async () => {
+    for (let turn = 0; turn < 2; turn += 1) expect((await one(ours).customer.call('DELETE', `/programmes/${programme_id}/ranking-choice`)).status).toBe(204)
+    expect(await rankingFor(one(ours).ambassador)).toMatchObject({ participants: 1, lines: [{ name_shown: 'La Pie' }] })
+  })
+  it('refuses a name of nothing, or one too long, at its field', async () => {
+    for (const name of ['', '   ', 'x'.repeat(61)]) expect((await wish(one(ours).ambassador, name)).body).toMatchObject({ status: 422, errors: [{ field: 'name_shown' }] })
+  })
+  it('is for ambassadors of the programme, in their organisation', async () => {
+    expect((await one(ours).sponsor.call('GET', `/programmes/${programme_id}/ranking`)).status).toBe(403)
+    expect((await wish(one(ours).sponsor, 'Moi')).status).toBe(403)
+    expect((await one(theirs).ambassador.call('GET', `/programmes/${programme_id}/ranking`)).status).toBe(404)
+    expect((await wish(one(theirs).ambassador, 'Moi')).status).toBe(404)
+  })
+  it('loses whoever leaves the programme or the organisation', async () => {
+    const { organisation_id, ambassador, customer } = one(ours)
+    await wish(customer, 'Le Geai')
+    const [hears] = subscriptions
+    await at(stage, organisation_id, await actorOf(stage, organisation_id, customer.member_id), now, async (ctx) => {
+      await leaveProgramme(ctx, programme_id)
+      await hears?.hear(ctx, { name: 'programme.left', programme_id, member_id: customer.member_id })
+    })
+    expect((await rankingFor(ambassador)).participants).toBe(1)
+    const kept = await within(stage.kit, organisation_id, async (ctx) => {
+      const before = await personalData.export(ctx, ambassador.member_id)
+      await personalData.erase(ctx, ambassador.member_id)
+      return [before, await personalData.export(ctx, ambassador.member_id)]
+    })
+    expect(kept).toMatchObject([{ ranking_choices: [{ name_shown: 'La Pie' }] }, { ranking_choices: [] }])
+  })
+})

@@ -1,0 +1,92 @@
+import type { PeriodPreset } from '@portevoix/contract/insights'
+import { longestPeriodDays } from '@portevoix/contract/insights'
+
+/**
+ * The fewest people behind a figure of a part of the organisation (a group). Below it, who did what could be guessed by those
+ * who know the group. Five is what the statistics offices of education and health use for small cells (NHS Digital's
+ * disclosure control; the usual k of k-anonymity in published tables is 5 to 11); the law names no number.
+ */
+export const anonymityThreshold = 5
+
+/** A count of people of a part, or null where it, or what is left of the whole without it, could point at somebody. */
+export const guardedCount = (part: number, whole: number): number | null =>
+  part >= anonymityThreshold && (whole === part || whole - part >= anonymityThreshold) ? part : null
+
+/** A figure that `people` people made; shown only where their number is. */
+export const guardedFigure = (figure: number, people: number | null): number | null => (people === null ? null : figure)
+
+/** Days and moments of a period: both days are in it, `since` is in it, `until` is not. */
+export interface Span { from: string; to: string; since: Date; until: Date }
+export interface Period extends Span { days: number; time_zone: string; step: Step; previous: Span }
+export type Step = 'day' | 'week' | 'month'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const startOf = (date: Temporal.PlainDate, time_zone: string): Date => new Date(date.toZonedDateTime(time_zone).epochMilliseconds)
+const spanOf = (from: Temporal.PlainDate, to: Temporal.PlainDate, time_zone: string): Span =>
+  ({ from: from.toString(), to: to.toString(), since: startOf(from, time_zone), until: startOf(to.add({ days: 1 }), time_zone) })
+
+/** As many points as a line can carry: days up to six weeks, weeks up to a year and a bit, months beyond. */
+export const stepOf = (days: number): Step => (days <= 45 ? 'day' : days <= 400 ? 'week' : 'month')
+
+export interface PeriodAsked { period: PeriodPreset; from?: string | undefined; to?: string | undefined }
+export type PeriodRefusal = { field: 'from' | 'to'; code: 'required' | 'insights.ends_before_start' | 'insights.too_long' }
+
+const custom = (from: string, to: string): [Temporal.PlainDate, Temporal.PlainDate] | PeriodRefusal => {
+  if (to < from) return { field: 'to', code: 'insights.ends_before_start' }
+  const [first, last] = [day(from), day(to)]
+  return first.until(last, { largestUnit: 'day' }).days >= longestPeriodDays ? { field: 'from', code: 'insights.too_long' } : [first, last]
+}
+
+/** The period that was asked for, in the organisation's days, and the one before it of the same length. */
+export const periodOf = ({ period, from, to }: PeriodAsked, now: Date, time_zone: string): Period | PeriodRefusal => {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(time_zone).toPlainDate()
+  if (period === 'custom' && from === undefined) return { field: 'from', code: 'required' }
+  if (period === 'custom' && to === undefined) return { field: 'to', code: 'required' }
+  const ends = period === 'custom' ? custom(from ?? '', to ?? '') : ([today.subtract({ days: Number(period) - 1 }), today] as const)
+  if ('field' in ends) return ends
+  const [first, last] = ends
+  const days = first.until(last, { largestUnit: 'day' }).days + 1
+  return {
+    ...spanOf(first, last, time_zone), days, time_zone, step: stepOf(days),
+    previous: spanOf(first.subtract({ days }), first.subtract({ days: 1 }), time_zone),
+  }
+}
+
+const stepStart = (date: Temporal.PlainDate, step: Step): Temporal.PlainDate =>
+  step === 'day' ? date : step === 'week' ? date.subtract({ days: date.dayOfWeek - 1 }) : date.with({ day: 1 })
+
+/** The step that a day lies in, by its first day (a week's is its Monday). */
+export const stepKey = (date: string, step: Step): string => stepStart(day(date), step).toString()
+
+/** Every step of a period, the first and the last cut to the period. */
+export const stepsOf = ({ from, to, step }: Pick<Period, 'from' | 'to' | 'step'>): { key: string; from: string; to: string }[] => {
+  const steps: { key: string; from: string; to: string }[] = []
+  for (let start = stepStart(day(from), step); start.toString() <= to;) {
+    const next = start.add(step === 'day' ? { days: 1 } : step === 'week' ? { days: 7 } : { months: 1 })
+    const [first, last] = [start.toString(), next.subtract({ days: 1 }).toString()]
+    steps.push({ key: first, from: first < from ? from : first, to: last > to ? to : last })
+    start = next
+  }
+  return steps
+}
+
+/** Adds daily counts up into steps. */
+export const bySteps = <Row extends { key: string | null }>(rows: readonly Row[], step: Step, count: (row: Row) => number): Map<string, number> => {
+  const totals = new Map<string, number>()
+  for (const row of rows) {
+    if (row.key === null) continue
+    const key = stepKey(row.key, step)
+    totals.set(key, (totals.get(key) ?? 0) + count(row))
+  }
+  return totals
+}
+
+/** Whoever read or shared, told apart; and who moved since the period before, from the threshold on. */
+export const readersAndSharers = (readers: ReadonlySet<string>, sharers: ReadonlySet<string>, before: { readers: ReadonlySet<string>; sharers: ReadonlySet<string> }) => {
+  const enough = (people: number) => (people >= anonymityThreshold ? people : null)
+  return {
+    only_read: readers.difference(sharers).size, both: readers.intersection(sharers).size, only_shared: sharers.difference(readers).size,
+    began_sharing: enough(before.readers.difference(before.sharers).intersection(sharers).size),
+    stopped_sharing: enough(before.sharers.difference(sharers).intersection(readers).size),
+  }
+}
