@@ -1,20 +1,63 @@
-import type { Subscriptions } from '#kit/bus'
-import { deliverEvent } from '#kit/bus'
+import { readableOn } from '@portevoix/contract/colour'
+import { deliverEvent, type Subscriptions } from '#kit/bus'
+import type { Connections } from '#kit/connections'
+import type { Ctx, Kit } from '#kit/context'
 import type { RawRoute } from '#kit/http/app'
 import type { Job } from '#kit/jobs'
 import { sendMail } from '#kit/mail'
+import type { PersonalData } from '#kit/personal-data'
+import { within } from '#kit/within'
+import * as content from '#room/content'
+import * as insights from '#room/insights'
+import * as links from '#room/links'
+import * as organisations from '#room/organisations'
+import * as people from '#room/people'
+import * as programme from '#room/programme'
+import * as sharing from '#room/sharing'
 
 /** The rooms, in order: one may know those before it and none of those after. */
-export const roomNames = [] as const
+export const roomNames = ['organisations', 'people', 'programme', 'links', 'content', 'sharing', 'insights'] as const
 
 /** Each room's routes, by the name of its part of the contract. */
-export const routers = {}
+export const routers = {
+  organisations: organisations.routes,
+  people: people.routes,
+  programme: programme.routes,
+  content: content.routes,
+  feed: content.feedRoutes,
+  sharing: sharing.routes,
+  insights: insights.routes,
+}
 
-export const rawRoutes: readonly RawRoute[] = []
+export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes]
 
 /** Who hears what. */
-export const subscriptions: Subscriptions = []
+export const subscriptions: Subscriptions = [...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions]
 
-export const jobs: readonly Job[] = [sendMail, deliverEvent]
+const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 
-export const jobNames = jobs.map(({ name }) => name)
+export const jobs: readonly Job[] = [sendMail, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs]
+
+/** The queues to make; short rhythms have none. */
+export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === undefined).map(({ name }) => name)
+
+/** What each room holds about people. */
+export const personalData: Readonly<Record<string, PersonalData>> = {
+  organisations: organisations.personalData, people: people.personalData, programme: programme.personalData,
+  links: links.personalData, content: content.personalData, sharing: sharing.personalData, insights: insights.personalData,
+}
+
+export const createDoorkeeper = (kit: Kit, connections: Connections) => people.createDoorkeeper(kit, connections)
+
+/** The redirect of links, in the colours of their organisation; an unknown link has those of the only one there is. */
+export const createRedirect = (kit: Kit, connections: Connections) =>
+  links.redirectService({
+    connection: connections.links, log: kit.log, clock: kit.clock, settings: () => kit.settings,
+    house: async (organisation_id) => {
+      const ids = organisation_id === null ? await organisations.organisationIds(kit) : [organisation_id]
+      const [id] = ids
+      if (id === undefined || ids.length > 1) return null
+      const { name, colour } = await within(kit, id, organisations.organisation)
+      return { name, colour, on_colour: readableOn(colour) }
+    },
+  })
