@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 
 const marks: readonly (readonly [string, readonly number[]])[] = [
@@ -28,13 +29,13 @@ const known = (label: string): string | null => {
   return iconv.encodingExists(name) ? name : null
 }
 
-const isUtf8 = (name: string) => /^utf-?8$/.test(name)
+const saysUtf8 = (name: string) => /^utf-?8$/.test(name)
 
-/** Valid UTF-8, or UTF-8 that a few stray bytes got into: more characters beyond ASCII that hold than that do not. */
-const isUtf8Text = (bytes: Uint8Array, claimed: boolean) => {
+/** Valid UTF-8, or UTF-8 that a few stray bytes got into: far more characters beyond ASCII that hold than that do not. */
+const isUtf8Text = (bytes: Uint8Array) => {
+  if (isUtf8(bytes)) return true
   const text = new TextDecoder('utf-8').decode(bytes)
-  const bad = text.split('\uFFFD').length - 1
-  return bad === 0 || (claimed && bad * 2 < (text.match(/[^\p{ASCII}]/gu)?.length ?? 0))
+  return (text.split('\uFFFD').length - 1) * 3 < (text.match(/[^\p{ASCII}]/gu)?.length ?? 0)
 }
 
 /**
@@ -45,8 +46,8 @@ export const decodeText = (bytes: Uint8Array, content_type?: string | null): str
   const mark = [...marks, ...beginnings].find(([, start]) => startsWith(bytes, start))
   const claims = [mark?.[0], fromHeader(content_type), fromDocument(bytes)].flatMap((label) => (label ? known(label) ?? [] : []))
   // A document that has any two-byte sequence and is valid UTF-8 throughout is not in another charset by accident.
-  const claimed = claims.some(isUtf8)
+  const claimed = claims.some(saysUtf8)
   const names = [...(claimed && !mark ? ['utf-8'] : []), ...claims, 'utf-8', 'windows-1252']
-  const readable = names.find((name) => (isUtf8(name) ? isUtf8Text(bytes, claimed) : name === 'windows-1252' || !iconv.decode(Buffer.from(bytes), name).includes('\uFFFD')))
+  const readable = names.find((name) => (saysUtf8(name) ? isUtf8Text(bytes) : name === 'windows-1252' || !iconv.decode(Buffer.from(bytes), name).includes('\uFFFD')))
   return iconv.decode(Buffer.from(bytes), readable ?? claims[0] ?? 'windows-1252')
 }

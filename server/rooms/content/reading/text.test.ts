@@ -22,6 +22,7 @@ describe('charsets', () => {
     ['utf-8 under a false header', Buffer.from('<?xml version="1.0" encoding="utf-8"?><a>été</a>'), 'text/xml; charset=iso-8859-1', '<?xml version="1.0" encoding="utf-8"?><a>été</a>'],
     ['latin 1 that says utf-8', encoded('<?xml version="1.0" encoding="utf-8"?><a>été</a>', 'latin1'), null, '<?xml version="1.0" encoding="utf-8"?><a>été</a>'],
     ['utf-8 with a stray byte', Buffer.concat([Buffer.from('<?xml encoding="utf-8"?>été, déjà, où '), Buffer.from([0xe9])]), null, '<?xml encoding="utf-8"?>été, déjà, où \uFFFD'],
+    ['utf-8 that holds the replacement character', Buffer.from('\uFFFD d’été'), null, '\uFFFD d’été'],
     ['a charset nobody knows', Buffer.from('été'), 'text/html; charset=klingon', 'été'],
     ['nothing at all', Buffer.alloc(0), null, ''],
   ])('%s', (_, bytes, content_type, expected) => {

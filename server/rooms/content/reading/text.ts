@@ -16,9 +16,9 @@ export const oneLine = (text: string): string => text.toWellFormed().replace(unw
 export const paragraphs = (text: string): string =>
   text.toWellFormed().replace(unwanted, '').replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
 
-/** What HTML says, without its tags: entities decoded, blocks on lines of their own, scripts and styles gone. */
-export const plainText = (whole: string): string => {
-  const html = whole.slice(0, longest)
+/** What HTML says, without its tags: entities decoded, blocks on lines of their own, scripts and styles gone. Of the first `max` characters. */
+export const plainText = (whole: string, max = longest): string => {
+  const html = whole.slice(0, max)
   if (!/[<&]/.test(html)) return paragraphs(html)
   const kept = sanitizeHtml(html, { allowedTags: blocks, allowedAttributes: {}, nonTextTags: silent, parser: { lowerCaseTags: true } })
   return paragraphs(kept.replace(/<[^>]*>/g, '\n').replace(/&(?:lt|gt|quot|amp);/g, (escape) => escapes[escape] ?? escape)).replace(/\n+/g, '\n')
