@@ -31,7 +31,7 @@ const format = (language: Language, key: string, time_zone: string): IntlMessage
   if (known) return known
   const message = lookUp(language, key)
   if (message === null) throw new Error(`No message ${key} in ${language}`)
-  const made = new IntlMessageFormat(message, language, { date: { short: { timeZone: time_zone, dateStyle: 'long' } }, time: { short: { timeZone: time_zone, timeStyle: 'short' } } })
+  const made = new IntlMessageFormat(message, language, { date: { short: { timeZone: time_zone, day: 'numeric', month: 'long', year: 'numeric' } }, time: { short: { timeZone: time_zone } } })
   formats.set(name, made)
   return made
 }

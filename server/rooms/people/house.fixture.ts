@@ -35,8 +35,8 @@ export const house = async (options: { settings?: Partial<Settings>; clock?: Clo
     settings, key: testKey, log, clock: options.clock ?? (() => new Date()), subscriptions: [], db: createDb(pool), jobs, mail: createMail(settings),
     outbound: createOutbound({ allow: [], user_agent: 'Portevoix test', log }),
   }
-  const { doorkeeper, close } = people.createDoorkeeper(kit, connections)
-  const app = await createApp({ kit, router: { organisations: organisations.routes, people: people.routes }, raw_routes: organisations.rawRoutes, doorkeeper, fast_paths: [] })
+  const keeper = people.createDoorkeeper(kit, connections)
+  const app = await createApp({ kit, router: { organisations: organisations.routes, people: people.routes }, raw_routes: organisations.rawRoutes, doorkeeper: keeper.doorkeeper, fast_paths: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   kit.settings = onPort(settings, (app.server.address() as AddressInfo).port)
   await jobs.work(kit, [sendMail, deliverEvent, ...people.jobs])
@@ -45,10 +45,10 @@ export const house = async (options: { settings?: Partial<Settings>; clock?: Clo
   afterAll(async () => {
     await app.close()
     await jobs.stop()
-    await close()
+    await keeper.close()
     await kit.db.destroy()
     await owner.end()
     rmSync(data_dir, { recursive: true, force: true })
   })
-  return { kit, address: kit.settings.base_url.replace('localhost', '127.0.0.1'), owner, data_dir }
+  return { kit, address: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`, owner, data_dir }
 }

@@ -5,7 +5,7 @@ import { words } from '#kit/words'
 import { link_minutes } from './sign-in/library.ts'
 
 /** The page whose button signs in; opening it uses nothing up. */
-export const signInAddress = (kit: Kit, token: string): string => `${kit.settings.base_url}/connexion/${token}`
+export const signInAddress = (kit: Kit, token: string): string => `${kit.settings.base_url}/sign-in/${token}`
 export const invitationAddress = (kit: Kit, token: string): string => `${kit.settings.base_url}/invitation/${token}`
 
 interface SignInMail { language: Language; name: string; organisation_name: string; token: string }

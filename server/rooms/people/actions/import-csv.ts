@@ -30,9 +30,10 @@ const summary = (ctx: Ctx, { rows, unknown_columns }: Read, outcomes: ReadonlyMa
   }
 }
 
+/** Spelt as the first row that names them. */
 const missingGroups = async (ctx: Ctx, rows: readonly PersonRow[]): Promise<string[]> => {
   const known = new Set((await readGroups(ctx)).map(({ name }) => name.toLowerCase()))
-  const wanted = new Map(rows.flatMap(({ groups }) => groups).map((name) => [name.toLowerCase(), name]))
+  const wanted = new Map(rows.flatMap(({ groups }) => groups).reverse().map((name) => [name.toLowerCase(), name]))
   return [...wanted].filter(([lower]) => !known.has(lower)).map(([, name]) => name)
 }
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '#kit/context'
 
 export const readConnections = async (ctx: Ctx, member_id: string): Promise<string[]> =>
-  (await ctx.tx.selectFrom('people.connections').select('day').where('member_id', '=', member_id).orderBy('day').execute()).map(({ day }) => String(day))
+  (await ctx.tx.selectFrom('people.connections').select('day').where('member_id', '=', member_id).orderBy('day').execute()).map(({ day }) => day)
 
 export const readRoleGrants = (ctx: Ctx, member_id: string) =>
   ctx.tx.selectFrom('people.role_grants').select(['role', 'granted_at']).where('member_id', '=', member_id).execute()

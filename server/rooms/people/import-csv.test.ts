@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CsvPreview } from '@portevoix/contract/people/invitations'
+import { company, type Company } from '#test/world'
+import { house, type House } from './house.fixture.ts'
+
+let stage: House
+let acme: Company
+beforeAll(async () => {
+  stage = await house()
+  acme = await company(stage, 'acme.example')
+})
+
+const place = { tribe: 'employees', language: 'fr' }
+const file = 'e-mail;nom;groupes;rôles;ville\nnina@acme.example;Nina Roux;Paris, Nord;;Lille\nnina@acme.example;;;;\nlead@acme.example;Léa;;;\nfaux;;;;\nomar@acme.example;Omar;;Administration;\nolga@acme.example;Olga;nord;Modération;\n'
+const body = { csv: Buffer.from(file).toString('base64'), place }
+
+describe('a CSV of people', () => {
+  it('is previewed row by row, and nothing is done', async () => {
+    const preview = (await acme.lead.call('POST', '/invitations/csv-preview', body)).body as CsvPreview
+    expect(preview.rows.map(({ line, outcome, errors }) => [line, outcome, errors.map(({ code }) => code)])).toEqual([
+      [2, 'invited', []], [3, 'named_twice', []], [4, 'member_already', []], [5, null, ['invalid_email']], [6, null, ['role_above_yours']], [7, 'invited', []],
+    ])
+    expect(preview).toMatchObject({ new_groups: ['Nord'], unknown_columns: ['ville'], counts: { invited: 2, named_twice: 1, member_already: 1, wrong: 2, sent_again: 0 } })
+    expect(preview.rows[3]?.errors[0]?.message).toBe('«\u00a0faux\u00a0» n’est pas une adresse e-mail complète.')
+    expect((await stage.owner.query('select from people.invitations')).rowCount).toBe(0)
+  })
+
+  it('invites its good rows into groups that it makes', async () => {
+    expect((await acme.lead.call('POST', '/invitations/csv', body)).body).toMatchObject({ counts: { invited: 2, wrong: 2 } })
+    const { rows } = await stage.owner.query(`select i.email, i.name, i.roles, (select array_agg(g.name order by g.name) from people.groups g where g.id = any (i.group_ids)) as groups from people.invitations i order by email`)
+    expect(rows).toEqual([
+      { email: 'nina@acme.example', name: 'Nina Roux', roles: ['ambassador'], groups: ['Nord', 'Paris'] },
+      { email: 'olga@acme.example', name: 'Olga', roles: ['moderator'], groups: ['Nord'] },
+    ])
+    expect((await acme.lead.call('POST', '/invitations/csv', body)).body).toMatchObject({ new_groups: [], counts: { invited: 0, sent_again: 2 } })
+  })
+
+  it('says what is wrong with a file', async () => {
+    const send = (text: string) => acme.lead.call('POST', '/invitations/csv-preview', { csv: Buffer.from(text).toString('base64'), place })
+    expect(await send('nom\nNina\n')).toMatchObject({ status: 422, body: { errors: [{ field: 'csv', code: 'people.csv_without_email', message: expect.stringContaining('colonne') }] } })
+    expect(await send('email\n"x')).toMatchObject({ status: 422, body: { errors: [{ code: 'people.unreadable_csv' }] } })
+  })
+})
