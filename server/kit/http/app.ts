@@ -34,6 +34,11 @@ export interface AppParts {
 }
 
 export const apiPrefix = '/api/v1'
+declare module 'fastify' {
+  /** Which route of the contract a request was for, e.g. `content.publish`. */
+  interface FastifyRequest { operation: string }
+}
+
 const maxBodyBytes = 16 * 1024 * 1024
 
 /** Images come from the organisation's own media and from item thumbnails that we copied: never from elsewhere. */
@@ -52,7 +57,7 @@ const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
 export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
   const app: FastifyInstance = Fastify({
-    logger: false, disableRequestLogging: true, forceCloseConnections: 'idle', bodyLimit: maxBodyBytes, genReqId: newId,
+    logger: false, forceCloseConnections: 'idle', bodyLimit: maxBodyBytes, genReqId: newId,
     serverFactory: (handler) => createServer((request, response) => {
       const fast = fast_paths.find(({ prefix }) => request.url?.startsWith(prefix))
       if (fast) fast.listener(request, response)
@@ -65,10 +70,11 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
+  app.decorateRequest('operation', '')
   const read = requestReader(kit, doorkeeper)
 
   app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unmatched'
+    const route = request.operation || (request.routeOptions.url ?? 'unmatched')
     observeRequest(request.method, route, reply.statusCode, reply.elapsedTime)
     kit.log.info({ request: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request')
     done()
@@ -82,7 +88,8 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   const problems = new WeakMap<ORPCError<string, unknown>, unknown>()
   const api = new OpenAPIHandler<Request>(router, {
     customErrorResponseBodyEncoder: (error) => problems.get(error),
-    clientInterceptors: [async ({ next, context }) => {
+    clientInterceptors: [async ({ next, context, path }) => {
+      context.raw.operation = path.join('.')
       try {
         return await next()
       } catch (error) {

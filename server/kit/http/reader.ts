@@ -81,6 +81,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
       return {
         kit, headers, session, actor, organisation_id: actor ? organisation_id : null,
         request_id: String(raw.id),
+        raw,
         ip: visitorAddress(raw.socket.remoteAddress ?? '', raw.headers['x-forwarded-for']?.toString(), kit.settings.trusted_proxies),
         agent: raw.headers['user-agent'] ?? '',
         language: actor?.language ?? session?.language ?? language(raw),

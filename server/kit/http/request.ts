@@ -14,6 +14,8 @@ export interface Request {
   agent: string
   language: Language
   request_id: string
+  /** The request as the HTTP server knows it. */
+  raw: { operation: string }
   session: Session | null
   /** The member on whose behalf the request is made, in the organisation that the header `portevoix-organisation` names. */
   actor: Actor | null
