@@ -1,0 +1,39 @@
+import { exitCode, forwardSignals, launch, noRuntime, runtime } from './runtime.js'
+
+// What `npm start` runs: the server, started again when the system kills it (out of memory, kill -9, a crash of Node),
+// stopped when we are stopped. It hears of our own end through its channel, so that it never outlives us unseen.
+
+const crashes = new Set(['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGTRAP'])
+const settled_ms = 10_000
+const mostTries = 5
+
+if (runtime() === null) {
+  process.stderr.write(`${noRuntime()}\n`)
+  process.exit(1)
+}
+
+let stopping = false
+let failures = 0
+let server
+
+const start = () => {
+  const begun = Date.now()
+  server = launch('server/main.ts', process.argv.slice(2), { supervised: true })
+  server.on('error', (error) => {
+    process.stderr.write(`Portevoix cannot be started: ${error.message}\n`)
+    process.exit(1)
+  })
+  server.on('exit', (code, signal) => {
+    failures = Date.now() - begun > settled_ms ? 1 : failures + 1
+    if (stopping || !crashes.has(signal) || failures >= mostTries) process.exit(exitCode(code, signal))
+    process.stderr.write(`Portevoix was ended by ${signal}: starting it again.\n`)
+    setTimeout(start, 200 * 2 ** (failures - 1))
+  })
+}
+
+forwardSignals((signal) => {
+  stopping = true
+  if (server.exitCode !== null || server.signalCode !== null) process.exit(exitCode(null, signal)) // between two starts
+  server.kill(signal)
+})
+start()
