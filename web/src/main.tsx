@@ -16,4 +16,4 @@ createRoot(place).render(
     <Providers><RouterProvider router={router} /></Providers>
   </StrictMode>,
 )
-keepUpToDate(router)
+void keepUpToDate(router)

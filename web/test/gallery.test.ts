@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildInto, openBrowser } from './browser.ts'
 import { serveSite } from './site.ts'
 
 let browser: Browser
@@ -15,11 +13,9 @@ let site: Awaited<ReturnType<typeof serveSite>>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'portevoix-gallery-'))
-  // In a process of its own: the tests' NODE_ENV would make another build than the one that is shipped.
-  const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
-  await promisify(execFile)(process.execPath, [vite, 'build', '--mode', 'gallery', '--outDir', folder, '--emptyOutDir'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, NODE_ENV: 'production' } })
+  await buildInto(folder, 'gallery')
   site = await serveSite(folder)
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  browser = await openBrowser()
 }, 120_000)
 
 afterAll(async () => {
@@ -65,6 +61,7 @@ it('works by keyboard: commands, help, language at once, single keys off', async
   await page.getByRole('heading', { level: 1, name: 'Tableau de bord' }).waitFor()
 
   await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: 'Commandes' }).waitFor()
   await page.getByPlaceholder('Que cherchez-vous').fill('english')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
@@ -73,7 +70,7 @@ it('works by keyboard: commands, help, language at once, single keys off', async
   await page.keyboard.press('Shift+?')
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await help.waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html, target }) => `${String(target)} ${html}`).join(' ')}`)).toEqual([])
   await help.getByRole('switch').click()
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'detached' })

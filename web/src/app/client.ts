@@ -7,7 +7,7 @@ import type { contract } from '@portevoix/contract'
 import outline from 'virtual:contract'
 import { language } from './language.ts'
 import { currentOrganisation } from './organisation.ts'
-import { Problem, problemDetailsOf } from './problem.ts'
+import { Problem, problemDetailsOf, Unreachable } from './problem.ts'
 
 const link = new OpenAPILink(outline, {
   url: () => `${location.origin}/api/v1`,
@@ -15,7 +15,10 @@ const link = new OpenAPILink(outline, {
     const organisation_id = currentOrganisation.get()
     return { 'accept-language': language.get(), ...(organisation_id && { 'portevoix-organisation': organisation_id }) }
   },
-  fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+  fetch: (request, init) =>
+    fetch(request, { ...init, credentials: 'same-origin' }).catch((cause: unknown) => {
+      throw cause instanceof DOMException && cause.name === 'AbortError' ? cause : new Unreachable('unreachable', { cause })
+    }),
   customErrorResponseBodyDecoder: (body) => {
     const details = problemDetailsOf(body)
     return details && new Problem(details)

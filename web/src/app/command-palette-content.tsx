@@ -48,7 +48,7 @@ const CommandPaletteContent = ({ times }: { times: number }) => {
       scrollable
       maxHeight="60dvh"
       nothingFound={t('palette.nothing')}
-      aria-label={t('palette.title')}
+      attributes={{ content: { 'aria-label': t('palette.title') } }}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder'), leftSection: <IconSearch size={20} aria-hidden /> }}
     />
   )

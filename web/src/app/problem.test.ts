@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fieldErrors, isProblem, isUnreachable, Problem, problemDetailsOf } from './problem.ts'
+import { fieldErrors, isProblem, isUnreachable, Problem, problemDetailsOf, Unreachable } from './problem.ts'
 
 const body = { type: 'https://portevoix.org/problems/invalid_input', title: 'À corriger', status: 422, code: 'invalid_input', detail: 'Corrigez.', errors: [{ field: 'captions.0.text', code: 'required', message: 'Renseignez ce champ.' }] }
 
@@ -18,6 +18,8 @@ it('gives each field its sentence', () => {
 })
 
 it('knows a server that was not reached', () => {
-  expect(isUnreachable(new TypeError('Failed to fetch'))).toBe(true)
+  expect(isUnreachable(new Unreachable())).toBe(true)
+  expect(isUnreachable(new TypeError('Failed to fetch dynamically imported module: /assets/feed.js'))).toBe(true)
+  expect(isUnreachable(new TypeError('x is not a function'))).toBe(false)
   expect(isUnreachable(new Problem(body))).toBe(false)
 })

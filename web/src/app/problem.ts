@@ -26,4 +26,9 @@ export const fieldErrors = (error: unknown): Record<string, string> =>
   isProblem(error) ? Object.fromEntries((error.data.errors ?? []).map(({ field, message }) => [field, message])) : {}
 
 /** The server was not reached at all. */
-export const isUnreachable = (error: unknown): boolean => error instanceof TypeError || (error instanceof Error && error.cause instanceof TypeError)
+export class Unreachable extends Error {}
+
+// What Chromium, Firefox and Safari say of a part of the interface that could not be fetched.
+const missingPart = /dynamically imported module|importing a module script/i
+
+export const isUnreachable = (error: unknown): boolean => error instanceof Unreachable || (error instanceof TypeError && missingPart.test(error.message))

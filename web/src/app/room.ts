@@ -36,6 +36,8 @@ export interface Room {
   gates?: readonly Gate[]
   /** Shown within the demonstration's banner: the role switcher. */
   demonstration?: LazyExoticComponent<ComponentType>
+  /** Shown beneath the first visit's form: another way to begin. */
+  first_visit?: LazyExoticComponent<ComponentType>
   /** Shown in the frames' tools: the account menu. */
   account?: LazyExoticComponent<ComponentType>
 }

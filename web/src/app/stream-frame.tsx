@@ -1,6 +1,6 @@
 import { IconLayoutDashboard } from '@tabler/icons-react'
 import { Link, Outlet } from '@tanstack/react-router'
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { StreamShell } from '#ui/stream-shell.tsx'
 import { AccountTools } from './account-tools.tsx'
@@ -20,7 +20,7 @@ const StreamFrame = () => {
       banners={<Banners />}
       tools={
         <>
-          {first && <Tooltip label={t('desk')}><ActionIcon component={Link} to={first.to} aria-label={t('desk')}><IconLayoutDashboard size={22} aria-hidden /></ActionIcon></Tooltip>}
+          {first && <ActionIcon component={Link} to={first.to} aria-label={t('desk')} title={t('desk')}><IconLayoutDashboard size={22} aria-hidden /></ActionIcon>}
           <AccountTools />
         </>
       }

@@ -1,19 +1,18 @@
-import { Workbox } from 'workbox-window'
 import type { AppRouter } from './router.ts'
 import { isBusy } from './unsaved.ts'
 
+const hour = 60 * 60_000
+
 /** Installs the service worker; a new version takes over at the next navigation, never while somebody types. */
-export const keepUpToDate = (router: AppRouter): void => {
+export const keepUpToDate = async (router: AppRouter): Promise<void> => {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
-  const workbox = new Workbox('/service-worker.js', { scope: '/', type: 'classic' })
-  let waiting = false
-  workbox.addEventListener('waiting', () => { waiting = true })
+  // Registering fails in private windows of some browsers: the interface then works without what it would keep.
+  const registration = await navigator.serviceWorker.register('/service-worker.js').catch(() => null)
+  if (!registration) return
   router.subscribe('onBeforeNavigate', ({ pathChanged, toLocation }) => {
-    if (!waiting || !pathChanged || isBusy()) return
-    waiting = false
-    workbox.addEventListener('controlling', () => location.assign(toLocation.href))
-    workbox.messageSkipWaiting()
+    if (!registration.waiting || !pathChanged || isBusy()) return
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.assign(toLocation.href), { once: true })
+    registration.waiting.postMessage({ type: 'SKIP_WAITING' })
   })
-  void workbox.register()
-  setInterval(() => { if (navigator.onLine) void workbox.update() }, 60 * 60_000)
+  setInterval(() => { if (navigator.onLine) registration.update().catch(() => undefined) }, hour)
 }

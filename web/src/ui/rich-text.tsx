@@ -35,6 +35,7 @@ const RichText = ({ label, description, error, value, onChange }: RichTextProps)
   })
 
   useEffect(() => {
+    if (editor.isDestroyed) return
     const shown = editor.isEmpty ? '' : editor.getHTML()
     if (value !== shown) editor.commands.setContent(value, { emitUpdate: false })
   }, [editor, value])
