@@ -73,7 +73,7 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     const timer = setTimeout(() => {
       arrivals = arrivals.filter((one) => one !== arrive)
       reject(new Error('the database is away'))
-    }, until - performance.now())
+    }, Math.max(0, until - performance.now()))
     const arrive = (client: pg.Client) => {
       clearTimeout(timer)
       resolve(client)

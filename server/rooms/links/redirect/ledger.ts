@@ -23,9 +23,9 @@ export const createLedger = (lane: Lane, log: Logger): Ledger => {
   const stored = { batches: 0, hits: 0 }
 
   const write = async () => {
-    // a turn of the event loop lets all requests that arrived together into the batch
-    await new Promise((resolve) => { setImmediate(resolve) })
     while (hits.length > 0) {
+      // a turn of the event loop lets all requests that arrived together into the batch
+      await new Promise((resolve) => { setImmediate(resolve) })
       const batch = hits.splice(0, batchLimit)
       const waiting = settles.splice(0, batchLimit)
       const done = await lane.query({ name: 'insert-hits', text: insertHits, values: hitValues(batch) })

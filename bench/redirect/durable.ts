@@ -1,0 +1,17 @@
+import { createServer } from 'node:http'
+import { z } from 'zod'
+import { createLog } from '../../server/kit/log.ts'
+import { redirectService } from '../../server/rooms/links/index.ts'
+
+// The links service alone, as it runs in the product.
+const connection = z.looseObject({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() })
+
+process.once('message', (message) => {
+  const service = redirectService({
+    connection: connection.parse(message), log: createLog('silent'), clock: () => new Date(),
+    settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: ['loopback'] }),
+  })
+  const server = createServer(service.handle)
+  server.listen(0, '127.0.0.1', () => { process.send?.(server.address()) })
+})
+process.once('disconnect', () => { process.exit(0) })
