@@ -32,9 +32,12 @@ const discretion = ['log_min_messages=log', 'log_min_error_statement=panic', 'lo
 
 const settings = (entries: readonly string[]): string[] => entries.flatMap((entry) => ['-c', entry])
 
+// Ends of single sessions in the ordinary life of a server that starts and stops.
+const ofSessions = /the database system is|does not exist|terminating connection|canceling authentication/
+
 const pass = (line: string, log: Logger): void => {
   const text = line.replace(/^[A-Z]+: {2}/, '')
-  if (/^(FATAL|PANIC):/.test(line) && !/the database system is|does not exist/.test(line)) log.warn({ postgres: text }, 'PostgreSQL')
+  if (/^(FATAL|PANIC):/.test(line) && !ofSessions.test(line)) log.warn({ postgres: text }, 'PostgreSQL')
   else log.debug({ postgres: text }, 'PostgreSQL')
 }
 
