@@ -8,6 +8,7 @@ import type { Connections } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
+import { serveOpenApi } from '#kit/http/openapi'
 import { probes } from '#kit/http/probes'
 import { servePages } from '#kit/http/pages'
 import { startJobs } from '#kit/jobs'
@@ -45,6 +46,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     fast_paths: redirect ? [{ prefix: '/l/', listener: redirect.handle }] : [],
     pages: async (application) => {
       await probes(application, kit)
+      await serveOpenApi(application, () => kit.settings.base_url)
       if (asked.services.includes('web')) await servePages(application)
     },
   })
