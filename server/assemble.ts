@@ -50,17 +50,21 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
       if (asked.services.includes('web')) await servePages(application)
     },
   })
-  await app.listen({ port: asked.port, host: asked.host })
+  const stop = async (): Promise<void> => {
+    await app.close()
+    await redirect?.close()
+    await jobQueue.stop()
+    await doorkeeper.close()
+    await kit.outbound.close()
+    await kit.db.destroy()
+  }
+  try {
+    await app.listen({ port: asked.port, host: asked.host })
+  } catch (error) {
+    await stop()
+    throw error
+  }
   kit.settings = onPort(asked, portOf(app.server))
   if (works) await jobQueue.work(kit, jobs)
-  return {
-    kit, app, pool,
-    async stop() {
-      await app.close()
-      await redirect?.close()
-      await jobQueue.stop()
-      await doorkeeper.close()
-      await kit.db.destroy()
-    },
-  }
+  return { kit, app, pool, stop }
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import fastifyStatic from '@fastify/static'
 import { notFound } from '#kit/problem'
 
-const dist = join(import.meta.dirname, '../../../web/dist')
+const dist = join(import.meta.dirname, '../../../web/dist/site')
 
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
 export const servePages = async (app: FastifyInstance): Promise<void> => {
