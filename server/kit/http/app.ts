@@ -41,15 +41,8 @@ declare module 'fastify' {
 
 const maxBodyBytes = 16 * 1024 * 1024
 
-/** Images come from the organisation's own media and from item thumbnails that we copied: never from elsewhere. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcElem: ["'self'", "'unsafe-inline'"], styleSrcAttr: ["'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'"], connectSrc: ["'self'"], workerSrc: ["'self'"], manifestSrc: ["'self'"],
-    objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"], frameSrc: ["'self'"],
-  },
-}
+/** For everything but the application's page, which says what it needs: answers that nobody should run or frame. */
+const contentSecurityPolicy = { useDefaults: false, directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } }
 
 const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en') =>
   reply.status(error.status).type('application/problem+json').send(JSON.stringify(problemBody(error, language, String(reply.request.id))))

@@ -1,10 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import fastifyStatic from '@fastify/static'
 import { notFound } from '#kit/problem'
 
 const dist = join(import.meta.dirname, '../../../web/dist/site')
+
+/** Style elements carry the page's own nonce; Mantine and the charts place things by style attributes. */
+const policy = (nonce: string): string => [
+  "default-src 'self'", "script-src 'self'", `style-src-elem 'self' 'nonce-${nonce}'`, "style-src-attr 'unsafe-inline'", "img-src 'self' data: blob:",
+  "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "frame-src 'self'",
+].join(';')
 
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
 export const servePages = async (app: FastifyInstance): Promise<void> => {
@@ -12,14 +19,19 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
   if (!existsSync(join(dist, 'index.html'))) return
   const index = readFileSync(join(dist, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
-    root: dist, wildcard: false, index: false, cacheControl: false,
+    root: dist, wildcard: false, index: false, cacheControl: false, globIgnore: ['index.html', '.vite/**'],
     setHeaders: (response, path) => {
-      const hashed = path.includes(`${join(dist, 'assets')}`)
+      const hashed = path.startsWith(join(dist, 'assets'))
       void response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  const page = (reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64')
+    return reply.header('cache-control', 'no-cache').header('content-security-policy', policy(nonce)).type('text/html; charset=utf-8').send(index.replaceAll('STYLE_NONCE', nonce))
+  }
+  app.get('/index.html', async (_request, reply) => page(reply))
   app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
-    return page ? reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(index) : notFound()
+    const wanted = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
+    return wanted ? page(reply) : notFound()
   })
 }
