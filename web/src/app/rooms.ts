@@ -1,5 +1,8 @@
+import { contentStream } from '#room/content/stream/room.ts'
+import { insights } from '#room/insights/index.ts'
 import { people } from '#room/people/index.ts'
+import { sharing } from '#room/sharing/index.ts'
 import type { Room } from './room.ts'
 
 /** Every room's part in the shell. */
-export const rooms: readonly Room[] = [people]
+export const rooms: readonly Room[] = [contentStream, sharing, people, insights]

@@ -1,0 +1,90 @@
+import type { ContentPage } from '@portevoix/contract/feed'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { IconBook2, IconCheck, IconExternalLink } from '@tabler/icons-react'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
+import { isProblem } from '#app/problem.ts'
+import { Cover } from '#ui/cover.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Page, PageHeader } from '#ui/page.tsx'
+import { RichTextView } from '#ui/rich-text-view.tsx'
+import { safeAddress } from '#ui/safe-address.ts'
+import { TextSkeleton } from '#ui/skeletons.tsx'
+import { ThemeTag } from '#ui/theme-tag.tsx'
+import { useFormat } from '#ui/use-format.ts'
+import { Marks } from './content-card.tsx'
+import { mediaAddress, mediaSources } from './media.ts'
+import { useReading } from './use-reading.ts'
+import classes from './content.module.css'
+
+const Composer = lazy(() => import('#room/sharing/composer/composer.tsx'))
+const route = getRouteApi('/stream/contents/$content_id')
+
+const Content = () => {
+  const t = useTranslations('feed')
+  const { content_id } = route.useParams()
+  const content = useQuery(api.feed.content.queryOptions({ input: { content_id } }))
+  if (content.isPending) return <Page><TextSkeleton lines={8} /></Page>
+  if (!content.data) {
+    const missing = isProblem(content.error) && content.error.status === 404
+    return (
+      <Page>
+        <EmptyState level={1} scene={missing ? 'lost' : 'offline'} title={t(missing ? 'content.missing' : 'failed.title')} action={missing ? <Button component={Link} to="/">{t('content.back')}</Button> : <Button onClick={() => void content.refetch()}>{t('refresh')}</Button>}>
+          {missing ? t('content.missing_detail') : content.error?.message}
+        </EmptyState>
+      </Page>
+    )
+  }
+  return <Reading key={content.data.id} content={content.data} />
+}
+
+const Reading = ({ content }: { content: ContentPage }) => {
+  const t = useTranslations('feed.content')
+  const format = useFormat()
+  const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id: content.programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
+  const end = useRef<HTMLDivElement>(null)
+  const follow = useReading(content, end)
+  const [sharing, setSharing] = useState(false)
+  const original = content.address === null ? null : safeAddress(content.address)
+  return (
+    <Page>
+      <article className={classes.article} lang={content.language}>
+        <PageHeader
+          title={content.title}
+          back="/"
+          lead={
+            <span className={classes.meta}>
+              {content.theme && <ThemeTag place={themes.findIndex(({ id }) => id === content.theme?.id)}>{content.theme.name}</ThemeTag>}
+              {content.channel_name && <span>{content.channel_name}</span>}
+              {content.site_name && <span>{content.site_name}</span>}
+              <time dateTime={content.published_at}>{format.date(content.published_at)}</time>
+              {content.read && <span className={classes.read}><IconCheck size={16} aria-hidden />{t('read')}</span>}
+            </span>
+          }
+        />
+        <div className={classes.image}>
+          {content.image
+            ? <img src={mediaAddress(content.image.media_id)} srcSet={mediaSources(content.image.media_id)} sizes="(min-width: 48em) 42rem, 100vw" alt={content.image.alt} width={content.image.width} height={content.image.height} fetchPriority="high" />
+            : <Cover title={content.title} />}
+        </div>
+        {content.visibility === 'internal' && <p className={classes.internal}><IconBook2 size={20} aria-hidden />{t('internal')}</p>}
+        {content.body_html ? <RichTextView html={content.body_html} /> : content.excerpt && <p className={classes.excerpt}>{content.excerpt}</p>}
+        {original && (
+          <Button component="a" href={original} target="_blank" rel="noopener noreferrer" variant="default" size="lg" className={classes.follow} onClick={follow} onAuxClick={follow} rightSection={<IconExternalLink size={20} aria-hidden />}>
+            {t('follow', { site: content.site_name ?? original })}<span className={classes.spoken}> ({t('opens_elsewhere')})</span>
+          </Button>
+        )}
+        {content.hashtags.length > 0 && <ul className={classes.hashtags} aria-label={t('hashtags')}>{content.hashtags.map((hashtag) => <li key={hashtag}>#{hashtag.replace(/^#/, '')}</li>)}</ul>}
+        {content.expires_at && <p className={classes.expires}>{t('expires', { date: format.date(content.expires_at) })}</p>}
+        <div ref={end} />
+      </article>
+      <div className={classes.actions}><Marks card={content} onShare={() => setSharing(true)} /></div>
+      {sharing && <Suspense fallback={null}><Composer content_id={content.id} onClose={() => setSharing(false)} /></Suspense>}
+    </Page>
+  )
+}
+
+export default Content

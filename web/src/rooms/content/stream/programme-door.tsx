@@ -1,0 +1,39 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { isUnreachable } from '#app/problem.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { CardSkeletons } from '#ui/skeletons.tsx'
+import { chooseProgramme, useProgramme } from './use-programme.ts'
+import classes from './feed.module.css'
+
+/** Shows what belongs to the person's programme, or says what stands before it. */
+export const ProgrammeDoor = ({ children }: { children: (programme_id: string) => ReactNode }) => {
+  const t = useTranslations('feed')
+  const { programme, joined, isPending, error, refetch } = useProgramme()
+  if (isPending) return <CardSkeletons count={2} />
+  if (error && !programme) {
+    return (
+      <EmptyState scene="offline" title={t('failed.title')} action={<Button onClick={() => void refetch()}>{t('refresh')}</Button>}>
+        {isUnreachable(error) ? t('failed.offline') : error.message}
+      </EmptyState>
+    )
+  }
+  if (!programme) return <EmptyState scene="people" title={t('no_programme.title')}>{t('no_programme.detail')}</EmptyState>
+  if (programme.charter_to_accept) {
+    return (
+      <EmptyState scene="people" title={t('join.title')} action={<Button component={Link} to={`/charter/${programme.id}`}>{t('join.action')}</Button>}>
+        {t('join.detail', { programme: programme.name })}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      {joined.length > 1 && (
+        <NativeSelect className={classes.programmes} label={t('programme')} value={programme.id} onChange={(event) => chooseProgramme(event.currentTarget.value)} data={joined.map(({ id, name }) => ({ value: id, label: name }))} />
+      )}
+      {children(programme.id)}
+    </>
+  )
+}

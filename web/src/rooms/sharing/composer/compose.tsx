@@ -1,0 +1,48 @@
+import { networks } from '@portevoix/contract/networks/all'
+import type { NetworkId } from '@portevoix/contract/networks/shape'
+import type { Composition } from '@portevoix/contract/sharing'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { remembered } from '#app/store.ts'
+import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { NetworkShare } from './network-share.tsx'
+import { startingText } from './draft.ts'
+import classes from './composer.module.css'
+
+const memory = remembered('network')
+
+export interface Writing { text: string; caption_id: string | null; instance: string }
+
+/** Where each network's text begins; what was typed for one is kept while looking at another. */
+const beginning = ({ content, networks: offered }: Composition): Partial<Record<NetworkId, Writing>> =>
+  Object.fromEntries(offered.map(({ network, captions, instance }) => {
+    const [first] = captions
+    return [network, { text: startingText(networks[network], first?.text ?? '', content.hashtags), caption_id: first?.id ?? null, instance: instance ?? '' }]
+  }))
+
+export const Compose = ({ composition, onClose }: { composition: Composition; onClose: () => void }) => {
+  const t = useTranslations('sharing')
+  const [network, setNetwork] = useState<NetworkId>(() => {
+    const last = memory.read()
+    return (composition.networks.find((offered) => offered.network === last) ?? composition.networks[0])?.network ?? 'linkedin'
+  })
+  const [writings, setWritings] = useState(() => beginning(composition))
+  const choose = (next: NetworkId) => {
+    memory.write(next)
+    setNetwork(next)
+  }
+  const writing = writings[network] ?? { text: '', caption_id: null, instance: '' }
+  return (
+    <div className={classes.compose}>
+      <SegmentedFilter label={t('composer.network')} value={network} onChange={choose} options={composition.networks.map((offered) => ({ value: offered.network, label: t(`networks.${offered.network}.name`) }))} />
+      <NetworkShare
+        key={network}
+        composition={composition}
+        network={network}
+        writing={writing}
+        onWrite={(change) => setWritings((before) => ({ ...before, [network]: { ...writing, ...change } }))}
+        onClose={onClose}
+      />
+    </div>
+  )
+}

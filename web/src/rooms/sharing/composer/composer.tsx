@@ -1,0 +1,48 @@
+import { Button, Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { loadCatalogues } from '#app/catalogues.ts'
+import { api } from '#app/client.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { TextSkeleton } from '#ui/skeletons.tsx'
+import { Compose } from './compose.tsx'
+
+interface Props { content_id: string; onClose: () => void }
+
+/** Passing a content on, all on one sheet: from the bottom on a phone, at the side on a wide screen. */
+const Composer = ({ content_id, onClose }: Props) => {
+  const locale = useLocale()
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    let wanted = true
+    loadCatalogues(locale === 'en' ? 'en' : 'fr', ['sharing']).then(() => { if (wanted) setReady(true); return undefined }).catch(onClose)
+    return () => { wanted = false }
+  }, [locale, onClose])
+  return ready ? <Sheet content_id={content_id} onClose={onClose} /> : null
+}
+
+const Sheet = ({ content_id, onClose }: Props) => {
+  const t = useTranslations('sharing.composer')
+  const ui = useTranslations('ui')
+  const wide = useMediaQuery('(min-width: 62em)', false, { getInitialValueInEffect: false })
+  const composition = useQuery({ ...api.sharing.compose.queryOptions({ input: { content_id } }), staleTime: 10_000, refetchOnWindowFocus: false })
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position={wide ? 'right' : 'bottom'}
+      size={wide ? '34rem' : '92dvh'}
+      title={t('title')}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+      styles={{ content: wide ? {} : { borderStartStartRadius: 'var(--mantine-radius-xl)', borderStartEndRadius: 'var(--mantine-radius-xl)' } }}
+    >
+      {composition.isPending ? <TextSkeleton lines={8} /> : composition.data
+        ? composition.data.networks.length > 0 ? <Compose composition={composition.data} onClose={onClose} /> : <EmptyState title={t('no_network')} />
+        : <EmptyState scene="offline" title={composition.error?.message ?? ''} action={<Button onClick={() => void composition.refetch()}>{ui('retry')}</Button>} />}
+    </Drawer>
+  )
+}
+
+export default Composer

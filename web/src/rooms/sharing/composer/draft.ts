@@ -1,0 +1,35 @@
+import { hashtagName, withHashtags } from '@portevoix/contract/networks/hashtags'
+import type { Draft, Network } from '@portevoix/contract/networks/shape'
+
+/** Where the text begins: the team's caption (or nothing), with as many of the content's hashtags as read well on that network. */
+export const startingText = (network: Network, caption: string, hashtags: readonly string[]): string =>
+  withHashtags(caption, hashtags.slice(0, network.advice.hashtags.max))
+
+/** What is about to be posted: the disclosure that the programme wants is always in it, once. */
+export const draftOf = (caption: string, link: string | null, disclosure_hashtag: string | null): Draft =>
+  ({ caption, link, hashtags: disclosure_hashtag ? [disclosure_hashtag] : [] })
+
+/** The text as it is counted and previewed: what the person wrote and the disclosure, the link apart. */
+export const countedText = (network: Network, caption: string, disclosure_hashtag: string | null): string =>
+  disclosure_hashtag && network.advice.hashtags.max > 0 ? withHashtags(caption, [disclosure_hashtag]) : caption
+
+/** The hashtag as it is shown, or null where the network's posts carry none. */
+export const shownDisclosure = (network: Network, disclosure_hashtag: string | null): string | null => {
+  const name = disclosure_hashtag === null ? '' : hashtagName(disclosure_hashtag)
+  return name !== '' && network.advice.hashtags.max > 0 ? `#${name}` : null
+}
+
+/** How the post leaves: through the network's own window, or by hand with everything copied. */
+export type Way = { kind: 'dialog'; address: string; copies: boolean } | { kind: 'by_hand'; address: string | null; copies: true } | { kind: 'impossible' }
+
+const homes: Partial<Record<Network['id'], string>> = {
+  linkedin: 'https://www.linkedin.com/feed/', facebook: 'https://www.facebook.com/', instagram: 'https://www.instagram.com/',
+}
+
+/** What opens for this draft; `impossible` while something that the network needs is missing (a Mastodon instance). */
+export const wayOf = (network: Network, draft: Draft, title: string, instance: string): Way => {
+  const address = network.dialog({ ...draft, title, instance })
+  if (address !== null) return { kind: 'dialog', address, copies: !network.keeps_caption }
+  if (network.has_instances) return { kind: 'impossible' }
+  return { kind: 'by_hand', address: homes[network.id] ?? null, copies: true }
+}

@@ -1,0 +1,62 @@
+import type { Draft, Network } from '@portevoix/contract/networks/shape'
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconDeviceMobileShare, IconDownload, IconSend } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import type { Way } from './draft.ts'
+import classes from './composer.module.css'
+
+interface Props {
+  network: Network
+  name: string
+  way: Way
+  draft: Draft
+  title: string
+  image: { media_id: string } | null
+  disabled: boolean
+  waiting: boolean
+  onPass: () => void
+  /** The system's share sheet took the post. */
+  onTold: () => void
+}
+
+const imageFile = async (media_id: string): Promise<File> => {
+  const answer = await fetch(`/media/${media_id}/1280`)
+  if (!answer.ok) throw new Error(`image ${answer.status}`)
+  const bytes = await answer.blob()
+  return new File([bytes], `portevoix.${bytes.type.split('/')[1] ?? 'webp'}`, { type: bytes.type })
+}
+
+/** The gesture: the network's own window, and on phones the system's share sheet. */
+export const ShareButtons = ({ network, name, way, draft, title, image, disabled, waiting, onPass, onTold }: Props) => {
+  const t = useTranslations('sharing.composer')
+  const phone = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
+  const assisted = network.how === 'assisted'
+  const file = useQuery({
+    queryKey: ['sharing', 'image', image?.media_id],
+    queryFn: () => imageFile(image?.media_id ?? ''),
+    enabled: assisted && image !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data
+  const files = assisted && file ? [file] : []
+  const post: ShareData = files.length > 0 ? { files, text: network.text(draft) } : { title, text: network.text({ ...draft, link: null }), ...(draft.link && { url: draft.link }) }
+  const system = phone && 'canShare' in navigator && navigator.canShare(post)
+  const hand_over = async () => {
+    try {
+      await navigator.share(post)
+      onTold()
+    } catch {
+      // Closed without choosing: nothing was shared, and nothing is claimed.
+    }
+  }
+  return (
+    <div className={classes.buttons}>
+      {assisted && image && <Button component="a" href={`/media/${image.media_id}/1280`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('save_image')}</Button>}
+      {system && <Button variant="default" disabled={disabled} leftSection={<IconDeviceMobileShare size={18} aria-hidden />} onClick={() => void hand_over()}>{t('system')}</Button>}
+      <Button size="lg" disabled={disabled && !waiting} loading={waiting} aria-label={waiting ? t('preparing') : undefined} leftSection={<IconSend size={20} aria-hidden />} onClick={onPass}>
+        {t(way.kind === 'by_hand' ? 'copy_and_open' : 'share_on', { network: name })}
+      </Button>
+    </div>
+  )
+}
