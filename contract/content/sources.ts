@@ -51,6 +51,6 @@ export const sources = {
   resume: route.meta(curate)
     .route({ method: 'DELETE', path: '/sources/{source_id}/pause', summary: 'Ask the source again', tags }).input(one).output(source),
   remove: route.meta(curate)
-    .route({ method: 'DELETE', path: '/sources/{source_id}', summary: 'Remove a source; its undecided items go with it or stay, as told', tags, successStatus: 204 })
+    .route({ method: 'POST', path: '/sources/{source_id}/removal', summary: 'Remove a source; its undecided items go with it or stay, as told', tags, successStatus: 204 })
     .input(one.extend({ items: z.enum(['keep', 'remove']) })).output(z.void()),
 }

@@ -15,7 +15,7 @@ const sourcesAtOnce = 200
 const day_ms = 86_400_000
 
 const ofSource = z.object({ organisation_id: z.uuid(), source_id: z.uuid() })
-const ofItem = z.object({ organisation_id: z.uuid(), item_id: z.uuid() })
+const ofItems = z.object({ organisation_id: z.uuid(), item_ids: z.array(z.uuid()) })
 const ofContent = z.object({ organisation_id: z.uuid(), content_id: z.uuid() })
 
 /** Sees what is due and hands it out, one job each: what one of them meets harms no other. */
@@ -53,7 +53,10 @@ export const jobs: readonly Job[] = [
   tick,
   sweep,
   job({ name: 'content.poll-source', input: ofSource, run: (kit, { organisation_id, source_id }) => pollSource(kit, organisation_id, source_id) }),
-  job({ name: 'content.enrich-item', input: ofItem, run: (kit, { organisation_id, item_id }) => enrichItem(kit, organisation_id, item_id) }),
+  job({
+    name: 'content.enrich-items', input: ofItems,
+    run: async (kit, { organisation_id, item_ids }) => { for (const item_id of item_ids) await enrichItem(kit, organisation_id, item_id) },
+  }),
   job({ name: 'content.publish-scheduled', input: ofContent, run: (kit, { organisation_id, content_id }) => publishDue(kit, organisation_id, content_id) }),
   job({ name: 'content.end', input: ofContent, run: (kit, { organisation_id, content_id }) => expireDue(kit, organisation_id, content_id) }),
 ]

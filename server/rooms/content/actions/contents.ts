@@ -5,6 +5,7 @@ import { emit } from '#kit/bus'
 import { sanitiseHtml } from '#kit/html'
 import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
+import { words } from '#kit/words'
 import { memberNames } from '#room/people'
 import { programmeOf, themesOf } from '#room/programme'
 import { readingMinutes } from '../reading/reading-time.ts'
@@ -34,8 +35,8 @@ export const heldContent = async (ctx: Ctx, id: string, version: number | null):
   found(await lockContent(ctx, id))
   const content = found(await readContent(ctx, id))
   if (version !== null && content.version !== version) {
-    const name = content.updated_by === null ? '' : (await memberNames(ctx, [content.updated_by])).get(content.updated_by) ?? ''
-    problem(409, 'content.conflict', { values: { version: content.version, name } })
+    const name = content.updated_by === null ? undefined : (await memberNames(ctx, [content.updated_by])).get(content.updated_by)
+    problem(409, 'content.conflict', { values: { version: content.version, name: name ?? words(ctx.actor.language, 'content.desk')('somebody') } })
   }
   return content
 }

@@ -1,0 +1,236 @@
+import { createServer, type Server } from 'node:http'
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { content } from '@portevoix/contract/content/contents'
+import { item } from '@portevoix/contract/content/items'
+import { source, type Source } from '@portevoix/contract/content/sources'
+import { openProgramme } from '@portevoix/contract/programme'
+import { within } from '#kit/within'
+import { testInstallation, type TestInstallation } from '#test/installation'
+import { company, type Company } from '#test/world'
+import { jobs } from './jobs.ts'
+
+let clock = new Date('2026-03-02T09:00:00Z')
+let house: TestInstallation
+let us: Company
+let others: Company
+let programme_id: string
+
+/** A small site of our own: what it answers is set by each test, and what it was asked is kept. */
+interface Reply { status?: number; type?: string; body?: string | Buffer; headers?: Record<string, string> }
+const site: { base: string; server: Server | null; pages: Map<string, Reply>; asked: { path: string; headers: Record<string, string | string[] | undefined> }[] } = { base: '', server: null, pages: new Map(), asked: [] }
+
+const rss = (items: readonly { id: string; title?: string; link?: string; image?: string }[], title = 'Le Fil') => `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title><link>${site.base}/</link><description>d</description><language>fr</language>
+${items.map(({ id, title: name = `Article ${id}`, link = `${site.base}/a/${id}`, image }) => `<item><title>${name}</title><link>${link}</link><guid isPermaLink="false">${id}</guid><description>Résumé ${id}</description><pubDate>Mon, 02 Feb 2026 0${Number(id.replace(/\D/g, '')) % 10}:00:00 GMT</pubDate>${image ? `<enclosure url="${image}" type="image/png" length="10"/>` : ''}</item>`).join('')}</channel></rss>`
+const article = (title: string, extra = '') => `<!doctype html><html lang="fr"><head><title>${title}</title><meta name="description" content="Ce que dit ${title}">${extra}</head><body><article><h1>${title}</h1>${'<p>Un paragraphe qui raconte ce que fait l’atelier, avec assez de mots pour être lu.</p>'.repeat(30)}</article></body></html>`
+const feedType = 'application/rss+xml; charset=utf-8'
+
+beforeAll(async () => {
+  site.server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://x').pathname
+    site.asked.push({ path, headers: request.headers })
+    const { status = 200, type = 'text/html; charset=utf-8', body = '', headers = {} } = site.pages.get(path) ?? { status: 404, body: 'rien' }
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body)
+  })
+  await new Promise<void>((resolve) => site.server?.listen(0, '127.0.0.1', resolve))
+  const address = site.server.address()
+  site.base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  house = await testInstallation({ works: false, clock: () => clock })
+  ;[us, others] = [await company(house, 'sources.example'), await company(house, 'elsewhere.example')]
+  programme_id = openProgramme.parse((await us.lead.call('POST', '/programmes', { name: 'Voix', networks: ['linkedin'] })).body).id
+})
+afterAll(() => { site.server?.close() })
+beforeEach(() => { site.pages.clear(); site.asked.length = 0 })
+
+const added = z.object({ source, items_added: z.number() })
+const refusal = z.object({ code: z.string(), errors: z.array(z.object({ field: z.string(), code: z.string() })).default([]) })
+const follow = (address: string, person = us.curator) => person.call('POST', `/programmes/${programme_id}/sources`, { address })
+const run = async (name: string, data: object = {}) => { await jobs.find((job) => job.name === name)?.run(house.kit, data) }
+const poll = (one: Source) => run('content.poll-source', { organisation_id: us.organisation_id, source_id: one.id })
+const sources = async () => z.object({ items: z.array(source) }).parse((await us.curator.call('GET', `/programmes/${programme_id}/sources`)).body).items
+const seen = async (one: Source) => (await sources()).find(({ id }) => id === one.id)
+const inbox = async (query = '') => z.object({ items: z.array(item), next_cursor: z.string().nullable() }).parse((await us.curator.call('GET', `/programmes/${programme_id}/items?limit=100${query}`)).body)
+const later = (minutes: number) => { clock = new Date(clock.getTime() + minutes * 60_000) }
+
+describe('following an address', () => {
+  it('finds the feed of a page, and brings its items once', async () => {
+    site.pages.set('/', { body: '<html><link rel="alternate" type="application/rss+xml" href="/fil.xml"></html>' })
+    site.pages.set('/fil.xml', { type: feedType, body: rss([{ id: '1' }, { id: '2' }, { id: '2', title: 'Deux fois' }, { id: '3', link: `${site.base}/a/1?utm_source=rss` }]), headers: { etag: 'W/"un"', 'last-modified': 'Mon, 02 Feb 2026 10:00:00 GMT' } })
+    const { source: one, items_added } = added.parse((await follow(`${site.base}/`)).body)
+    expect(one).toMatchObject({ kind: 'feed', title: 'Le Fil', feed_address: `${site.base}/fil.xml`, health: 'healthy', language: 'fr', last_error: null })
+    expect(items_added).toBe(2)
+    expect((await inbox()).items.map(({ title }) => title)).toEqual(['Article 2', 'Article 1'])
+    expect(refusal.parse((await follow(`${site.base}/fil.xml`)).body)).toMatchObject({ code: 'content.source_known' })
+
+    later(61)
+    site.pages.set('/fil.xml', { status: 304 })
+    site.asked.length = 0
+    await run('content.tick')
+    await poll(one)
+    expect(site.asked.find(({ path }) => path === '/fil.xml')?.headers).toMatchObject({ 'if-none-match': 'W/"un"', 'if-modified-since': 'Mon, 02 Feb 2026 10:00:00 GMT' })
+    site.pages.set('/fil.xml', { type: feedType, body: rss([{ id: '4' }, { id: '2' }]) })
+    await poll(one)
+    expect((await inbox()).items.map(({ title }) => title)).toEqual(['Article 4', 'Article 2', 'Article 1'])
+  })
+
+  it('takes the page itself where there is no feed', async () => {
+    site.pages.set('/page', { body: article('La page seule') })
+    const { source: one, items_added } = added.parse((await follow(`${site.base}/page`)).body)
+    expect(one).toMatchObject({ kind: 'page', title: 'La page seule', poll_minutes: 1440 })
+    expect(items_added).toBe(1)
+    expect((await inbox(`&source_id=${one.id}`)).items).toMatchObject([{ title: 'La page seule', summary: 'Ce que dit La page seule', language: 'fr', source: { id: one.id } }])
+  })
+
+  it('says why it cannot, on the field', async () => {
+    site.pages.set('/image', { type: 'image/png', body: 'x' })
+    expect(refusal.parse((await follow(`${site.base}/nothing`)).body).errors).toEqual([{ field: 'address', code: 'content.source_http' }])
+    expect(refusal.parse((await follow(`${site.base}/image`)).body).errors).toEqual([{ field: 'address', code: 'content.source_bad_type' }])
+    expect(refusal.parse((await follow('http://10.1.2.3/feed')).body).errors).toEqual([{ field: 'address', code: 'content.source_forbidden_address' }])
+    expect(refusal.parse((await follow('http://nobody.invalid/feed')).body).errors).toEqual([{ field: 'address', code: 'content.source_dns' }])
+    expect((await follow('file:///etc/passwd')).status).toBe(422)
+  })
+
+  it('is for the team of the programme', async () => {
+    expect((await follow(`${site.base}/`, us.ambassador)).status).toBe(404)
+    expect((await follow(`${site.base}/`, others.curator)).status).toBe(404)
+    expect(site.asked).toEqual([])
+    const [one] = await sources()
+    for (const [method, path] of [['PUT', 'pause'], ['POST', 'poll'], ['DELETE', 'pause']] as const) expect((await others.curator.call(method, `/sources/${one?.id}/${path}`)).status).toBe(404)
+    expect((await others.curator.call('POST', `/sources/${one?.id}/removal`, { items: 'remove' })).status).toBe(404)
+  })
+})
+
+describe('health', () => {
+  const start = async (name: string) => {
+    site.pages.set(`/${name}`, { type: feedType, body: rss([{ id: `${name}1` }], name) })
+    return added.parse((await follow(`${site.base}/${name}`)).body).source
+  }
+
+  it('backs off while a source fails, heals when it answers, and harms no other', async () => {
+    const [bad, good] = [await start('bad'), await start('good')]
+    site.pages.set('/bad', { status: 503, body: 'non', headers: { 'retry-after': '18000' } })
+    site.pages.set('/good', { type: feedType, body: rss([{ id: 'good1' }, { id: 'good2' }], 'good') })
+    later(61)
+    await poll(bad)
+    await poll(good)
+    expect(await seen(bad)).toMatchObject({ health: 'ailing', failures: 1, last_error: { code: 'http', status: 503 }, next_poll_at: new Date(clock.getTime() + 18_000_000).toISOString() })
+    expect(await seen(good)).toMatchObject({ health: 'healthy', items: { new: 2 } })
+    site.pages.set('/bad', { type: feedType, body: '<p>ceci n’est pas un flux</p>' })
+    await poll(bad)
+    expect(await seen(bad)).toMatchObject({ failures: 2, last_error: { code: 'not_a_feed', status: null }, next_poll_at: new Date(clock.getTime() + 7_200_000).toISOString() })
+    site.pages.set('/bad', { type: feedType, body: rss([{ id: 'bad1' }], 'bad') })
+    await poll(bad)
+    expect(await seen(bad)).toMatchObject({ health: 'healthy', failures: 0, last_error: null })
+  })
+
+  it('stops at 410, rests when paused, and starts again when asked', async () => {
+    const one = await start('end')
+    site.pages.set('/end', { status: 410 })
+    await poll(one)
+    expect(await seen(one)).toMatchObject({ health: 'stopped', next_poll_at: null, last_error: { status: 410 } })
+    site.asked.length = 0
+    await poll(one)
+    expect(site.asked).toEqual([])
+    expect(source.parse((await us.curator.call('DELETE', `/sources/${one.id}/pause`)).body)).toMatchObject({ health: 'healthy', failures: 0, next_poll_at: clock.toISOString() })
+    expect(source.parse((await us.curator.call('PUT', `/sources/${one.id}/pause`)).body)).toMatchObject({ health: 'paused', next_poll_at: null })
+    await run('content.tick')
+    await poll(one)
+    expect(site.asked).toEqual([])
+    expect((await us.curator.call('POST', `/sources/${one.id}/poll`)).status).toBe(404)
+  })
+
+  it('follows a move that is for good', async () => {
+    const one = await start('old')
+    site.pages.set('/old', { status: 301, headers: { location: `${site.base}/new` } })
+    site.pages.set('/new', { type: feedType, body: rss([{ id: 'old1' }]) })
+    await poll(one)
+    expect(await seen(one)).toMatchObject({ feed_address: `${site.base}/new`, health: 'healthy' })
+  })
+
+  it('claims each due source once a minute, however often it is asked', async () => {
+    later(60 * 24 * 3)
+    const claimed = async () => {
+      await run('content.tick')
+      return within(house.kit, us.organisation_id, async ({ tx }) => (await tx.selectFrom('content.sources').select('id').where('next_poll_at', '<=', clock).where('paused_at', 'is', null).where('stopped_at', 'is', null).execute()).length)
+    }
+    expect(await claimed()).toBe(0)
+  })
+
+  it('is removed with its undecided items or without, as told', async () => {
+    const [one, two] = [await start('r'), await start('s')]
+    const [first, second] = [(await inbox(`&source_id=${one.id}`)).items[0], (await inbox(`&source_id=${two.id}`)).items[0]]
+    expect((await us.curator.call('POST', `/sources/${one.id}/removal`, { items: 'remove' })).status).toBe(204)
+    expect((await us.curator.call('POST', `/sources/${two.id}/removal`, { items: 'keep' })).status).toBe(204)
+    const left = (await inbox()).items.map(({ id }) => id)
+    expect([left.includes(first?.id ?? ''), left.includes(second?.id ?? '')]).toEqual([false, true])
+    expect((await us.curator.call('POST', `/sources/${one.id}/removal`, { items: 'keep' })).status).toBe(404)
+  })
+})
+
+describe('the inbox', () => {
+  const decide = (person: Company['curator'], id: string, decision: object) => person.call('PUT', `/items/${id}/decision`, decision)
+
+  it('keeps, dismisses, snoozes and takes back', async () => {
+    const [one, two] = (await inbox()).items
+    const kept = item.parse((await decide(us.curator, one?.id ?? '', { state: 'kept' })).body)
+    expect(kept).toMatchObject({ state: 'kept', decided_by: { name: 'Karim Benali' }, decided_at: clock.toISOString() })
+    expect((await inbox('&state=kept')).items.map(({ id }) => id)).toContain(kept.id)
+    expect(item.parse((await decide(us.curator, kept.id, { state: 'new' })).body)).toMatchObject({ state: 'new', decided_by: null })
+    expect((await decide(us.curator, two?.id ?? '', { state: 'snoozed' })).status).toBe(422)
+    const until = new Date(clock.getTime() + 3_600_000).toISOString()
+    expect(item.parse((await decide(us.curator, two?.id ?? '', { state: 'snoozed', snoozed_until: until })).body)).toMatchObject({ state: 'snoozed', snoozed_until: until })
+    await run('content.tick')
+    expect((await inbox()).items.some(({ id }) => id === two?.id)).toBe(false)
+    later(60)
+    await run('content.tick')
+    expect((await inbox()).items.find(({ id }) => id === two?.id)).toMatchObject({ state: 'new', snoozed_until: null })
+    expect((await decide(others.curator, kept.id, { state: 'dismissed' })).status).toBe(404)
+  })
+
+  it('pages and counts by source', async () => {
+    site.pages.set('/many', { type: feedType, body: rss(Array.from({ length: 9 }, (_, index) => ({ id: `m${index}` })), 'Beaucoup') })
+    const { source: one } = added.parse((await follow(`${site.base}/many`)).body)
+    const read = z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+    const pages: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page = read.parse((await us.curator.call('GET', `/programmes/${programme_id}/items?source_id=${one.id}&limit=4${cursor ? `&cursor=${cursor}` : ''}`)).body)
+      pages.push(...page.items.map(({ title }) => title))
+      cursor = page.next_cursor
+    }
+    expect(pages).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0].map((index) => `Article m${index}`))
+    const counts = z.object({ new: z.number(), by_source: z.array(z.object({ source_id: z.string().nullable(), new: z.number() })) }).parse((await us.curator.call('GET', `/programmes/${programme_id}/item-counts`)).body)
+    expect(counts.by_source.find(({ source_id }) => source_id === one.id)?.new).toBe(9)
+    expect(counts.new).toBe(counts.by_source.reduce((sum, line) => sum + line.new, 0))
+  })
+
+  it('becomes a content with what the page says and our own copy of its picture, once', async () => {
+    const picture = await sharp({ create: { width: 700, height: 400, channels: 3, background: '#aa5500' } }).png().toBuffer()
+    site.pages.set('/picture.png', { type: 'image/png', body: picture })
+    site.pages.set('/a/z1', { body: article('La matière', `<meta property="og:image" content="${site.base}/picture.png"><meta property="og:site_name" content="Le Journal">`) })
+    site.pages.set('/z', { type: feedType, body: rss([{ id: 'z1', title: 'La matière &amp; le temps' }], 'Z') })
+    const { source: one } = added.parse((await follow(`${site.base}/z`)).body)
+    const [found] = (await inbox(`&source_id=${one.id}`)).items
+    const made = z.object({ content_id: z.string() }).parse((await us.curator.call('POST', `/items/${found?.id}/content`)).body)
+    const draft = content.parse((await us.curator.call('GET', `/contents/${made.content_id}`)).body)
+    expect(draft).toMatchObject({
+      kind: 'link', state: 'draft', visibility: 'shareable', language: 'fr', title: 'La matière & le temps', body_html: '<p>Résumé z1</p>', address: `${site.base}/a/z1`,
+      site_name: 'Le Journal', image: { width: 700, height: 400 },
+    })
+    expect(draft.reading_minutes).toBeGreaterThan(1)
+    expect(draft.obstacles.map(({ code }) => code)).toEqual(['image_alt_required', 'theme_required'])
+    expect((await us.curator.call('POST', `/items/${found?.id}/content`)).body).toEqual(made)
+    expect(refusal.parse((await decide(us.curator, found?.id ?? '', { state: 'dismissed' })).body).code).toBe('content.item_used')
+    expect((await us.ambassador.call('POST', `/items/${found?.id}/content`)).status).toBe(404)
+  })
+
+  it('copies thumbnails by a job, and does not stumble over a picture that is none', async () => {
+    site.pages.set('/broken.png', { type: 'image/png', body: 'pas une image' })
+    site.pages.set('/t', { type: feedType, body: rss([{ id: 't1', image: `${site.base}/broken.png` }, { id: 't2' }], 'T') })
+    const { source: one } = added.parse((await follow(`${site.base}/t`)).body)
+    const [second, first] = (await inbox(`&source_id=${one.id}`)).items
+    await run('content.enrich-items', { organisation_id: us.organisation_id, item_ids: [first?.id, second?.id] })
+    expect((await inbox(`&source_id=${one.id}`)).items.map(({ image }) => image)).toEqual([null, null])
+  })
+})
