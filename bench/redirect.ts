@@ -55,7 +55,7 @@ const rounded = (value: number, digits = 0) => Number(value.toFixed(digits))
 const rowOf = (name: string, unit: string, pairs: readonly { bare: Measure; durable: Measure }[], read: (one: Measure) => number): Row => {
   const baseline = median(pairs.map(({ bare }) => read(bare)))
   const measured = median(pairs.map(({ durable }) => read(durable)))
-  return { name, baseline: rounded(baseline, 1), measured: rounded(measured, 1), ratio: rounded(median(pairs.map(({ bare, durable }) => read(durable) / read(bare))), 2), unit, rounds: pairs.length }
+  return { name, baseline: rounded(baseline, 1), measured: rounded(measured, 1), ratio: rounded(measured / baseline, 2), unit, rounds: pairs.length }
 }
 
 const measurePairs = async (db: Connections, slugs: readonly string[], rounds: number, seconds: number) => {

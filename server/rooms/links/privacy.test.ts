@@ -59,10 +59,9 @@ test('a salt is destroyed by the worker even if nobody clicks, and by a service 
   expect(await salts()).toEqual([])
 
   await here.owner.query(`insert into links.salts (day, salt) values ('2026-05-01', $1)`, [Buffer.alloc(32, 9)])
-  const late = await redirect(here)
-  const { slug } = await here.link()
-  await late.get(`/l/${slug}`, navigation)
-  expect((await salts()).map(({ day }) => day)).toEqual(['2026-05-06'])
+  await redirect(here)
+  expect((await eventually(salts, (left) => left.length === 1 && left[0]?.day === '2026-05-06')).map(({ day }) => day)).toEqual(['2026-05-06'])
+  await eventually(async () => (await here.owner.query('select 1 from links.sharer_marks')).rowCount, (count) => count === 0)
   expect((await here.owner.query('select 1 from links.sharer_marks')).rowCount).toBe(0)
 })
 

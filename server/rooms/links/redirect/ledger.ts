@@ -37,7 +37,14 @@ export const createLedger = (lane: Lane, log: Logger): Ledger => {
         stored.batches += 1
         stored.hits += batch.length
       }
-      for (const settle of waiting) settle(done)
+      for (const settle of waiting) {
+        try {
+          settle(done)
+        } catch (error) {
+          // one answer that cannot be written must not keep the others waiting for ever
+          log.error({ error: error instanceof Error ? error.message : String(error) }, 'an answer failed')
+        }
+      }
     }
     writing = null
   }

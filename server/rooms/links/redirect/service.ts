@@ -58,7 +58,7 @@ export const redirectService = ({ connection, log, clock, settings, listed_netwo
   const ledger = createLedger(writing, log)
   const lookup = createLookup(reading, milliseconds)
   const cards = createCards(reading)
-  const calendar = createCalendar(reading)
+  const calendar = createCalendar(reading, milliseconds)
   const orphans = createOrphans(reading)
   const houses = createHouses(house, milliseconds)
   const metrics = createMetrics(ledger.stored)
@@ -156,6 +156,7 @@ export const redirectService = ({ connection, log, clock, settings, listed_netwo
     ready: () => writing.up && reading.up,
     metrics: metrics.registry,
     async close() {
+      calendar.close()
       await ledger.close()
       await orphans.close()
       await Promise.all([writing.close(), reading.close(), listener.close()])

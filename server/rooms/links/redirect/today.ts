@@ -13,6 +13,7 @@ export interface Calendar {
   heard: (message: string) => void
   /** Messages may have been missed: the day is read again. */
   forget(): void
+  close(): void
 }
 
 const addMark = ({ marks }: Today, member_id: string, mark: string) => {
@@ -21,7 +22,10 @@ const addMark = ({ marks }: Today, member_id: string, mark: string) => {
   else marks.set(member_id, new Set([mark]))
 }
 
-export const createCalendar = (lane: Lane): Calendar => {
+/** How often the day is looked at where nobody clicks, so that yesterday's salt goes all the same. */
+const rhythm_ms = 60_000
+
+export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
   let today: Today | null = null
   let ends_at = 0
   let loading: { day: string; today: Promise<Today>; messages: string[] } | null = null
@@ -59,12 +63,18 @@ export const createCalendar = (lane: Lane): Calendar => {
     return turn.today
   }
 
+  const at = (milliseconds: number) => {
+    if (today && milliseconds < ends_at && milliseconds >= ends_at - 86_400_000) return today
+    today = null
+    return load(utcDay(milliseconds))
+  }
+  const look = () => { Promise.resolve(at(clock())).catch(() => undefined) }
+  const timer = setInterval(look, rhythm_ms)
+  timer.unref()
+  look()
+
   return {
-    at(milliseconds) {
-      if (today && milliseconds < ends_at && milliseconds >= ends_at - 86_400_000) return today
-      today = null
-      return load(utcDay(milliseconds))
-    },
+    at,
     heard(message) {
       loading?.messages.push(message)
       if (today) take(today, message)
@@ -72,6 +82,9 @@ export const createCalendar = (lane: Lane): Calendar => {
     forget() {
       today = null
       loading = null
+    },
+    close() {
+      clearInterval(timer)
     },
   }
 }
