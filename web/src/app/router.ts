@@ -1,7 +1,8 @@
 import { createRouter } from '@tanstack/react-router'
 import { insightsDeskRoutes, insightsStreamRoutes } from '#room/insights/routes.ts'
 import { contentStreamRoutes } from '#room/content/stream/routes.ts'
-import { peopleStreamRoutes } from '#room/people/routes.ts'
+import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
+import { peopleDeskRoutes, peoplePlainRoutes, peopleStreamRoutes } from '#room/people/routes.ts'
 import { sharingStreamRoutes } from '#room/sharing/routes.ts'
 import { deskRoute, plainRoute, rootRoute, streamRoute } from './frames.ts'
 import { galleryRoutes } from './gallery-routes.ts'
@@ -10,8 +11,8 @@ import { rooms } from './rooms.ts'
 /** Every route, under its frame; a room adds its lists here. */
 const tree = rootRoute.addChildren([
   streamRoute.addChildren([...contentStreamRoutes, ...sharingStreamRoutes, ...peopleStreamRoutes, ...insightsStreamRoutes]),
-  deskRoute.addChildren([...insightsDeskRoutes]),
-  plainRoute.addChildren([]),
+  deskRoute.addChildren([...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes]),
+  plainRoute.addChildren([...peoplePlainRoutes]),
   ...galleryRoutes,
 ])
 

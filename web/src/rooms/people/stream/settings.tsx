@@ -8,6 +8,8 @@ import { enterOrganisation, sessionQuery, useMember } from '#app/session.ts'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { LanguageSwitch, ThemeSwitch } from '#ui/switches.tsx'
+import { Profile } from './profile.tsx'
+import { Sessions } from './sessions.tsx'
 
 const Settings = () => {
   const t = useTranslations()
@@ -26,6 +28,7 @@ const Settings = () => {
   return (
     <Page>
       <PageHeader title={t('shell.settings.title')} lead={t('shell.settings.lead')} />
+      {member && <Profile key={member.member_id} name={member.name} />}
       <Section title={t('shell.settings.display')} detail={t('shell.settings.display_detail')}>
         <Input.Wrapper label={t('ui.language.label')} labelElement="div"><LanguageSwitch onChange={speak} /></Input.Wrapper>
         <Input.Wrapper label={t('ui.scheme.label')} labelElement="div"><ThemeSwitch onChange={(appearance) => update.mutate({ appearance })} /></Input.Wrapper>
@@ -37,6 +40,7 @@ const Settings = () => {
           </Radio.Group>
         </Section>
       )}
+      <Sessions />
     </Page>
   )
 }

@@ -1,0 +1,56 @@
+import { Button, Group } from '@mantine/core'
+import type { AuditEntry } from '@portevoix/contract/organisations'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Page, PageHeader } from '#ui/page.tsx'
+import { RowSkeletons } from '#ui/skeletons.tsx'
+import { useFormat } from '#ui/use-format.ts'
+
+const actions = [
+  'organisation_created', 'organisation_changed', 'member_roles_changed', 'member_tribe_changed', 'member_suspended', 'member_reinstated', 'member_removed',
+  'invitation_sent', 'invitation_link_made', 'invitation_withdrawn', 'group_created', 'group_removed', 'mail_opened', 'sign_in_link_printed',
+] as const
+
+const useNames = (ids: readonly string[]) =>
+  useQuery({ ...api.people.members.names.queryOptions({ input: { ids: [...new Set(ids)].slice(0, 100) } }), enabled: ids.length > 0 })
+
+const detailsOf = ({ details }: AuditEntry): string =>
+  Object.entries(details).map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`).join(' · ')
+
+const Audit = () => {
+  const t = useTranslations('organisations.audit')
+  const format = useFormat()
+  const list = useInfiniteQuery(api.organisations.audit.infiniteOptions({
+    input: (cursor: string | undefined) => ({ limit: 50, ...(cursor && { cursor }) }),
+    initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
+  }))
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const names = useNames(rows.flatMap(({ member_id }) => member_id ?? []).concat(rows.filter(({ action }) => action.startsWith('member.')).map(({ subject }) => subject)))
+  const name = (id: string | null) => (id === null ? t('platform') : names.data?.items.find((one) => one.id === id)?.name ?? t('gone'))
+  const what = ({ action }: AuditEntry) => {
+    const known = actions.find((one) => one === action.replace('.', '_'))
+    return known ? t(`actions.${known}`) : action
+  }
+  return (
+    <Page width="wide">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      {list.isPending ? <RowSkeletons /> : rows.length === 0 ? <EmptyState title={t('empty')} /> : (
+        <DataTable
+          label={t('table')} rows={rows} keyOf={({ id }) => id}
+          columns={[
+            { name: 'what', label: t('what'), render: what },
+            { name: 'who', label: t('who'), render: ({ member_id }) => name(member_id) },
+            { name: 'details', label: t('details'), render: (row) => (row.action.startsWith('member.') ? [name(row.subject), detailsOf(row)].filter(Boolean).join(' · ') : detailsOf(row)) },
+            { name: 'when', label: t('when'), render: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
+          ]}
+        />
+      )}
+      {list.hasNextPage && <Group justify="center"><Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></Group>}
+    </Page>
+  )
+}
+
+export default Audit

@@ -1,0 +1,106 @@
+import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import type { Group as PeopleGroup } from '@portevoix/contract/people/members'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
+import { fieldErrors } from '#app/problem.ts'
+import { ConfirmByTyping } from '#ui/confirm-by-typing.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Page, PageHeader, Section } from '#ui/page.tsx'
+import { RowSkeletons } from '#ui/skeletons.tsx'
+import { useNotice } from '#ui/undo.tsx'
+
+const members: string = '/desk/members'
+
+/** What the members' list is filtered by. */
+const membersOf = (group_id: string): Record<string, string> => ({ group_id })
+
+const useRefresh = () => {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ queryKey: api.people.groups.key() })
+}
+
+const NewGroup = () => {
+  const t = useTranslations('people.groups')
+  const refresh = useRefresh()
+  const form = useForm({ initialValues: { name: '' } })
+  const create = useMutation(api.people.groups.create.mutationOptions({
+    onSuccess: async () => { form.reset(); await refresh() },
+    onError: (error) => { form.setErrors(fieldErrors(error)) },
+  }))
+  return (
+    <Section title={t('new')}>
+      <form onSubmit={form.onSubmit((values) => { create.mutate(values) })} noValidate>
+        <Group align="flex-start">
+          <TextInput flex={1} label={t('name')} required maxLength={80} {...form.getInputProps('name')} />
+          <Button type="submit" mt={32} loading={create.isPending}>{t('create')}</Button>
+        </Group>
+      </form>
+    </Section>
+  )
+}
+
+const Rename = ({ group, onClose }: { group: PeopleGroup; onClose: () => void }) => {
+  const t = useTranslations()
+  const refresh = useRefresh()
+  const form = useForm({ initialValues: { name: group.name } })
+  const rename = useMutation(api.people.groups.rename.mutationOptions({
+    onSuccess: async () => { await refresh(); onClose() },
+    onError: (error) => { form.setErrors(fieldErrors(error)) },
+  }))
+  return (
+    <Modal opened onClose={onClose} title={t('people.groups.rename_title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <form onSubmit={form.onSubmit(({ name }) => { rename.mutate({ id: group.id, name }) })} noValidate>
+        <Stack>
+          <TextInput label={t('people.groups.name')} required maxLength={80} data-autofocus {...form.getInputProps('name')} />
+          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button><Button type="submit" loading={rename.isPending}>{t('ui.save')}</Button></Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+const Groups = () => {
+  const t = useTranslations('people.groups')
+  const notice = useNotice()
+  const refresh = useRefresh()
+  const { data } = useQuery(api.people.groups.list.queryOptions())
+  const [renaming, setRenaming] = useState<PeopleGroup | null>(null)
+  const [removing, setRemoving] = useState<PeopleGroup | null>(null)
+  const remove = useMutation(api.people.groups.remove.mutationOptions({
+    onSuccess: async () => { await refresh(); notice(t('removed')) },
+    onError: (error) => notice(error.message, 'bad'),
+  }))
+  return (
+    <Page width="wide">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <NewGroup />
+      {!data ? <RowSkeletons /> : data.items.length === 0 ? <EmptyState scene="people" title={t('empty')}>{t('empty_detail')}</EmptyState> : (
+        <DataTable
+          label={t('title')} rows={data.items} keyOf={({ id }) => id}
+          columns={[
+            { name: 'name', label: t('name'), render: ({ name }) => name },
+            { name: 'members', label: t('title'), render: ({ id, name, members: count }) => <Link to={members} search={membersOf(id)} aria-label={t('see', { name })}>{t('members', { count })}</Link> },
+            { name: 'actions', label: '', render: (group) => (
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
+                <ActionIcon aria-label={t('rename', { name: group.name })} onClick={() => { setRenaming(group) }}><IconPencil size={20} aria-hidden /></ActionIcon>
+                <ActionIcon color="red" aria-label={t('remove', { name: group.name })} onClick={() => { setRemoving(group) }}><IconTrash size={20} aria-hidden /></ActionIcon>
+              </Group>
+            ) },
+          ]}
+        />
+      )}
+      {renaming && <Rename group={renaming} onClose={() => { setRenaming(null) }} />}
+      {removing && (
+        <ConfirmByTyping opened onClose={() => { setRemoving(null) }} title={t('remove_title', { name: removing.name })} word={removing.name} action={t('remove_do')} onConfirm={() => remove.mutateAsync({ id: removing.id })}>{t('remove_what')}</ConfirmByTyping>
+      )}
+    </Page>
+  )
+}
+
+export default Groups

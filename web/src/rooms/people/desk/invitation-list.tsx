@@ -1,0 +1,60 @@
+import { Badge, Button, Group } from '@mantine/core'
+import type { Invitation } from '@portevoix/contract/people/invitations'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { RowSkeletons } from '#ui/skeletons.tsx'
+import { useNotice } from '#ui/undo.tsx'
+import { useFormat } from '#ui/use-format.ts'
+
+const states = ['all', 'open', 'accepted', 'expired', 'withdrawn'] as const
+const tones: Record<Invitation['state'], string> = { open: 'blue', accepted: 'green', expired: 'orange', withdrawn: 'gray', used_up: 'green' }
+
+interface Props { onShow: (invitation: Invitation) => void; onChanged: () => Promise<unknown> }
+
+/** What was sent and what became of it, the newest first. */
+export const InvitationList = ({ onShow, onChanged }: Props) => {
+  const t = useTranslations('people.invitations')
+  const format = useFormat()
+  const notice = useNotice()
+  const [state, setState] = useState<(typeof states)[number]>('all')
+  const list = useInfiniteQuery(api.people.invitations.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({ limit: 50, ...(state !== 'all' && { state }), ...(cursor && { cursor }) }),
+    initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
+  }))
+  const after = (message: string) => ({
+    onSuccess: async () => { await onChanged(); notice(message) },
+    onError: (error: Error) => { notice(error.message, 'bad') },
+  })
+  const sendAgain = useMutation(api.people.invitations.send_again.mutationOptions(after(t('sent_again'))))
+  const withdraw = useMutation(api.people.invitations.withdraw.mutationOptions(after(t('withdrawn'))))
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const who = (invitation: Invitation) => invitation.email ?? (invitation.label || t('unnamed_link'))
+  return (
+    <>
+      <SegmentedFilter label={t('filter')} value={state} onChange={setState} options={states.map((value) => ({ value, label: t(`states.${value}`) }))} />
+      {list.isPending ? <RowSkeletons /> : rows.length === 0 ? <EmptyState scene="people" title={t('empty')} level={3}>{t('empty_detail')}</EmptyState> : (
+        <DataTable
+          label={t('list')} rows={rows} keyOf={({ id }) => id}
+          columns={[
+            { name: 'who', label: t('who'), render: who },
+            { name: 'state', label: t('filter'), render: (one) => <><Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>{one.email === null && <span> {t('uses', { uses: one.uses })}</span>}</> },
+            { name: 'until', label: t('until'), render: ({ expires_at }) => format.date(expires_at) },
+            { name: 'actions', label: t('actions'), render: (one) => (
+              <Group gap="xs" wrap="nowrap">
+                {one.address && <Button variant="light" aria-label={t('show_of', { who: who(one) })} onClick={() => { onShow(one) }}>{t('show')}</Button>}
+                {one.email && (one.state === 'open' || one.state === 'expired') && <Button variant="light" aria-label={t('send_again_to', { who: who(one) })} onClick={() => { sendAgain.mutate({ id: one.id }) }}>{t('send_again')}</Button>}
+                {(one.state === 'open' || one.state === 'expired') && <Button variant="subtle" color="red" aria-label={t('withdraw_of', { who: who(one) })} onClick={() => { withdraw.mutate({ id: one.id }) }}>{t('withdraw')}</Button>}
+              </Group>
+            ) },
+          ]}
+        />
+      )}
+      {list.hasNextPage && <Group justify="center"><Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></Group>}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { Alert, Badge, Button, FileButton, Group, Stack } from '@mantine/core'
+import type { CsvPreview, CsvRow } from '@portevoix/contract/people/invitations'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
+import { fieldErrors } from '#app/problem.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { FieldError } from '#ui/field-error.tsx'
+import { useNotice } from '#ui/undo.tsx'
+import { useFormat } from '#ui/use-format.ts'
+import classes from './desk.module.css'
+import { PlaceForm, usePlace, type Place } from './place-form.tsx'
+
+const mostShown = 200
+const tones = { invited: 'green', sent_again: 'blue', member_already: 'gray', named_twice: 'gray' } as const
+
+const toBase64 = async (file: File): Promise<string> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  for (let start = 0; start < bytes.length; start += 32_768) text += String.fromCharCode(...bytes.subarray(start, start + 32_768))
+  return btoa(text)
+}
+
+const Outcome = ({ row }: { row: CsvRow }) => {
+  const t = useTranslations('people.invitations')
+  if (row.errors.length) return <ul className={classes.wrong}>{row.errors.map(({ column, message }) => <li key={`${column} ${message}`}>{message}</li>)}</ul>
+  return row.outcome && <Badge color={tones[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Badge>
+}
+
+const Preview = ({ preview }: { preview: CsvPreview }) => {
+  const t = useTranslations('people')
+  const format = useFormat()
+  const { rows, counts, new_groups, unknown_columns } = preview
+  return (
+    <>
+      {counts.wrong > 0 && <Alert color="orange">{t('invitations.csv_wrong', { count: counts.wrong })}</Alert>}
+      {new_groups.length > 0 && <p>{t('invitations.csv_new_groups', { list: format.list(new_groups) })}</p>}
+      {unknown_columns.length > 0 && <p>{t('invitations.csv_unknown_columns', { list: format.list(unknown_columns) })}</p>}
+      <DataTable
+        label={t('invitations.csv_preview')} rows={rows.slice(0, mostShown)} keyOf={({ line }) => String(line)}
+        columns={[
+          { name: 'line', label: t('invitations.csv_line'), numeric: true, render: ({ line }) => line },
+          { name: 'email', label: t('members.email'), render: ({ email }) => email },
+          { name: 'what', label: t('invitations.csv_what'), render: (row) => <Outcome row={row} /> },
+          { name: 'name', label: t('members.name'), render: ({ name }) => name },
+          { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => t(`tribes.${tribe}`) },
+          { name: 'groups', label: t('members.groups'), render: ({ groups }) => format.list(groups) },
+          { name: 'roles', label: t('members.roles'), render: ({ roles }) => format.list(roles.map((role) => t(`roles.${role}`))) },
+        ]}
+      />
+      {rows.length > mostShown && <p className={classes.note}>{t('invitations.csv_only', { count: mostShown })}</p>}
+    </>
+  )
+}
+
+/** A file of people: read, shown row by row with what it will do, and only then done. */
+export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }) => {
+  const t = useTranslations('people.invitations')
+  const notice = useNotice()
+  const [place, setPlace] = usePlace()
+  const [csv, setCsv] = useState<string | null>(null)
+  const preview = useMutation(api.people.invitations.preview_csv.mutationOptions())
+  const send = useMutation(api.people.invitations.import_csv.mutationOptions({
+    onSuccess: async ({ counts }) => {
+      notice(t('done', { invited: counts.invited, again: counts.sent_again, members: counts.member_already }))
+      setCsv(null)
+      preview.reset()
+      await onInvited()
+    },
+  }))
+  const take = async (file: File | null) => {
+    if (!file) return
+    const bytes = await toBase64(file)
+    setCsv(bytes)
+    preview.mutate({ csv: bytes, place })
+  }
+  const changePlace = (next: Place) => {
+    setPlace(next)
+    if (csv) preview.mutate({ csv, place: next })
+  }
+  const error = preview.error ?? send.error
+  const ready = preview.data ? preview.data.counts.invited + preview.data.counts.sent_again : 0
+  return (
+    <Stack>
+      <div>
+        <FileButton onChange={(file) => void take(file)} accept=".csv,.txt,.tsv,text/csv,text/plain">{(props) => <Button {...props} variant="default" loading={preview.isPending}>{csv ? t('file_other') : t('file_choose')}</Button>}</FileButton>
+        <p className={classes.note}>{t('file_hint')}</p>
+        <FieldError>{error ? fieldErrors(error).csv ?? error.message : null}</FieldError>
+      </div>
+      <PlaceForm value={place} onChange={changePlace} />
+      {preview.data && csv && (
+        <>
+          <Preview preview={preview.data} />
+          <Group justify="flex-end"><Button disabled={ready === 0} loading={send.isPending} onClick={() => { send.mutate({ csv, place }) }}>{t('send', { count: ready })}</Button></Group>
+        </>
+      )}
+    </Stack>
+  )
+}
