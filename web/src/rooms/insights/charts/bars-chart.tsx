@@ -1,0 +1,45 @@
+import { axisFy, barX, ruleX, text, type PlotOptions } from '@observablehq/plot'
+import { useMemo } from 'react'
+import { ChartWithTable, type Column } from '#ui/chart-with-table.tsx'
+import { useFormat } from '#ui/use-format.ts'
+import type { ChartRow, Measure } from './row.ts'
+
+interface Props {
+  title: string
+  rows: readonly ChartRow[]
+  /** What the rows are. */
+  rows_label: string
+  /** At most three, each in its own colour. */
+  drawn: readonly Measure[]
+  measures: readonly Measure[]
+}
+
+const colours = ['var(--chart-0)', 'var(--chart-1)', 'var(--chart-2)']
+const barHeight = 17
+const most = 8
+
+/** Some measures of some things, side by side; the figure stands at the end of its bar. */
+const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
+  const format = useFormat()
+  const shown = useMemo(() => rows.slice(0, most), [rows])
+  const options = useMemo<PlotOptions>(() => {
+    const bars = shown.flatMap(({ name, counts }) => drawn.map(({ key, label }) => ({ name, label, value: counts[key] ?? 0 })))
+    const labels = drawn.map(({ label }) => label)
+    const place = { x: 'value', y: 'label', fy: 'name' } as const
+    return {
+      marginLeft: 116, marginRight: 52, marginTop: 4, marginBottom: 4, x: { axis: null }, y: { axis: null, domain: labels },
+      fy: { label: null, domain: shown.map(({ name }) => name), padding: 0.24 }, color: { legend: true, domain: labels, range: colours },
+      marks: [
+        axisFy({ anchor: 'left', lineWidth: 8.5, fontSize: 13, tickSize: 0, label: null }),
+        barX(bars, { ...place, fill: 'label', rx2: 3, insetTop: 1, insetBottom: 1 }),
+        text(bars, { ...place, text: ({ value }: { value: number }) => format.compact(value), textAnchor: 'start', dx: 6, fontSize: 12 }), ruleX([0], { strokeOpacity: 0.3 }),
+      ],
+    }
+  }, [shown, drawn, format])
+  const columns: Column<ChartRow>[] = [
+    { label: rows_label, value: ({ name }) => name }, ...measures.map(({ key, label }) => ({ label, value: (row: ChartRow) => format.number(row.counts[key] ?? 0), numeric: true })),
+  ]
+  return <ChartWithTable title={title} withTitle={false} rows={rows} options={options} columns={columns} height={Math.max(1, shown.length) * (drawn.length * barHeight + 16) + 12} />
+}
+
+export default BarsChart

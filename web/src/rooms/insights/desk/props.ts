@@ -1,0 +1,3 @@
+import type { Dashboard } from '@portevoix/contract/insights'
+
+export interface DashboardProps { dashboard: Dashboard }

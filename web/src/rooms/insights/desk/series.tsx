@@ -1,0 +1,35 @@
+import { lazy, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { Waiting } from '../charts/waiting.tsx'
+import { Chapter } from '../chapter.tsx'
+import { useFilters } from '../period.ts'
+import type { DashboardProps } from './props.ts'
+
+const LineChart = lazy(() => import('../charts/line-chart.tsx'))
+const names = ['clicks', 'shares', 'reads', 'readers', 'connected'] as const
+type Name = (typeof names)[number]
+
+/** One measure step by step, the one that is asked for. */
+export const Series = ({ dashboard: { series, period, left_out } }: DashboardProps) => {
+  const t = useTranslations('insights')
+  const explained = useFilters(period)
+  const [measure, setMeasure] = useState<Name>('clicks')
+  const rows = useMemo(() => series.map(({ from, clicks, shares, reads, readers, connected }) => ({ name: from, counts: { clicks, shares, reads, readers, connected } })), [series])
+  const label = t('dashboard.series.title')
+  return (
+    <Chapter
+      title={label}
+      detail={t('dashboard.series.detail', { step: period.step })}
+      explanation={explained({ definition: t(`figures.${measure}.definition`), ...(measure === 'clicks' && { robots: left_out.hits }) })}
+    >
+      <SegmentedFilter label={t('dashboard.series.measure')} value={measure} options={names.map((value) => ({ value, label: t(`figures.${value}.label`) }))} onChange={setMeasure} />
+      <Waiting height={280}>
+        <LineChart
+          title={t('dashboard.series.label', { measure: t(`figures.${measure}.label`) })} rows={rows} measure={measure} measures={names.map((key) => ({ key, label: t(`columns.${key}`) }))}
+          step={period.step} step_label={t(`columns.${period.step}`)} height={280}
+        />
+      </Waiting>
+    </Chapter>
+  )
+}

@@ -1,0 +1,21 @@
+import { useFormat } from '#ui/use-format.ts'
+import classes from './steps.module.css'
+
+interface Step { label: string; value: number }
+
+/** Stages of one way, each with its share of the first: what is seen is also what is read. */
+export const Steps = ({ label, steps }: { label: string; steps: readonly Step[] }) => {
+  const format = useFormat()
+  const first = steps[0]?.value ?? 0
+  return (
+    <ol className={classes.steps} aria-label={label}>
+      {steps.map(({ label: name, value }, place) => (
+        <li key={name} className={classes.step}>
+          <span className={classes.name}>{name}</span>
+          <span className={classes.value}>{format.number(value)}{place > 0 && first > 0 && <span className={classes.share}>{format.percent(value / first)}</span>}</span>
+          <span className={classes.track} aria-hidden="true"><span className={classes.bar} style={{ inlineSize: `${first > 0 ? Math.min(1, value / first) * 100 : 0}%` }} /></span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,26 @@
+import { lazy, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { Waiting } from '../charts/waiting.tsx'
+import { Chapter } from '../chapter.tsx'
+import { useFilters } from '../period.ts'
+import type { DashboardProps } from './props.ts'
+
+const BarsChart = lazy(() => import('../charts/bars-chart.tsx'))
+
+export const Themes = ({ dashboard: { themes, period, figures, left_out } }: DashboardProps) => {
+  const t = useTranslations('insights')
+  const explained = useFilters(period)
+  const rows = useMemo(() => themes.map(({ theme, ...counts }) => ({ name: theme?.name ?? t('no_theme'), counts })), [themes, t])
+  const drawn = useMemo(() => (['reads', 'shares', 'clicks'] as const).map((key) => ({ key, label: t(`columns.${key}`) })), [t])
+  const measures = (['published', 'reads', 'likes', 'shares', 'clicks'] as const).map((key) => ({ key, label: t(`columns.${key}`) }))
+  const label = t('dashboard.themes.title')
+  return (
+    <Chapter
+      title={label}
+      detail={t('dashboard.themes.detail')}
+      explanation={explained({ definition: `${t('figures.reads.definition')} ${t('figures.shares.definition')} ${t('figures.clicks.definition')}`, sample: t('explain.contents', { count: figures.published.value }), robots: left_out.hits })}
+    >
+      <Waiting><BarsChart title={label} rows={rows} rows_label={t('columns.theme')} drawn={drawn} measures={measures} /></Waiting>
+    </Chapter>
+  )
+}

@@ -1,0 +1,9 @@
+import { IconChartHistogram, IconSparkles } from '@tabler/icons-react'
+import type { Room } from '#app/room.ts'
+
+export const insights: Room = {
+  navigation: [
+    { frame: 'stream', label: 'impact', icon: IconSparkles, to: '/impact', order: 30 },
+    { frame: 'desk', section: 'measure', label: 'dashboard', icon: IconChartHistogram, to: '/desk/dashboard', order: 10, permission: 'insights.read' },
+  ],
+}

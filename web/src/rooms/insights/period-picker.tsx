@@ -1,0 +1,45 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { periodPresets, type Period } from '@portevoix/contract/insights'
+import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { useFormat } from '#ui/use-format.ts'
+import type { PeriodAsked } from './period.ts'
+import classes from './period-picker.module.css'
+
+interface Props {
+  asked: PeriodAsked
+  onChange: (asked: PeriodAsked) => void
+  /** What the server made of it. */
+  period: Period | undefined
+  /** Refused fields, with their sentences. */
+  errors?: Record<string, string>
+}
+
+/** Which days a screen tells of: the last so many, or days of one's own choice. */
+export const PeriodPicker = ({ asked, onChange, period, errors = {} }: Props) => {
+  const t = useTranslations('insights.period')
+  const format = useFormat()
+  const [choosing, setChoosing] = useState(false)
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const choose = (preset: PeriodAsked['period']) => {
+    setChoosing(preset === 'custom')
+    if (preset !== 'custom') return onChange({ period: preset })
+    setFrom(period?.from ?? '')
+    setTo(period?.to ?? '')
+  }
+  return (
+    <div className={classes.picker}>
+      <SegmentedFilter label={t('label')} value={choosing ? 'custom' : asked.period} options={periodPresets.map((value) => ({ value, label: t(value) }))} onChange={choose} />
+      {choosing && (
+        <form className={classes.custom} onSubmit={(event) => { event.preventDefault(); onChange({ period: 'custom', from, to }) }}>
+          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={to} error={errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} min={from} error={errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <Button type="submit" variant="light">{t('show')}</Button>
+        </form>
+      )}
+      {period && <p className={classes.said} aria-live="polite">{t('compared', { range: format.dayRange(period.from, period.to), before: format.dayRange(period.previous_from, period.previous_to) })}</p>}
+    </div>
+  )
+}

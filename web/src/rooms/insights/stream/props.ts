@@ -1,0 +1,3 @@
+import type { Impact } from '@portevoix/contract/insights'
+
+export interface ImpactProps { impact: Impact }

@@ -1,0 +1,63 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { rankingMeasures, type RankingMeasure } from '@portevoix/contract/insights'
+import { api } from '#app/client.ts'
+import { fieldErrors } from '#app/problem.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Page, PageHeader } from '#ui/page.tsx'
+import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { RowSkeletons } from '#ui/skeletons.tsx'
+import { PeriodPicker } from '../period-picker.tsx'
+import { usePeriod, type PeriodAsked } from '../period.ts'
+import { Trouble } from '../trouble.tsx'
+import { Places } from './places.tsx'
+import { RankingChoice } from './ranking-choice.tsx'
+
+const RankingOf = ({ programme_id }: { programme_id: string }) => {
+  const t = useTranslations('insights.ranking')
+  const [asked, ask] = usePeriod('90')
+  const [measure, setMeasure] = useState<RankingMeasure>('clicks')
+  const input: PeriodAsked & { programme_id: string; measure: RankingMeasure } = { ...asked, programme_id, measure }
+  const { data, error, refetch } = useQuery(api.insights.ranking.queryOptions({ input, placeholderData: keepPreviousData }))
+  const errors = fieldErrors(error)
+  return (
+    <>
+      {error && Object.keys(errors).length === 0 && <Trouble error={error} retry={() => void refetch()} />}
+      {!data && !error && <RowSkeletons />}
+      {data && (
+        <>
+          <RankingChoice key={data.choice?.name_shown ?? ''} programme_id={programme_id} choice={data.choice} />
+          {data.participants === 0 ? <EmptyState title={t('empty.title')}>{t('empty.detail')}</EmptyState> : (
+            <>
+              <PeriodPicker asked={asked} onChange={ask} period={data.period} errors={errors} />
+              <SegmentedFilter label={t('by')} value={measure} options={rankingMeasures.map((value) => ({ value, label: t(value) }))} onChange={setMeasure} />
+              <Places ranking={data} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+const Ranking = () => {
+  const t = useTranslations('insights.ranking')
+  const [chosen, choose] = useState<string | null>(null)
+  const { data, error, refetch } = useQuery(api.programme.list.queryOptions())
+  const mine = data?.items.filter(({ joined_at, charter_to_accept }) => joined_at !== null && !charter_to_accept) ?? []
+  const programme_id = chosen ?? mine[0]?.id
+  return (
+    <Page width="feed">
+      <PageHeader title={t('title')} lead={t('lead')} back="/impact" />
+      {error && <Trouble error={error} retry={() => void refetch()} />}
+      {!data && !error && <RowSkeletons />}
+      {mine.length > 1 && <NativeSelect label={t('programme')} value={programme_id} data={mine.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => choose(event.currentTarget.value)} />}
+      {data && programme_id === undefined && <EmptyState title={t('no_programme.title')}>{t('no_programme.detail')}</EmptyState>}
+      {programme_id !== undefined && <RankingOf key={programme_id} programme_id={programme_id} />}
+    </Page>
+  )
+}
+
+export default Ranking
