@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { rolePassword, roleName, type Service } from '#kit/roles'
 
 /** How to reach the database: as its owner (migrations only) and as each service's role. */

@@ -12,11 +12,11 @@ export interface Job {
   schedule?: string
   /** Shorter rhythms than a minute; one process at a time. */
   every_seconds?: number
-  run(kit: Kit, data: unknown): Promise<void>
+  run: (kit: Kit, data: unknown) => Promise<void>
 }
 
 /** A job whose data is checked before it runs. */
-export const job = <Data>(definition: Omit<Job, 'run'> & { input: { parse(data: unknown): Data }; run(kit: Kit, data: Data): Promise<void> }): Job => {
+export const job = <Data>(definition: Omit<Job, 'run'> & { input: { parse(data: unknown): Data }; run: (kit: Kit, data: Data) => Promise<void> }): Job => {
   const { input, run, ...rest } = definition
   return { ...rest, run: (kit, data) => run(kit, input.parse(data)) }
 }

@@ -274,13 +274,6 @@ export interface ContentSources {
   title: string;
 }
 
-export interface ContentThemePaces {
-  due_at: Timestamp;
-  organisation_id: string;
-  programme_id: string;
-  theme_id: string;
-}
-
 export interface ContentViews {
   content_id: string;
   member_id: string;
@@ -678,7 +671,6 @@ export interface DB {
   "content.reads": ContentReads;
   "content.saves": ContentSaves;
   "content.sources": ContentSources;
-  "content.theme_paces": ContentThemePaces;
   "content.views": ContentViews;
   "insights.ranking_choices": InsightsRankingChoices;
   "kit.mails": KitMails;

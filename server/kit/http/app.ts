@@ -19,7 +19,7 @@ export interface RawRoute {
   method: 'GET' | 'POST'
   path: string
   permission: Permission
-  handle(request: Request, reply: FastifyReply, params: Record<string, string>, raw: FastifyRequest): Promise<unknown>
+  handle: (request: Request, reply: FastifyReply, params: Record<string, string>, raw: FastifyRequest) => Promise<unknown>
 }
 
 export interface AppParts {
@@ -30,7 +30,7 @@ export interface AppParts {
   /** Requests whose path begins with one of these go there first, before anything of the application runs. */
   fast_paths: readonly { prefix: string; listener: RequestListener }[]
   /** Adds the pages of the web application. */
-  pages?(app: FastifyInstance): Promise<void>
+  pages?: (app: FastifyInstance) => Promise<void>
 }
 
 export const apiPrefix = '/api/v1'
@@ -45,7 +45,7 @@ const maxBodyBytes = 16 * 1024 * 1024
 const contentSecurityPolicy = { useDefaults: false, directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } }
 
 const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en') =>
-  reply.status(error.status).type('application/problem+json').send(JSON.stringify(problemBody(error, language, String(reply.request.id))))
+  reply.status(error.status).type('application/problem+json').send(JSON.stringify(problemBody(error, language, reply.request.id)))
 
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
 export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {

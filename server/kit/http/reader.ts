@@ -80,7 +80,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
       const actor = session && organisation_id ? await doorkeeper.actor(kit, session, organisation_id) : null
       return {
         kit, headers, session, actor, organisation_id: actor ? organisation_id : null,
-        request_id: String(raw.id),
+        request_id: raw.id,
         raw,
         ip: visitorAddress(raw.socket.remoteAddress ?? '', raw.headers['x-forwarded-for']?.toString(), kit.settings.trusted_proxies),
         agent: raw.headers['user-agent'] ?? '',
