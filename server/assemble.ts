@@ -45,7 +45,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     kit, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
     fast_paths: redirect ? [{ prefix: '/l/', listener: redirect.handle }] : [],
     pages: async (application) => {
-      await probes(application, kit)
+      await probes(application, kit, redirect ? [redirect] : [])
       await serveOpenApi(application, () => kit.settings.base_url)
       if (asked.services.includes('web')) await servePages(application)
     },

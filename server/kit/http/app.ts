@@ -50,7 +50,7 @@ const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
 export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
   const app: FastifyInstance = Fastify({
-    logger: false, forceCloseConnections: 'idle', bodyLimit: maxBodyBytes, genReqId: newId,
+    logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', bodyLimit: maxBodyBytes, genReqId: newId,
     serverFactory: (handler) => createServer((request, response) => {
       const fast = fast_paths.find(({ prefix }) => request.url?.startsWith(prefix))
       if (fast) fast.listener(request, response)

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import ipaddr from 'ipaddr.js'
 import type { Language } from '@portevoix/contract/shapes'
 import type { Actor, Kit } from '#kit/context'
 import { notFound, problem } from '#kit/problem'
@@ -14,27 +13,6 @@ export interface Doorkeeper {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-const inRanges = (address: string, ranges: readonly string[]): boolean => {
-  if (!ipaddr.isValid(address)) return false
-  const one = ipaddr.process(address)
-  return ranges.some((range) => {
-    const [network, bits] = range.includes('/') ? ipaddr.parseCIDR(range) : [ipaddr.parse(range), ipaddr.parse(range).kind() === 'ipv4' ? 32 : 128]
-    return network.kind() === one.kind() && one.match(network, bits)
-  })
-}
-
-/** The visitor's address: the last hop of X-Forwarded-For that is not one of our proxies, and the peer's where the peer is none. */
-export const visitorAddress = (peer: string, forwarded: string | undefined, trusted: readonly string[]): string => {
-  let address = peer
-  const hops = (forwarded ?? '').split(',').map((hop) => hop.trim()).filter(Boolean)
-  while (inRanges(address, trusted)) {
-    const hop = hops.pop()
-    if (!hop) break
-    address = hop
-  }
-  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : peer
-}
 
 /** The language a browser asks for first, among ours. */
 export const preferredLanguage = (accept: string | undefined): Language => {
@@ -82,7 +60,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
         kit, headers, session, actor, organisation_id: actor ? organisation_id : null,
         request_id: raw.id,
         raw,
-        ip: visitorAddress(raw.socket.remoteAddress ?? '', raw.headers['x-forwarded-for']?.toString(), kit.settings.trusted_proxies),
+        ip: raw.ip,
         agent: raw.headers['user-agent'] ?? '',
         language: actor?.language ?? session?.language ?? language(raw),
         answerHeader: (name, value) => {
