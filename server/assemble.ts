@@ -9,7 +9,7 @@ import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
 import { serveOpenApi } from '#kit/http/openapi'
-import { probes } from '#kit/http/probes'
+import { probes, serveMetrics } from '#kit/http/probes'
 import { servePages } from '#kit/http/pages'
 import { startJobs } from '#kit/jobs'
 import { createMail } from '#kit/mail'
@@ -50,7 +50,9 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
       if (asked.services.includes('web')) await servePages(application)
     },
   })
+  let closeMetrics = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
+    await closeMetrics()
     await app.close()
     await redirect?.close()
     await jobQueue.stop()
@@ -59,6 +61,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     await kit.db.destroy()
   }
   try {
+    if (asked.metrics_port !== null) closeMetrics = await serveMetrics(asked.host, asked.metrics_port, redirect ? [redirect] : [])
     await app.listen({ port: asked.port, host: asked.host })
   } catch (error) {
     await stop()

@@ -1,4 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
 import type { Kit } from '#kit/context'
@@ -25,5 +27,22 @@ export const probes = async (app: FastifyInstance, kit: Kit, services: readonly 
   const token = kit.settings.metrics_token
   if (!token) return
   app.get('/metrics', async (request, reply) =>
-    sameToken(request.headers.authorization, token) ? reply.type(metrics.contentType).send(await Registry.merge([metrics, ...services.map((service) => service.metrics)]).metrics()) : reply.status(404).send())
+    sameToken(request.headers.authorization, token) ? reply.type(metrics.contentType).send(await figures(services)) : reply.status(404).send())
+}
+
+const figures = (services: readonly Watched[]): Promise<string> => Registry.merge([metrics, ...services.map((service) => service.metrics)]).metrics()
+
+/** The figures on a port of their own, for a network that strangers cannot reach; gives what closes it. */
+export const serveMetrics = async (host: string, port: number, services: readonly Watched[]): Promise<() => Promise<void>> => {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') { response.writeHead(404).end(); return }
+    figures(services).then((text) => { response.writeHead(200, { 'content-type': metrics.contentType }).end(text) }, () => { response.writeHead(500).end() })
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  return async () => {
+    server.close()
+    server.closeAllConnections()
+    await once(server, 'close')
+  }
 }
