@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { minifyContractRouter } from '@orpc/contract'
+import type * as contractModule from '@portevoix/contract'
 import type { Plugin } from 'vite'
 
 const name = 'virtual:contract'
@@ -14,7 +15,7 @@ export const contractOutline = (contractFolder: string): Plugin => ({
       const entry = pathToFileURL(`${contractFolder}/index.ts`)
       const module: unknown = await import(entry.href)
       if (typeof module !== 'object' || module === null || !('contract' in module)) throw new TypeError(`${entry.pathname} exports no contract`)
-      const { contract } = module as typeof import('@portevoix/contract')
+      const { contract } = module as typeof contractModule
       return `export default ${JSON.stringify(minifyContractRouter(contract))}`
     },
   },

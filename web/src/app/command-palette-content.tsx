@@ -12,13 +12,13 @@ import type { Command } from './room.ts'
 import { rooms } from './rooms.ts'
 import { useMember } from './session.ts'
 
-const CommandPaletteContent = ({ times }: { times: number }) => {
+const CommandPaletteContent = () => {
   const t = useTranslations('shell')
   const router = useRouter()
   const member = useMember()
   const locale = useLocale()
   const { setColorScheme } = useMantineColorScheme()
-  useEffect(() => spotlight.open(), [times])
+  useEffect(() => spotlight.open(), [])
 
   const may = (permission: Permission | undefined) => member !== null && allows(permission ?? 'member', member.roles)
   const go = (to: string) => router.history.push(to)

@@ -9,5 +9,5 @@ export const openPalette = (): void => asked.set(asked.get() + 1)
 
 export const CommandPalette = () => {
   const times = useStore(asked)
-  return times > 0 ? <Suspense fallback={null}><Palette times={times} /></Suspense> : null
+  return times > 0 ? <Suspense fallback={null}><Palette key={times} /></Suspense> : null
 }

@@ -10,7 +10,10 @@ import { admit } from './session.ts'
 
 export interface RouterContext { gates: readonly Gate[] }
 
-export const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root, notFoundComponent: NotFound, errorComponent: Failure })
+/** `next`: the page of this site that sign-in leads back to. */
+const afterwards = ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {})
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root, validateSearch: afterwards, notFoundComponent: NotFound, errorComponent: Failure })
 
 const paths: Record<'welcome' | 'sign_in', string> = { welcome: '/welcome', sign_in: '/sign-in' }
 

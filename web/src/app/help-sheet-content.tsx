@@ -5,7 +5,7 @@ import classes from './help-sheet-content.module.css'
 import { allowSingleKeys, shortcutGroups, singleKeys } from './shortcuts.ts'
 import { useStore } from './store.ts'
 
-const HelpSheetContent = ({ onClose }: { onClose(): void }) => {
+const HelpSheetContent = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations()
   const groups = useStore(shortcutGroups)
   return (

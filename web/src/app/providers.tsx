@@ -39,7 +39,7 @@ const Surroundings = ({ children }: { children: ReactNode }) => {
     if (isSuccess) void followPerson(member?.language ?? null)
   }, [isSuccess, member?.language])
   return (
-    <IntlProvider locale={spoken} messages={loaded[spoken] ?? {}} timeZone={member?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}>
+    <IntlProvider locale={spoken} messages={loaded[spoken] ?? {}} timeZone={member?.time_zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone}>
       <UiProvider colour={member?.colour ?? ownColour} direction={direction} nonce={nonce}><Appearance />{children}</UiProvider>
     </IntlProvider>
   )

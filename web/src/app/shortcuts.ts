@@ -6,9 +6,9 @@ export interface Shortcut {
   /** `mod+k`, `shift+enter`, or one character: `e`, `?`. */
   keys: string
   label: string
-  run(): void
+  run: () => void
 }
-export interface ShortcutGroup { title: string; shortcuts: readonly Shortcut[] }
+export interface ShortcutGroup { title: string; shortcuts: readonly Pick<Shortcut, 'keys' | 'label'>[] }
 
 /** What the help sheet lists: the groups of what is on screen. */
 export const shortcutGroups = store<readonly ShortcutGroup[]>([])
@@ -31,11 +31,12 @@ export const useShortcuts = (title: string, shortcuts: readonly Shortcut[]): voi
   const single = useStore(singleKeys)
   useHotkeys(shortcuts.filter(({ keys }) => single || keys.length > 1).flatMap(hotkeysOf))
 
+  // The list is made anew at every render; only its words matter to the sheet.
   const shown = JSON.stringify(shortcuts.map(({ keys, label }) => [keys, label]))
   useEffect(() => {
-    const group = { title, shortcuts }
+    const listed: [keys: string, label: string][] = JSON.parse(shown)
+    const group = { title, shortcuts: listed.map(([keys, label]) => ({ keys, label })) }
     shortcutGroups.set([...shortcutGroups.get(), group])
     return () => shortcutGroups.set(shortcutGroups.get().filter((other) => other !== group))
-    // The list is made anew at every render; only its words matter to the sheet.
   }, [title, shown])
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export interface Store<Value> { get(): Value; set(value: Value): void; subscribe(listener: () => void): () => void }
+export interface Store<Value> { get: () => Value; set: (value: Value) => void; subscribe: (listener: () => void) => () => void }
 
 /** A value that lives outside of React and tells who listens. */
 export const store = <Value>(initial: Value): Store<Value> => {

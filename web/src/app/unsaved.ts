@@ -6,7 +6,7 @@ const unsaved = store(0)
 /** Says that the screen holds something not yet kept: an update waits, and leaving the site asks first. */
 export const useUnsaved = (dirty: boolean): void => {
   useEffect(() => {
-    if (!dirty) return
+    if (!dirty) return undefined
     unsaved.set(unsaved.get() + 1)
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', ask)

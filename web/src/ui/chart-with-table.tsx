@@ -3,10 +3,11 @@ import { Component, lazy, Suspense, useId, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from './chart-with-table.module.css'
 import type { ChartProps } from './chart.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 
 const Chart = lazy(() => import('./chart.tsx'))
 
-export interface Column<Row> { label: string; value(row: Row): string | number; numeric?: boolean }
+export interface Column<Row> { label: string; value: (row: Row) => string | number; numeric?: boolean }
 
 interface Props<Row> extends ChartProps {
   /** What the chart shows, in words; its caption and its table's. */
@@ -43,7 +44,7 @@ export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withT
           </ChartBoundary>
           <details className={classes.details}>
             <summary className={classes.summary}>{t('table')}</summary>
-            <div className={classes.scroll} role="group" aria-label={title} tabIndex={0}>
+            <ScrollBox className={classes.scroll} label={title}>
               <table className={classes.table}>
                 <thead><tr>{columns.map((column) => <th key={column.label} scope="col" data-numeric={column.numeric}>{column.label}</th>)}</tr></thead>
                 <tbody>
@@ -54,7 +55,7 @@ export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withT
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           </details>
         </>
       )}

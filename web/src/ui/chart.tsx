@@ -1,6 +1,5 @@
 import { plot, type PlotOptions } from '@observablehq/plot'
 import { useEffect, useRef, useState } from 'react'
-import { useLocale } from 'use-intl'
 import classes from './chart.module.css'
 
 export interface ChartProps {
@@ -14,11 +13,10 @@ export interface ChartProps {
 const Chart = ({ options, height = 260 }: ChartProps) => {
   const place = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
-  const locale = useLocale()
 
   useEffect(() => {
     const element = place.current
-    if (!element) return
+    if (!element) return undefined
     const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)))
     observer.observe(element)
     return () => observer.disconnect()
@@ -26,13 +24,13 @@ const Chart = ({ options, height = 260 }: ChartProps) => {
 
   useEffect(() => {
     const element = place.current
-    if (!element || width === 0) return
+    if (!element || width === 0) return undefined
     const drawing = plot({ marginLeft: 44, marginBottom: 34, ...options, className: 'plot', width, height })
     // Plot writes its rules in a style element, which the content security policy refuses: chart.module.css has them.
     for (const style of drawing.querySelectorAll('style')) style.remove()
     element.replaceChildren(drawing)
     return () => element.replaceChildren()
-  }, [options, width, height, locale])
+  }, [options, width, height])
 
   return <div ref={place} className={classes.chart} aria-hidden="true" dir="ltr" />
 }

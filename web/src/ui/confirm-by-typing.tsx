@@ -4,14 +4,14 @@ import { useTranslations } from 'use-intl'
 
 interface Props {
   opened: boolean
-  onClose(): void
+  onClose: () => void
   title: string
   /** What will happen, and what cannot be taken back. */
   children: ReactNode
   /** What the person has to type, e.g. the organisation's name. */
   word: string
   action: string
-  onConfirm(): Promise<unknown> | void
+  onConfirm: () => Promise<unknown> | void
 }
 
 /** For what cannot be undone: the person writes a word before the button works. */

@@ -12,7 +12,7 @@ export const CopyButton = ({ text, label, variant = 'default' }: Props) => {
   const notice = useNotice()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
-    if (!copied) return
+    if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), 2500)
     return () => clearTimeout(timer)
   }, [copied])

@@ -1,12 +1,13 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
+import { ScrollBox } from './scroll-box.tsx'
 
 export interface DataColumn<Row> {
   /** Also what sorting is asked by. */
   name: string
   label: string
-  cell(row: Row): ReactNode
+  render: (row: Row) => ReactNode
   numeric?: boolean
   sortable?: boolean
 }
@@ -17,9 +18,9 @@ interface Props<Row> {
   label: string
   columns: readonly DataColumn<Row>[]
   rows: readonly Row[]
-  keyOf(row: Row): string
+  keyOf: (row: Row) => string
   sorting?: Sorting
-  onSort?(sorting: Sorting): void
+  onSort?: (sorting: Sorting) => void
 }
 
 /** Rows and columns that scroll sideways on a phone, by finger and by keyboard. The first column names its row. */
@@ -37,7 +38,7 @@ export const DataTable = <Row,>({ label, columns, rows, keyOf, sorting, onSort }
     )
   }
   return (
-    <div className={classes.scroll} role="group" aria-label={label} tabIndex={0}>
+    <ScrollBox label={label}>
       <table className={classes.table}>
         <caption className={classes.caption}>{label}</caption>
         <thead>
@@ -46,11 +47,11 @@ export const DataTable = <Row,>({ label, columns, rows, keyOf, sorting, onSort }
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map((column, place) => place === 0 ? <th key={column.name} scope="row">{column.cell(row)}</th> : <td key={column.name} data-numeric={column.numeric}>{column.cell(row)}</td>)}
+              {columns.map((column, place) => place === 0 ? <th key={column.name} scope="row">{column.render(row)}</th> : <td key={column.name} data-numeric={column.numeric}>{column.render(row)}</td>)}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -3,11 +3,14 @@ import type { ReactNode } from 'react'
 import { useLocale, useTimeZone, useTranslations } from 'use-intl'
 import { fromWall, toWall } from './zoned-time.ts'
 
+const nameOf = (zone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value ?? zone
+
 interface Props {
   label: string
   /** ISO 8601 in UTC, or null. */
   value: string | null
-  onChange(instant: string | null): void
+  onChange: (instant: string | null) => void
   error?: ReactNode
   description?: ReactNode
   /** ISO 8601 in UTC. */
@@ -20,12 +23,11 @@ export const DateTimeField = ({ label, value, onChange, error, description, min,
   const t = useTranslations('ui.date_time')
   const locale = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const zoneName = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value ?? zone
   return (
     <TextInput
       type="datetime-local"
       label={label}
-      description={description ?? t('hint', { zone: zoneName })}
+      description={description ?? t('hint', { zone: nameOf(zone, locale) })}
       error={error}
       {...(required !== undefined && { required })}
       value={value ? toWall(value, zone) : ''}

@@ -13,22 +13,24 @@ interface Props {
   groups: readonly PlaceGroup[]
   banners?: ReactNode
   tools?: ReactNode
-  onSearch(): void
+  onSearch: () => void
   children: ReactNode
 }
 
 const Places = ({ groups, onFollow }: { groups: readonly PlaceGroup[]; onFollow?: () => void }) => (
   <div className={classes.groups}>
     {groups.map((group) => (
-      <div key={group.label} role="group" aria-label={group.label ?? undefined}>
+      <div key={group.label}>
         {group.label && <p className={classes.group} aria-hidden="true">{group.label}</p>}
+        <ul className={classes.list} aria-label={group.label ?? undefined}>
         {group.places.map(({ to, label, icon: Icon, count }) => (
-          <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === '/' || to === '/desk' }} activeProps={{ 'aria-current': 'page' }} onClick={onFollow}>
+          <li key={to}><Link to={to} className={classes.place} activeOptions={{ exact: to === '/' || to === '/desk' }} activeProps={{ 'aria-current': 'page' }} onClick={onFollow}>
             <Icon size={20} stroke={1.8} aria-hidden />
             <span className={classes.label}>{label}</span>
             {!!count && <span className={classes.count}>{count}</span>}
-          </Link>
+          </Link></li>
         ))}
+        </ul>
       </div>
     ))}
   </div>

@@ -61,7 +61,7 @@ export const Figure = ({ label, value, explanation, change, sense = 'more', chil
     [t('robots'), explanation.robots === undefined ? undefined : format.number(explanation.robots)],
   ] as const
   return (
-    <div className={classes.figure} role="group" aria-label={label}>
+    <article className={classes.figure} aria-label={label}>
       <div className={classes.top}>
         <span className={classes.label}>{label}</span>
         <Popover width={320} position="bottom-end" withArrow trapFocus returnFocus>
@@ -78,7 +78,7 @@ export const Figure = ({ label, value, explanation, change, sense = 'more', chil
       <p className={classes.value}>{typeof value === 'number' ? format.compact(value) : value}</p>
       {typeof change === 'number' && <Change change={change} sense={sense} />}
       {children}
-    </div>
+    </article>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { IconPhotoPlus } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState, type DragEvent } from 'react'
+import { useCallback, useId, useRef, useState, type DragEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { FieldError } from './field-error.tsx'
 import classes from './image-picker.module.css'
@@ -11,9 +11,9 @@ interface Props {
   label: string
   /** The image as it stands: an address already kept by the server, or a file chosen now. */
   image: string | File | null
-  onImage(file: File | null): void
+  onImage: (file: File | null) => void
   alt: string
-  onAlt(alt: string): void
+  onAlt: (alt: string) => void
   /** Shown under the alternative text, e.g. once the form was sent without one. */
   altError?: string | null
   error?: string | null
@@ -24,15 +24,13 @@ interface Props {
 
 const altLimit = 300
 
-const usePreview = (image: string | File | null): string | null => {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (!(image instanceof File)) return setAddress(image)
-    const made = URL.createObjectURL(image)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [image])
-  return address
+const FilePreview = ({ file, alt }: { file: File; alt: string }) => {
+  const show = useCallback((place: HTMLImageElement) => {
+    const address = URL.createObjectURL(file)
+    place.src = address
+    return () => URL.revokeObjectURL(address)
+  }, [file])
+  return <img ref={show} className={classes.image} alt={alt} />
 }
 
 /** An image and, always with it, the words for those who will not see it. */
@@ -42,7 +40,6 @@ export const ImagePicker = ({ label, image, onImage, alt, onAlt, altError, error
   const input = useRef<HTMLInputElement>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const [over, setOver] = useState(false)
-  const preview = usePreview(image)
 
   const take = (file: File | undefined) => {
     if (!file) return
@@ -64,14 +61,14 @@ export const ImagePicker = ({ label, image, onImage, alt, onAlt, altError, error
   return (
     <fieldset className={classes.picker} aria-describedby={`${id}-error`}>
       <legend className={classes.legend}>{label}</legend>
-      <div className={classes.place} data-over={over || undefined} data-filled={preview ? true : undefined} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
-        {preview && <img className={classes.image} src={preview} alt={alt} />}
+      <div className={classes.place} data-over={over || undefined} data-filled={image ? true : undefined} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
+        {image instanceof File ? <FilePreview file={image} alt={alt} /> : image && <img className={classes.image} src={image} alt={alt} />}
         <input ref={input} id={id} className={classes.input} type="file" accept={types.join(',')} onChange={(event) => take(event.currentTarget.files?.[0])} aria-describedby={`${id}-hint`} />
-        <label htmlFor={id} className={classes.choose}><IconPhotoPlus size={22} aria-hidden />{preview ? t('change') : t('choose')}</label>
-        <span id={`${id}-hint`} className={classes.hint}>{!preview && `${t('drop')} · `}{t('hint', { size: maxSize })}</span>
+        <label htmlFor={id} className={classes.choose}><IconPhotoPlus size={22} aria-hidden />{image ? t('change') : t('choose')}</label>
+        <span id={`${id}-hint`} className={classes.hint}>{!image && `${t('drop')} · `}{t('hint', { size: maxSize })}</span>
       </div>
       <FieldError id={`${id}-error`}>{refused ?? error}</FieldError>
-      {preview && (
+      {image && (
         <>
           <Textarea label={t('alt')} description={t('alt_hint')} required value={alt} maxLength={altLimit} minRows={2} onChange={(event) => onAlt(event.currentTarget.value)} error={altError} />
           <Group justify="space-between">

@@ -18,8 +18,8 @@ export const ProgressLine = ({ label, value, target, mark }: Props) => {
   return (
     <div className={classes.line}>
       <div className={classes.words} aria-hidden="true"><span>{label}</span><span className={classes.value}>{format.number(value)} / {format.number(target)}</span></div>
-      <div className={classes.track} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={target} aria-valuenow={Math.min(value, target)} aria-valuetext={t('value', { label, value: format.number(value), target: format.number(target) })}>
-        <div className={classes.bar} style={{ inlineSize: `${share * 100}%` }} />
+      <div className={classes.track}>
+        <progress className={classes.bar} aria-label={label} value={share} max={1} aria-valuetext={t('value', { label, value: format.number(value), target: format.number(target) })} />
         {mark !== undefined && <div className={classes.mark} style={{ insetInlineStart: `${Math.min(1, Math.max(0, mark)) * 100}%` }} />}
       </div>
     </div>

@@ -15,7 +15,7 @@ export interface RichTextProps {
   error?: string | null
   /** HTML; a change from outside replaces what is shown. */
   value: string
-  onChange(html: string): void
+  onChange: (html: string) => void
 }
 
 const RichText = ({ label, description, error, value, onChange }: RichTextProps) => {
@@ -48,7 +48,7 @@ const RichText = ({ label, description, error, value, onChange }: RichTextProps)
   return (
     <Input.Wrapper label={label} labelElement="div" description={description} error={error} size="md" errorProps={{ id: `${id}-error` }} descriptionProps={{ id: `${id}-description` }}>
       <RichTextEditor editor={editor} labels={labels} withTypographyStyles={false} classNames={{ root: classes.root, content: classes.content, toolbar: classes.toolbar, control: classes.control }}>
-        <RichTextEditor.Toolbar role="group" aria-label={t('toolbar')}>
+        <RichTextEditor.Toolbar>
           <RichTextEditor.ControlsGroup><RichTextEditor.Bold /><RichTextEditor.Italic /></RichTextEditor.ControlsGroup>
           <RichTextEditor.ControlsGroup><RichTextEditor.H2 /><RichTextEditor.BulletList /><RichTextEditor.OrderedList /><RichTextEditor.Blockquote /></RichTextEditor.ControlsGroup>
           <RichTextEditor.ControlsGroup><RichTextEditor.Link /><RichTextEditor.Unlink /></RichTextEditor.ControlsGroup>

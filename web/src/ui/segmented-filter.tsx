@@ -5,7 +5,7 @@ interface Props<Value extends string> {
   label: string
   value: Value
   options: readonly { value: Value; label: string; count?: number | undefined }[]
-  onChange(value: Value): void
+  onChange: (value: Value) => void
 }
 
 /** One choice among a few, always all in sight; scrolls sideways on a phone. Radio buttons underneath. */

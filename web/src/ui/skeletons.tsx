@@ -4,7 +4,7 @@ import classes from './skeletons.module.css'
 
 const Waiting = ({ children }: { children: React.ReactNode }) => {
   const t = useTranslations('ui')
-  return <div role="status" aria-label={t('loading')}>{children}</div>
+  return <output className={classes.waiting} aria-label={t('loading')}>{children}</output>
 }
 
 const places = (count: number) => Array.from({ length: count }, (_, place) => place)

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'use-intl'
 const languages: readonly Language[] = ['fr', 'en']
 
 /** The language of the interface, each named in itself. */
-export const LanguageSwitch = ({ onChange }: { onChange(language: Language): void }) => {
+export const LanguageSwitch = ({ onChange }: { onChange: (language: Language) => void }) => {
   const t = useTranslations('ui.language')
   return <SegmentedControl fullWidth size="md" aria-label={t('label')} value={useLocale()} onChange={onChange} data={languages.map((value) => ({ value, label: t(value) }))} />
 }
@@ -19,7 +19,7 @@ export const schemeOfAppearance = (appearance: Appearance): MantineColorScheme =
 const appearances: readonly Appearance[] = ['system', 'light', 'dark']
 
 /** Light, dark, or as the device is; changes at once, then tells. */
-export const ThemeSwitch = ({ onChange }: { onChange?(appearance: Appearance): void }) => {
+export const ThemeSwitch = ({ onChange }: { onChange?: (appearance: Appearance) => void }) => {
   const t = useTranslations('ui.scheme')
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const choose = (appearance: Appearance) => {

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 interface Undoable {
   /** What was done, in one sentence. */
   message: string
-  undo(): Promise<unknown> | void
+  undo: () => Promise<unknown> | void
 }
 
 /** Says what was done and offers to take it back, for eight seconds. */

@@ -16,9 +16,9 @@ export const MembersSample = ({ sample }: { sample: Sample }) => {
       sorting={sorting}
       onSort={setSorting}
       columns={[
-        { name: 'name', label: sample.member, sortable: true, cell: ({ name }) => <Group gap="sm" wrap="nowrap"><PersonAvatar name={name} />{name}</Group> },
-        { name: 'group', label: sample.group, cell: ({ group }) => group },
-        { name: 'status', label: sample.status, cell: ({ invited }) => <Badge color={invited ? 'orange' : 'green'}>{invited ? sample.invited : sample.active}</Badge> },
+        { name: 'name', label: sample.member, sortable: true, render: ({ name }) => <Group gap="sm" wrap="nowrap"><PersonAvatar name={name} />{name}</Group> },
+        { name: 'group', label: sample.group, render: ({ group }) => group },
+        { name: 'status', label: sample.status, render: ({ invited }) => <Badge color={invited ? 'orange' : 'green'}>{invited ? sample.invited : sample.active}</Badge> },
       ]}
     />
   )
