@@ -29,7 +29,6 @@ const Feed = () => {
       <PageHeader
         title={t('title')}
         lead={t('lead')}
-        actions={<Tooltip label={t('open_saved')}><ActionIcon component={Link} to="/saved" aria-label={t('open_saved')}><IconBookmarks size={22} aria-hidden /></ActionIcon></Tooltip>}
       />
       <ProgrammeDoor>
         {(programme_id) => (
@@ -69,7 +68,7 @@ const Stream = ({ programme_id, search: { show = 'all', theme_id }, onNarrow }: 
   const filtered = show !== 'all' || theme_id !== undefined
   return (
     <>
-      <p className={classes.pull} style={{ blockSize: pulled }} aria-hidden>{pulled > 8 && t(releases ? 'release' : 'pull')}</p>
+      {pulled > 8 && <p className={classes.pull} style={{ blockSize: pulled }} aria-hidden>{t(releases ? 'release' : 'pull')}</p>}
       <div className={classes.filters}>
         <SegmentedFilter label={t('filters.label')} value={show} onChange={(next) => onNarrow({ show: next })} options={shows.map((value) => ({ value, label: t(`filters.${value}`) }))} />
         <div className={classes.second}>
@@ -80,6 +79,7 @@ const Stream = ({ programme_id, search: { show = 'all', theme_id }, onNarrow }: 
             onChange={(event) => onNarrow({ theme_id: event.currentTarget.value || undefined })}
             data={[{ value: '', label: t('themes.all') }, ...themes.map(({ id, name }) => ({ value: id, label: name }))]}
           />
+          <Tooltip label={t('open_saved')}><ActionIcon component={Link} to="/saved" aria-label={t('open_saved')}><IconBookmarks size={22} aria-hidden /></ActionIcon></Tooltip>
           <Tooltip label={t('refresh')}>
             <ActionIcon aria-label={t('refresh')} loading={feed.isRefetching && !feed.isFetchingNextPage} onClick={() => void refresh()}><IconRefresh size={22} aria-hidden /></ActionIcon>
           </Tooltip>

@@ -8,6 +8,7 @@ import { api } from '#app/client.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { TextSkeleton } from '#ui/skeletons.tsx'
 import { Compose } from './compose.tsx'
+import classes from './composer.module.css'
 
 interface Props { content_id: string; onClose: () => void }
 
@@ -29,19 +30,20 @@ const Sheet = ({ content_id, onClose }: Props) => {
   const wide = useMediaQuery('(min-width: 62em)', false, { getInitialValueInEffect: false })
   const composition = useQuery({ ...api.sharing.compose.queryOptions({ input: { content_id } }), staleTime: 10_000, refetchOnWindowFocus: false })
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position={wide ? 'right' : 'bottom'}
-      size={wide ? '34rem' : '92dvh'}
-      title={t('title')}
-      closeButtonProps={{ 'aria-label': ui('close') }}
-      styles={{ content: wide ? {} : { borderStartStartRadius: 'var(--mantine-radius-xl)', borderStartEndRadius: 'var(--mantine-radius-xl)' } }}
-    >
-      {composition.isPending ? <TextSkeleton lines={8} /> : composition.data
-        ? composition.data.networks.length > 0 ? <Compose composition={composition.data} onClose={onClose} /> : <EmptyState title={t('no_network')} />
-        : <EmptyState scene="offline" title={composition.error?.message ?? ''} action={<Button onClick={() => void composition.refetch()}>{ui('retry')}</Button>} />}
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} position={wide ? 'right' : 'bottom'} size={wide ? '34rem' : '92dvh'} padding="lg">
+      <Drawer.Overlay backgroundOpacity={0.45} blur={2} />
+      <Drawer.Content className={wide ? undefined : classes.sheet}>
+        <Drawer.Body>
+          <div className={classes.top}>
+            <Drawer.Title className={classes.title}>{t('title')}</Drawer.Title>
+            <Drawer.CloseButton aria-label={ui('close')} />
+          </div>
+          {composition.isPending ? <TextSkeleton lines={8} /> : composition.data
+            ? composition.data.networks.length > 0 ? <Compose composition={composition.data} onClose={onClose} /> : <EmptyState title={t('no_network')} />
+            : <EmptyState scene="offline" title={composition.error?.message ?? ''} action={<Button onClick={() => void composition.refetch()}>{ui('retry')}</Button>} />}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 
