@@ -2,7 +2,7 @@ import { networks } from '@portevoix/contract/networks/all'
 import type { NetworkId } from '@portevoix/contract/networks/shape'
 import type { Composition } from '@portevoix/contract/sharing'
 import { Alert, Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMember } from '#app/session.ts'
 import { useNotice } from '#ui/undo.tsx'
@@ -29,6 +29,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
   const share = useShare(content.id, id)
   const [blocked, setBlocked] = useState<string | null>(null)
   const [faulty, setFaulty] = useState(false)
+  const instance = useRef<HTMLInputElement>(null)
   const link = share.prepared.data?.link ?? null
   const draft = draftOf(writing.text, link, disclosure_hashtag)
   const counted = countedText(network, writing.text, disclosure_hashtag)
@@ -39,7 +40,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
   const pass = () => {
     if (!share.prepared.data || count.over) return
     setFaulty(way.kind === 'impossible')
-    if (way.kind === 'impossible') return
+    if (way.kind === 'impossible') { instance.current?.focus(); return }
     const copied = way.copies ? copyNow(network.text(draft)) : null
     told()
     setBlocked(way.address !== null && !openWindow(way.address) ? way.address : null)
@@ -51,9 +52,9 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
   }
   return (
     <>
-      <CaptionField composition={composition} network={network} writing={writing} count={count} onWrite={onWrite} />
       {network.has_instances && (
         <TextInput
+          ref={instance}
           label={t('networks.mastodon.instance')}
           placeholder={t('networks.mastodon.instance_example')}
           description={t('networks.mastodon.why')}
@@ -65,6 +66,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
           onChange={(event) => onWrite({ instance: event.currentTarget.value })}
         />
       )}
+      <CaptionField composition={composition} network={network} writing={writing} count={count} onWrite={onWrite} />
       <NetworkPreview
         network={id}
         caption={counted}
