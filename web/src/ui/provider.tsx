@@ -1,5 +1,7 @@
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
+import '@fontsource-variable/bricolage-grotesque/index.css'
+import '@fontsource-variable/figtree/index.css'
 import './global.css'
 import { DirectionProvider, MantineProvider, type MantineColorScheme } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
