@@ -100,9 +100,10 @@ describe('signing in by a mailed link', () => {
       times.known.push(await time('lead@acme.example'))
       times.unknown.push(await time(`nobody${turn}@acme.example`))
     }
-    const median = (values: number[]) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
-    const [known, unknown] = [median(times.known), median(times.unknown)]
-    expect(Math.abs(known - unknown)).toBeLessThan(Math.max(known, unknown) * 0.5 + 2)
+    // the fastest quarter: what a busy machine adds says nothing of the address
+    const typical = (values: number[]) => values.sort((one, other) => one - other).slice(0, 10).reduce((sum, value) => sum + value, 0) / 10
+    const [known, unknown] = [typical(times.known), typical(times.unknown)]
+    expect(Math.abs(known - unknown)).toBeLessThan(Math.max(known, unknown) * 0.4 + 1)
   })
 })
 

@@ -9,6 +9,12 @@ import { language } from './language.ts'
 import { currentOrganisation } from './organisation.ts'
 import { Problem, problemDetailsOf, Unreachable } from './problem.ts'
 
+/** The library reads `application/json` alone as JSON; problem details are JSON too. */
+const readable = (response: Response): Response =>
+  response.headers.get('content-type')?.startsWith('application/problem+json')
+    ? new Response(response.body, { status: response.status, statusText: response.statusText, headers: { 'content-type': 'application/json' } })
+    : response
+
 const link = new OpenAPILink(outline, {
   url: () => `${location.origin}/api/v1`,
   headers: () => {
@@ -16,7 +22,7 @@ const link = new OpenAPILink(outline, {
     return { 'accept-language': language.get(), ...(organisation_id && { 'portevoix-organisation': organisation_id }) }
   },
   fetch: (request, init) =>
-    fetch(request, { ...init, credentials: 'same-origin' }).catch((cause: unknown) => {
+    fetch(request, { ...init, credentials: 'same-origin' }).then(readable, (cause: unknown) => {
       throw cause instanceof DOMException && cause.name === 'AbortError' ? cause : new Unreachable('unreachable', { cause })
     }),
   customErrorResponseBodyDecoder: (body) => {

@@ -3,11 +3,21 @@ import type { Ctx } from '#kit/context'
 
 export type Step = 'day' | 'week' | 'month'
 
-/** How many members were there in each day, week (from Monday) or month of the days from..to (inclusive, the organisation's own); `key` is its first day. */
+// Both count by distinct rows rather than by count(distinct): those are hashed, these are sorted.
+
+/** How many members were there on at least one of the days from..to (inclusive, the organisation's own). Those who left are not among them. */
+export const countPresent = async ({ tx, organisation_id }: Ctx, from: string, to: string): Promise<number> => {
+  const { rows } = await sql<{ members: number }>`
+    select count(*) as members from (select distinct member_id from people.connections where organisation_id = ${organisation_id} and day between ${from} and ${to}) as present`.execute(tx)
+  return rows[0]?.members ?? 0
+}
+
+/** How many members were there in each day, week (from Monday) or month of those days; `key` is its first day. */
 export const countConnectedBy = async ({ tx, organisation_id }: Ctx, step: Step, from: string, to: string): Promise<{ key: string; members: number }[]> => {
   const { rows } = await sql<{ key: string; members: number }>`
-    select date_trunc(${step}, day::timestamp)::date::text as key, count(distinct member_id) as members from people.connections
-    where organisation_id = ${organisation_id} and day between ${from} and ${to} group by 1 order by 1`.execute(tx)
+    select start::date::text as key, count(*) as members
+    from (select distinct date_trunc(${step}, day::timestamp) as start, member_id from people.connections where organisation_id = ${organisation_id} and day between ${from} and ${to}) as present
+    group by start order by start`.execute(tx)
   return rows
 }
 

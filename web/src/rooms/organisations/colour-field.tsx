@@ -1,6 +1,7 @@
-import { ColorInput } from '@mantine/core'
+import { ColorSwatch, TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { brandScale } from '#ui/brand.ts'
+import { ownColour } from '#ui/colour.ts'
 import classes from './colour-field.module.css'
 
 const swatches = ['#3b3fd8', '#0a5c5c', '#1f7a3d', '#b5179e', '#c8302b', '#d9480f', '#ffcc00', '#5f3dc4', '#0b7285', '#1d1c1a']
@@ -34,7 +35,14 @@ export const ColourField = ({ value, onChange, error }: Props) => {
   const colour = wholeColour(value)
   return (
     <div className={classes.field}>
-      <ColorInput label={t('fields.colour')} description={t('fields.colour_hint')} value={value} onChange={onChange} swatches={swatches} format="hex" size="md" error={error} eyeDropperButtonProps={{ 'aria-label': t('fields.colour') }} />
+      <TextInput
+        label={t('fields.colour')} description={t('fields.colour_hint')} value={value} maxLength={7} spellCheck={false} autoComplete="off" error={error}
+        onChange={(event) => { onChange(event.currentTarget.value.trim()) }}
+        leftSectionPointerEvents="all" leftSection={<input type="color" className={classes.picker} aria-label={t('fields.colour_pick')} value={colour ?? ownColour} onChange={(event) => { onChange(event.currentTarget.value) }} />}
+      />
+      <fieldset className={classes.swatches} aria-label={t('fields.colour_swatches')}>
+        {swatches.map((swatch) => <ColorSwatch key={swatch} component="button" type="button" color={swatch} size={44} aria-label={swatch} aria-pressed={swatch === colour} className={classes.swatch} onClick={() => { onChange(swatch) }} />)}
+      </fieldset>
       {colour && <figure className={classes.previews} aria-label={t('preview.label')}><Preview colour={colour} page="light" /><Preview colour={colour} page="dark" /></figure>}
     </div>
   )

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
@@ -24,7 +24,7 @@ const AccountMenu = () => {
   return (
     <Menu position="bottom-end" width={280} withArrow>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t('account.menu')}><PersonAvatar name={member.name} size="sm" /></UnstyledButton>
+        <UnstyledButton className={classes.target}><PersonAvatar name={member.name} size="sm" /><VisuallyHidden>{t('account.menu')}</VisuallyHidden></UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}><strong>{member.name}</strong><span>{member.organisation_name}</span></div>

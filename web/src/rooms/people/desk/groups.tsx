@@ -85,8 +85,8 @@ const Groups = () => {
           label={t('title')} rows={data.items} keyOf={({ id }) => id}
           columns={[
             { name: 'name', label: t('name'), render: ({ name }) => name },
-            { name: 'members', label: t('title'), render: ({ id, name, members: count }) => <Link to={members} search={membersOf(id)} aria-label={t('see', { name })}>{t('members', { count })}</Link> },
-            { name: 'actions', label: '', render: (group) => (
+            { name: 'members', label: t('title'), render: ({ id, name, members: count }) => <Link to={members} search={membersOf(id)} aria-label={t('see', { members: t('members', { count }), name })}>{t('members', { count })}</Link> },
+            { name: 'actions', label: t('actions'), render: (group) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <ActionIcon aria-label={t('rename', { name: group.name })} onClick={() => { setRenaming(group) }}><IconPencil size={20} aria-hidden /></ActionIcon>
                 <ActionIcon color="red" aria-label={t('remove', { name: group.name })} onClick={() => { setRemoving(group) }}><IconTrash size={20} aria-hidden /></ActionIcon>

@@ -64,7 +64,7 @@ const Members = () => {
           label={t('members.table')} rows={rows} keyOf={({ id }) => id}
           columns={[
             { name: 'name', label: t('members.name'), render: (member) => (
-              <UnstyledButton className={classes.open} onClick={() => { setOpened(member) }} aria-label={t('members.open', { name: member.name })}>
+              <UnstyledButton className={classes.open} onClick={() => { setOpened(member) }}>
                 <PersonAvatar name={member.name} /><span><strong>{member.name}</strong><span className={classes.soft}>{member.email}</span></span>
               </UnstyledButton>
             ) },
