@@ -4,6 +4,7 @@ import { contentStreamRoutes } from '#room/content/stream/routes.ts'
 import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
 import { peopleDeskRoutes, peoplePlainRoutes, peopleStreamRoutes } from '#room/people/routes.ts'
 import { sharingStreamRoutes } from '#room/sharing/routes.ts'
+import { deskHomeRoute } from './desk-home.ts'
 import { deskRoute, plainRoute, rootRoute, streamRoute } from './frames.ts'
 import { galleryRoutes } from './gallery-routes.ts'
 import { rooms } from './rooms.ts'
@@ -11,7 +12,7 @@ import { rooms } from './rooms.ts'
 /** Every route, under its frame; a room adds its lists here. */
 const tree = rootRoute.addChildren([
   streamRoute.addChildren([...contentStreamRoutes, ...sharingStreamRoutes, ...peopleStreamRoutes, ...insightsStreamRoutes]),
-  deskRoute.addChildren([...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes]),
+  deskRoute.addChildren([deskHomeRoute, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes]),
   plainRoute.addChildren([...peoplePlainRoutes]),
   ...galleryRoutes,
 ])
