@@ -31,12 +31,18 @@ export const membership = z.object({
 })
 export type Membership = z.infer<typeof membership>
 
+/** What an organisation shows of itself to those who are not in yet. */
+export const host = z.object({ name: z.string(), colour, logo_address: z.string().nullable() })
+export type Host = z.infer<typeof host>
+
 export const session = z.object({
   /** Null when nobody is signed in. */
   identity: z.object({ id: z.string(), email: z.string(), session_id: z.string(), signed_in_at: instant }).nullable(),
   memberships: z.array(membership),
   /** No organisation exists yet: the first visit is open. */
   first_visit: z.boolean(),
+  /** Whose door this is, where the installation has one organisation only; with several, the door names none. */
+  host: host.nullable(),
   /** Mails leave through a mail server; otherwise they are kept in the outbox. */
   mail_delivered: z.boolean(),
 })

@@ -13,6 +13,7 @@ const session: Session = {
   identity: { id, email: 'claire.fontaine@exemple.fr', session_id: id, signed_in_at: '2026-11-02T08:00:00.000Z' },
   memberships: [{ organisation_id: id, member_id: id, organisation_name: 'Maison Aubépine', colour: '#0b6e4f', logo_address: null, demonstration: false, time_zone: 'Europe/Paris', name: 'Claire Fontaine', tribe: 'employees', roles: ['ambassador'], language: 'fr', appearance: 'system' }],
   first_visit: false,
+  host: null,
   mail_delivered: true,
 }
 

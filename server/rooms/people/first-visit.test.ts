@@ -14,7 +14,7 @@ const same = { 'sec-fetch-site': 'same-origin', origin: 'https://ambassadeurs.ex
 
 describe('the first visit', () => {
   it('is open on an empty installation', async () => {
-    expect((await caller(stage).call('GET', '/session')).body).toEqual({ identity: null, memberships: [], first_visit: true, mail_delivered: false })
+    expect((await caller(stage).call('GET', '/session')).body).toEqual({ identity: null, memberships: [], first_visit: true, host: null, mail_delivered: false })
   })
 
   it('refuses what it cannot keep, and stays open', async () => {

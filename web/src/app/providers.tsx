@@ -6,6 +6,7 @@ import { ownColour } from '#ui/colour.ts'
 import { UiProvider } from '#ui/provider.tsx'
 import { schemeOfAppearance } from '#ui/switches.tsx'
 import { catalogues } from './catalogues.ts'
+import { useHost } from './host.ts'
 import { directionOf, followPerson, language } from './language.ts'
 import { queryClient } from './queries.ts'
 import { sessionQuery, useMember } from './session.ts'
@@ -30,6 +31,7 @@ const Surroundings = ({ children }: { children: ReactNode }) => {
   const loaded = useStore(catalogues)
   const { isSuccess } = useQuery(sessionQuery)
   const member = useMember()
+  const host = useHost()
   const direction = directionOf(spoken)
   useEffect(() => {
     document.documentElement.lang = spoken
@@ -40,7 +42,7 @@ const Surroundings = ({ children }: { children: ReactNode }) => {
   }, [isSuccess, member?.language])
   return (
     <IntlProvider locale={spoken} messages={loaded[spoken] ?? {}} timeZone={member?.time_zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone}>
-      <UiProvider colour={member?.colour ?? ownColour} direction={direction} nonce={nonce}><Appearance />{children}</UiProvider>
+      <UiProvider colour={host?.colour ?? ownColour} direction={direction} nonce={nonce}><Appearance />{children}</UiProvider>
     </IntlProvider>
   )
 }

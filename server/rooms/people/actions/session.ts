@@ -1,5 +1,5 @@
-import type { Membership } from '@portevoix/contract/people'
-import { organisation } from '#room/organisations'
+import type { Host, Membership } from '@portevoix/contract/people'
+import { organisation, organisationIds } from '#room/organisations'
 import type { Kit } from '#kit/context'
 import { withIdentity } from '#kit/db'
 import { within } from '#kit/within'
@@ -17,4 +17,12 @@ export const memberships = async (kit: Kit, identity_id: string): Promise<Member
       language: row.language === 'en' ? 'en' : 'fr', appearance: row.appearance === 'light' || row.appearance === 'dark' ? row.appearance : 'system',
     }
   }))
+}
+
+/** The only organisation of the installation, as its door shows it; null where there are none or several, since a door names no tenant. */
+export const hostOf = async (kit: Kit): Promise<Host | null> => {
+  const [id, another] = await organisationIds(kit)
+  if (id === undefined || another !== undefined) return null
+  const { name, colour, logo_address } = await within(kit, id, organisation)
+  return { name, colour, logo_address }
 }

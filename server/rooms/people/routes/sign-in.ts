@@ -7,7 +7,7 @@ import { found, problem } from '#kit/problem'
 import { openInstallation } from '../actions/arrivals.ts'
 import { enterBy } from '../actions/entering.ts'
 import { changeMe } from '../actions/me.ts'
-import { memberships } from '../actions/session.ts'
+import { hostOf, memberships } from '../actions/session.ts'
 import { sealAsked } from '../sign-in/asked.ts'
 import { signInOf } from '../sign-in/index.ts'
 import { link_minutes } from '../sign-in/library.ts'
@@ -27,6 +27,7 @@ export const signInRoutes = {
       identity: session && { id: session.identity_id, email: session.email, session_id: session.id, signed_in_at: session.created_at.toISOString() },
       memberships: session ? await memberships(kit, session.identity_id) : [],
       first_visit: await firstVisitOpen(kit),
+      host: await hostOf(kit),
       mail_delivered: kit.mail.delivers,
     }
   }),

@@ -12,6 +12,7 @@ export const lookAs = (language: Language): void => {
     identity: { id, email: 'claire.fontaine@exemple.fr', session_id: id, signed_in_at: '2026-11-02T08:00:00.000Z' },
     memberships: [{ organisation_id: id, member_id: id, organisation_name: 'Maison Aubépine', colour: colour ? `#${colour}` : '#0b6e4f', logo_address: null, demonstration: true, time_zone: 'Europe/Paris', name: 'Claire Fontaine', tribe: 'employees', appearance: 'system', roles: ['admin', 'lead', 'curator', 'ambassador'], language }],
     first_visit: false,
+    host: null,
     mail_delivered: false,
   }
   queryClient.setQueryData(sessionQuery.queryKey, session)

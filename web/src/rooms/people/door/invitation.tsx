@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { invitingHost } from '#app/host.ts'
 import { chooseLanguage, language } from '#app/language.ts'
 import { fieldErrors, isProblem } from '#app/problem.ts'
 import { sessionQuery } from '#app/session.ts'
@@ -47,7 +48,6 @@ const Accept = ({ token, invitation }: { token: string; invitation: OpenedInvita
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
         <div>
-          {invitation.organisation.logo_address && <img className={classes.logo} src={invitation.organisation.logo_address} alt="" />}
           <Title order={1}>{t('welcome.title', { organisation: invitation.organisation.name })}</Title>
           <p className={classes.lead}>{t('welcome.lead')}</p>
         </div>
@@ -70,6 +70,11 @@ const Invitation = () => {
   const theirs = data?.language
   // the invitation was written in their language; a choice made on this page comes after
   useEffect(() => { if (theirs) void chooseLanguage(theirs) }, [theirs])
+  const inviting = data?.organisation
+  useEffect(() => {
+    if (inviting) invitingHost.set(inviting)
+    return () => { invitingHost.set(null) }
+  }, [inviting])
   if (isProblem(error) && error.status < 429) return <EmptyState level={1} scene="lost" title={t('unknown_title')}>{t('unknown')}</EmptyState>
   if (error) return <FieldError>{error.message}</FieldError>
   if (!data) return <TextSkeleton />
