@@ -18,8 +18,7 @@ const siteName = (address: string | null): string | null =>
 const present = (row: CardRow, themes: readonly ShownTheme[]): Card => ({
   id: row.id, programme_id: row.programme_id, kind: row.kind, visibility: row.visibility, language: row.language,
   title: row.title, excerpt: row.excerpt, address: row.address, site_name: row.site_name ?? siteName(row.address),
-  image: row.media_id !== null && row.media_width !== null && row.media_height !== null
-    ? { media_id: row.media_id, width: row.media_width, height: row.media_height, alt: row.image_alt } : null,
+  image: row.media_id !== null && row.media_size !== null ? { media_id: row.media_id, width: row.media_size[0], height: row.media_size[1], alt: row.image_alt } : null,
   theme: shown(themes.find(({ id }) => id === row.theme_id)),
   reading_minutes: row.reading_minutes, published_at: row.published_at.toISOString(), expires_at: row.expires_at?.toISOString() ?? null,
   likes: row.likes, liked: row.liked, saved: row.saved, read: row.read,
