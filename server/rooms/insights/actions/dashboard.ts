@@ -2,7 +2,7 @@ import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { countActivityBy, countActivityOver, contentsPublished, readerIds } from '#room/content'
 import { countClicks, countClicksBy, countDrops } from '#room/links'
-import { countActiveMembers, countConnected } from '#room/people'
+import { countActiveMembers, countPresent } from '#room/people'
 import { countShares, countSharesBy, sharerIds } from '#room/sharing'
 import { readersAndSharers, type Period, type PeriodAsked, type Span } from '../rules.ts'
 import { contentRankings, type ByContent } from './contents.ts'
@@ -18,7 +18,7 @@ const days = ({ from, to }: Span) => ({ from, to })
 
 /** What the figures of one period are made of. */
 const measure = async (ctx: Ctx, span: Span) => ({
-  connected: await countConnected(ctx, span.from, span.to),
+  connected: await countPresent(ctx, span.from, span.to),
   readers: new Set(await readerIds(ctx, moments(span))),
   sharers: new Set(await sharerIds(ctx, moments(span))),
   published: await contentsPublished(ctx, moments(span)),

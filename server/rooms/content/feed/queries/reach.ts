@@ -7,8 +7,10 @@ interface Period { from: Date; to: Date }
 /** How many members read in each day, week (from Monday) or month of a period; `key` is its first day in the organisation's time zone. */
 export const countReadersBy = async (ctx: Ctx, step: 'day' | 'week' | 'month', { from, to }: Period, time_zone: string): Promise<{ key: string; readers: number }[]> => {
   const { rows } = await sql<{ key: string; readers: number }>`
-    select date_trunc(${step}, read_at at time zone ${time_zone})::date::text as key, count(distinct member_id) as readers from content.reads
-    where organisation_id = ${ctx.organisation_id} and read_at >= ${from} and read_at < ${to} group by 1 order by 1`.execute(ctx.tx)
+    select start::date::text as key, count(*) as readers
+    from (select distinct date_trunc(${step}, read_at at time zone ${time_zone}) as start, member_id from content.reads
+      where organisation_id = ${ctx.organisation_id} and read_at >= ${from} and read_at < ${to}) as readers
+    group by start order by start`.execute(ctx.tx)
   return rows
 }
 

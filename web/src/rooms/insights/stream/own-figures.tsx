@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Figure, Figures } from '#ui/figure.tsx'
 import { changeOf, useFilters } from '../period.ts'
+import classes from './impact.module.css'
 import type { ImpactProps } from './props.ts'
 
 export const OwnFigures = ({ impact: { figures, shares, left_out, period } }: ImpactProps) => {
@@ -20,7 +21,7 @@ export const OwnFigures = ({ impact: { figures, shares, left_out, period } }: Im
             definition: t(name === 'shares' ? 'figures.shares.definition' : `impact.definitions.${name}`), sample: samples[name], ...(name === 'clicks' && { robots: left_out.hits }),
           })}
         >
-          {name === 'shares' && shares.opened > 0 && <small>{t('share_states', { declared: shares.declared, confirmed: shares.confirmed })}</small>}
+          {name === 'shares' && shares.opened > 0 && <small className={classes.note}>{t('share_states', { declared: shares.declared, confirmed: shares.confirmed })}</small>}
         </Figure>
       ))}
     </Figures>
