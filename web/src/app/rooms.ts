@@ -2,8 +2,9 @@ import { contentStream } from '#room/content/stream/room.ts'
 import { insights } from '#room/insights/index.ts'
 import { organisations } from '#room/organisations/index.ts'
 import { people } from '#room/people/index.ts'
+import { programme } from '#room/programme/index.ts'
 import { sharing } from '#room/sharing/index.ts'
 import type { Room } from './room.ts'
 
 /** Every room's part in the shell. */
-export const rooms: readonly Room[] = [contentStream, sharing, people, organisations, insights]
+export const rooms: readonly Room[] = [contentStream, sharing, people, organisations, programme, insights]

@@ -3,6 +3,7 @@ import { insightsDeskRoutes, insightsStreamRoutes } from '#room/insights/routes.
 import { contentStreamRoutes } from '#room/content/stream/routes.ts'
 import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
 import { peopleDeskRoutes, peoplePlainRoutes, peopleStreamRoutes } from '#room/people/routes.ts'
+import { programmeDeskRoutes, programmePlainRoutes } from '#room/programme/routes.ts'
 import { sharingStreamRoutes } from '#room/sharing/routes.ts'
 import { deskHomeRoute } from './desk-home.ts'
 import { deskRoute, plainRoute, rootRoute, streamRoute } from './frames.ts'
@@ -12,8 +13,8 @@ import { rooms } from './rooms.ts'
 /** Every route, under its frame; a room adds its lists here. */
 const tree = rootRoute.addChildren([
   streamRoute.addChildren([...contentStreamRoutes, ...sharingStreamRoutes, ...peopleStreamRoutes, ...insightsStreamRoutes]),
-  deskRoute.addChildren([deskHomeRoute, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes]),
-  plainRoute.addChildren([...peoplePlainRoutes]),
+  deskRoute.addChildren([deskHomeRoute, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes, ...programmeDeskRoutes]),
+  plainRoute.addChildren([...peoplePlainRoutes, ...programmePlainRoutes]),
   ...galleryRoutes,
 ])
 

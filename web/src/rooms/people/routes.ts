@@ -13,7 +13,7 @@ const onlySignedOut = async () => {
 }
 
 export const peopleStreamRoutes = [
-  createRoute({ getParentRoute: () => streamRoute, path: 'settings', component: screen(['people'], () => import('./stream/settings.tsx')) }),
+  createRoute({ getParentRoute: () => streamRoute, path: 'settings', component: screen(['people', 'programme'], () => import('./stream/settings.tsx')) }),
 ] as const
 
 export const peoplePlainRoutes = [

@@ -8,6 +8,7 @@ import { enterOrganisation, sessionQuery, useMember } from '#app/session.ts'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { LanguageSwitch, ThemeSwitch } from '#ui/switches.tsx'
+import { MyProgrammes } from '#room/programme/stream/my-programmes.tsx'
 import { Profile } from './profile.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -40,6 +41,7 @@ const Settings = () => {
           </Radio.Group>
         </Section>
       )}
+      <MyProgrammes />
       <Sessions />
     </Page>
   )

@@ -1,0 +1,19 @@
+import { Checkbox, Group } from '@mantine/core'
+import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+
+interface Props { value: readonly NetworkId[]; onChange: (value: NetworkId[]) => void; description?: string; error?: ReactNode }
+
+/** The networks that a programme uses, several at once, in the order every screen shows them. */
+export const NetworkChoice = ({ value, onChange, description, error }: Props) => {
+  const t = useTranslations('programme')
+  return (
+    <Checkbox.Group
+      label={t('settings.networks')} description={description} error={error} value={[...value]}
+      onChange={(chosen) => { onChange(networkIds.filter((id) => chosen.includes(id))) }}
+    >
+      <Group mt="xs" gap="md">{networkIds.map((id) => <Checkbox key={id} value={id} label={t(`networks.${id}`)} />)}</Group>
+    </Checkbox.Group>
+  )
+}

@@ -1,0 +1,6 @@
+import { IconSpeakerphone } from '@tabler/icons-react'
+import type { Room } from '#app/room.ts'
+
+export const programme: Room = {
+  navigation: [{ frame: 'desk', section: 'administer', label: 'programme', icon: IconSpeakerphone, to: '/desk/programme', order: 5, permission: 'programme.manage' }],
+}
