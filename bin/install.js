@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isMain, root, runtime } from './runtime.js'
 
@@ -57,7 +57,12 @@ const run = (command, args, options) => new Promise((resolve) => {
 /** Installs the packages that are missing or of another version; gives whether all is there. */
 export const install = async () => {
   if (isInstalled() && runtime() !== null) return true
-  const first = !existsSync(join(root, 'node_modules'))
+  const folder = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })
+  if (folder?.isSymbolicLink()) {
+    process.stderr.write('node_modules is a link to another folder, which an installation would empty: remove the link, then start again.\n')
+    return false
+  }
+  const first = folder === undefined
   process.stderr.write(first ? 'Installing packages, a minute or so the first time…\n' : 'Installing packages that have changed…\n')
   // Windows cannot remove the node_modules that our own node.exe may be running from, which npm ci does.
   const command = process.platform === 'win32' && !first ? ['install', '--no-save'] : ['ci']

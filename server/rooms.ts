@@ -1,10 +1,11 @@
 import { readableOn } from '@portevoix/contract/colour'
-import { deliverEvent, type Subscriptions } from '#kit/bus'
+import { z } from 'zod'
+import { deliverEvent, subscription, type Subscriptions } from '#kit/bus'
 import type { Connections } from '#kit/connections'
 import type { Ctx, Kit } from '#kit/context'
 import type { RawRoute } from '#kit/http/app'
 import type { Job } from '#kit/jobs'
-import { sendMail } from '#kit/mail'
+import { clearKeptMails, sendMail } from '#kit/mail'
 import type { PersonalData } from '#kit/personal-data'
 import { within } from '#kit/within'
 import * as content from '#room/content'
@@ -31,21 +32,37 @@ export const routers = {
 
 export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes]
 
-/** Who hears what. */
-export const subscriptions: Subscriptions = [...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions]
-
-const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
-
-export const jobs: readonly Job[] = [sendMail, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs]
-
-/** The queues to make; short rhythms have none. */
-export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === undefined).map(({ name }) => name)
-
 /** What each room holds about people. */
 export const personalData: Readonly<Record<string, PersonalData>> = {
   organisations: organisations.personalData, people: people.personalData, programme: programme.personalData,
   links: links.personalData, content: content.personalData, sharing: sharing.personalData, insights: insights.personalData,
 }
+
+const removal = z.looseObject({ name: z.string(), member_id: z.uuid() })
+
+/** A member who was removed is forgotten by every room that knew them. */
+const forgetting: Subscriptions = Object.entries(personalData).map(([room, { erase }]) =>
+  subscription('people.removed', `${room}.forget-member`, removal, (ctx, { member_id }) => erase(ctx, member_id)))
+
+/** What has been kept long enough goes, every night. */
+const retention: Job = {
+  name: 'rooms.retain', schedule: '23 3 * * *',
+  run: async (kit) => {
+    for (const id of await organisations.organisationIds(kit)) {
+      for (const { retain } of Object.values(personalData)) await within(kit, id, retain)
+    }
+  },
+}
+
+/** Who hears what. */
+export const subscriptions: Subscriptions = [...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
+
+const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
+
+export const jobs: readonly Job[] = [sendMail, clearKeptMails, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs, retention]
+
+/** The queues to make; short rhythms have none. */
+export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === undefined).map(({ name }) => name)
 
 export const createDoorkeeper = (kit: Kit, connections: Connections) => people.createDoorkeeper(kit, connections)
 

@@ -94,7 +94,7 @@ export const startJobs = async (connection: pg.ClientConfig, log: Logger, option
       for (const job of jobs) {
         if (job.every_seconds) { repeat(kit, job, job.every_seconds); continue }
         if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: 'UTC' })
-        await boss.work<object>(job.name, { batchSize: 10, burstWhenBatchFull: true, perJobResults: true }, async (batch) =>
+        await boss.work<object>(job.name, { batchSize: 10, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }, async (batch) =>
           Promise.all(batch.map(async ({ id, data }) => {
             try {
               await job.run(kit, data)

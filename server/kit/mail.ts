@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type Transporter } from 'nodemailer'
 import { sql } from 'kysely'
@@ -98,6 +98,22 @@ export const sendMail: Job = job({
     }
   },
 })
+
+/** How long .eml files stay in the data folder, in days: as long as their mails in the outbox. */
+const kept_days = 90
+
+/** Removes the .eml files that have been kept long enough. */
+export const clearKeptMails: Job = {
+  name: 'kit.clear-kept-mails', schedule: '41 3 * * *',
+  run: async (kit) => {
+    const folder = join(kit.settings.data_dir, 'outbox')
+    const before = kit.clock().getTime() - kept_days * 86_400_000
+    for (const name of await readdir(folder).catch(() => [])) {
+      const file = join(folder, name)
+      if ((await stat(file)).mtimeMs < before) await rm(file, { force: true })
+    }
+  },
+}
 
 const keep = async (data_dir: string, name: string, bytes: Buffer) => {
   const folder = join(data_dir, 'outbox')

@@ -81,8 +81,11 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   const problems = new WeakMap<ORPCError<string, unknown>, unknown>()
   const api = new OpenAPIHandler<Request>(router, {
     customErrorResponseBodyEncoder: (error) => problems.get(error),
-    clientInterceptors: [async ({ next, context, path }) => {
+    clientInterceptors: [({ next, context, path }) => {
       context.raw.operation = path.join('.')
+      return next()
+    }],
+    interceptors: [async ({ next, context }) => {
       try {
         return await next()
       } catch (error) {
