@@ -3,6 +3,7 @@ import type { Job } from '#kit/jobs'
 import { programmeLeft } from '#room/programme'
 import { deleteRankingChoice } from './queries.ts'
 
+export { joinRanking } from './actions/ranking.ts'
 export { personalData } from './personal-data.ts'
 export { routes } from './routes.ts'
 

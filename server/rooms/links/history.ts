@@ -6,8 +6,9 @@ import { createBurst } from './pipeline/burst.ts'
 import { judge } from './pipeline/index.ts'
 import { addHits, type Hit } from './queries/hits.ts'
 import { linksById } from './queries/links.ts'
-import { dropReasons, utcDay } from './rules.ts'
-import type { Caller } from './visitor.ts'
+import { lockRollups, noteRecomputation, recomputeDays, type FirstClick } from './queries/rollups.ts'
+import { addDays, dropReasons, utcDay } from './rules.ts'
+import { sharerMark, type Caller } from './visitor.ts'
 
 /** A request as it was made at some time in the past; a plain browser's navigation unless it says otherwise. */
 export interface PastRequest extends Caller {
@@ -17,6 +18,10 @@ export interface PastRequest extends Caller {
   purpose?: string
   accept?: string
   accept_language?: string
+  /** From where, and with what, the sharer used Portevoix that day. */
+  own?: boolean
+  /** From a network that the operator had listed. */
+  listed?: boolean
 }
 
 /**
@@ -36,7 +41,10 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
     const { reason, visitor } = judge({
       method: request.method ?? 'GET', purpose: request.purpose, accept: request.accept ?? 'text/html', accept_language: request.accept_language,
       ip: request.ip, agent: request.agent.slice(0, agentLimit), link, at,
-    }, { salt, burst, isListed: () => false, marksOf: () => undefined })
+    }, {
+      salt, burst, isListed: () => request.listed === true,
+      marksOf: (member_id) => (request.own ? new Set([sharerMark(salt, member_id, request)]) : undefined),
+    })
     hits.push({
       id: newId(), organisation_id: ctx.organisation_id, link_id: link.id, at: request.at.toISOString(),
       reason: reason === null ? null : dropReasons[reason], visitor,
@@ -45,4 +53,23 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
   await addHits(ctx, hits)
   const clicks = hits.filter(({ reason }) => reason === null).length
   return { clicks, drops: hits.length - clicks }
+}
+
+/** Days recomputed by one statement. */
+const stride = 31
+
+/**
+ * Rolls up days of the past (inclusive, of `time_zone`) in the caller's transaction, and gives the links that were thereby
+ * clicked for the first time: nobody else is told, since a past is told in its own order.
+ */
+export const rollUpPast = async (ctx: Ctx, { time_zone, from, to }: { time_zone: string; from: string; to: string }): Promise<FirstClick[]> => {
+  const first: FirstClick[] = []
+  await lockRollups(ctx)
+  for (let start = from; start <= to; start = addDays(start, stride)) {
+    const end = addDays(start, stride - 1)
+    const started = performance.now()
+    first.push(...await recomputeDays(ctx, time_zone, start, end < to ? end : to))
+    await noteRecomputation(ctx, end < to ? end : to, Math.round(performance.now() - started))
+  }
+  return first
 }

@@ -1,5 +1,5 @@
 export { anonymiseSharer, createLink, rememberSharer, removeLinks, restoreLinks, retarget, updatePreviews, type LinkDraft } from './actions.ts'
-export { recordHits, type PastRequest } from './history.ts'
+export { recordHits, rollUpPast, type PastRequest } from './history.ts'
 export { jobs } from './jobs.ts'
 export { personalData } from './personal-data.ts'
 export type { Preview } from './preview.ts'

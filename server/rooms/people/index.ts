@@ -9,6 +9,7 @@ export { createOrganisationWith, dissolve, enrol, type Administrator, type Newco
 export { signInLink } from './actions/break-glass.ts'
 export { createGroup, ensureGroups } from './actions/groups.ts'
 export { invite, type Guest, type Outcome, type Place } from './actions/invitations.ts'
+export { recordInvitation, recordPresences, type PastInvitation, type PastPresence } from './actions/record-past.ts'
 export { memberships } from './actions/session.ts'
 export { createDoorkeeper } from './doorkeeper.ts'
 export { jobs } from './jobs.ts'

@@ -1,6 +1,7 @@
 export { personalData } from './personal-data.ts'
 export { rawRoutes, routes } from './routes.ts'
 export { subscriptions } from './subscriptions.ts'
+export { confirmShares, recordShares, type PastShare, type RecordedShare } from './actions/record-past.ts'
 export { countReadersAndSharers, type ReadersAndSharers } from './actions/figures.ts'
 export { countShares, countSharesBy, type Period, type ShareCount, type ShareDimension, type ShareFilter } from './queries/figures.ts'
 export { contentsSharedBy, countOwnSharesBy, countSharesOfMembers, sharerIds, sharersAmong, type OwnShareDimension } from './queries/sharers.ts'

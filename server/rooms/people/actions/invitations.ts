@@ -31,7 +31,8 @@ const checkGroups = async (ctx: Ctx, group_ids: readonly string[]): Promise<void
   if ((await readGroupIds(ctx, group_ids)).length !== new Set(group_ids).size) notFound()
 }
 
-const put = (ctx: Ctx, { place, email, name = '', label = '', max_uses }: { place: Place; email: string | null; name?: string; label?: string; max_uses: number | null }) => {
+/** Writes an invitation down; nothing is mailed. */
+export const put = (ctx: Ctx, { place, email, name = '', label = '', max_uses }: { place: Place; email: string | null; name?: string; label?: string; max_uses: number | null }) => {
   const token = newToken()
   return insertInvitation(ctx, {
     id: newId(), email, name, label, token_hash: tokenHash(token), token_sealed: seal(key(ctx.kit), token), tribe: place.tribe, language: place.language,
