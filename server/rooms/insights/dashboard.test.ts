@@ -110,7 +110,7 @@ describe('groups', () => {
   it('are told apart from five people on, and never by what fewer did', async () => {
     const { groups } = await ask('period=custom&from=2025-10-18&to=2026-04-10')
     const raw = await within(stage.kit, ours.organisation_id, (ctx) => recount(ctx, '2025-10-18', '2026-04-10'))
-    expect(groups.lines.map(({ people }) => people).sort()).toEqual([13, 9])
+    expect(groups.lines.map(({ people }) => people).toSorted((one, other) => one - other)).toEqual([9, 13])
     for (const { group_id, readers, sharers, clicks } of groups.lines) {
       const [some_read, some_shared] = [raw.readers_by_group[group_id] ?? 0, raw.sharers_by_group[group_id] ?? 0]
       expect(readers).toBe(some_read >= 5 && raw.readers - some_read >= 5 ? some_read : null)

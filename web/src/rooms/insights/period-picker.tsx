@@ -14,10 +14,12 @@ interface Props {
   period: Period | undefined
   /** Refused fields, with their sentences. */
   errors?: Record<string, string>
+  /** False where figures are not set against the period before. */
+  compares?: boolean
 }
 
 /** Which days a screen tells of: the last so many, or days of one's own choice. */
-export const PeriodPicker = ({ asked, onChange, period, errors = {} }: Props) => {
+export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = true }: Props) => {
   const t = useTranslations('insights.period')
   const format = useFormat()
   const [choosing, setChoosing] = useState(false)
@@ -39,7 +41,7 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {} }: Props) =>
           <Button type="submit" variant="light">{t('show')}</Button>
         </form>
       )}
-      {period && <p className={classes.said} aria-live="polite">{t('compared', { range: format.dayRange(period.from, period.to), before: format.dayRange(period.previous_from, period.previous_to) })}</p>}
+      {period && <p className={classes.said} aria-live="polite">{compares ? t('compared', { range: format.dayRange(period.from, period.to), before: format.dayRange(period.previous_from, period.previous_to) }) : format.dayRange(period.from, period.to)}</p>}
     </div>
   )
 }

@@ -31,7 +31,7 @@ const RankingOf = ({ programme_id }: { programme_id: string }) => {
           <RankingChoice key={data.choice?.name_shown ?? ''} programme_id={programme_id} choice={data.choice} />
           {data.participants === 0 ? <EmptyState title={t('empty.title')}>{t('empty.detail')}</EmptyState> : (
             <>
-              <PeriodPicker asked={asked} onChange={ask} period={data.period} errors={errors} />
+              <PeriodPicker asked={asked} onChange={ask} period={data.period} errors={errors} compares={false} />
               <SegmentedFilter label={t('by')} value={measure} options={rankingMeasures.map((value) => ({ value, label: t(value) }))} onChange={setMeasure} />
               <Places ranking={data} />
             </>
