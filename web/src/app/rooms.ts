@@ -1,3 +1,4 @@
+import { contentDesk } from '#room/content/desk/room.ts'
 import { contentStream } from '#room/content/stream/room.ts'
 import { insights } from '#room/insights/index.ts'
 import { organisations } from '#room/organisations/index.ts'
@@ -7,4 +8,4 @@ import { sharing } from '#room/sharing/index.ts'
 import type { Room } from './room.ts'
 
 /** Every room's part in the shell. */
-export const rooms: readonly Room[] = [contentStream, sharing, people, organisations, programme, insights]
+export const rooms: readonly Room[] = [contentStream, contentDesk, sharing, people, organisations, programme, insights]

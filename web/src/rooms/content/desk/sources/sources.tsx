@@ -1,0 +1,54 @@
+import { Stack, Text } from '@mantine/core'
+import type { Source } from '@portevoix/contract/content/sources'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
+import { ProgrammeSwitch } from '#room/programme/programme-switch.tsx'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Page, PageHeader } from '#ui/page.tsx'
+import { RowSkeletons } from '#ui/skeletons.tsx'
+import { useFormat } from '#ui/use-format.ts'
+import { ProgrammeFirst } from '../programme-first.tsx'
+import { AddSource } from './add-source.tsx'
+import { SourceActions } from './source-actions.tsx'
+import { SourceHealth } from './source-health.tsx'
+
+const inbox: string = '/desk/inbox'
+const ofSource = (source_id: string): Record<string, string> => ({ source_id })
+const host = (address: string) => (URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address)
+
+const Sources = ({ programme_id }: { programme_id: string }) => {
+  const t = useTranslations('content.desk.sources')
+  const format = useFormat()
+  const { data } = useQuery(api.content.sources.list.queryOptions({ input: { programme_id }, refetchInterval: 20_000 }))
+  const name = (source: Source) => (
+    <Stack gap={0}>
+      <Link to={inbox} search={ofSource(source.id)}>{source.title}</Link>
+      <Text size="sm" c="dimmed">{host(source.address)} · {t(`kinds.${source.kind}`)}</Text>
+    </Stack>
+  )
+  return (
+    <Page width="wide">
+      <PageHeader title={t('title')} lead={t('lead')} actions={<ProgrammeSwitch />} />
+      <AddSource programme_id={programme_id} />
+      {!data ? <RowSkeletons /> : data.items.length === 0 ? <EmptyState scene="inbox" title={t('empty_title')}>{t('empty')}</EmptyState> : (
+        <DataTable
+          label={t('list')} rows={data.items} keyOf={({ id }) => id}
+          columns={[
+            { name: 'name', label: t('name'), render: name },
+            { name: 'health', label: t('health_label'), render: (source) => <SourceHealth source={source} /> },
+            { name: 'items', label: t('items'), render: (source) => t('counts', source.items) },
+            { name: 'next', label: t('next'), render: ({ next_poll_at }) => (next_poll_at ? format.dateTime(next_poll_at) : '—') },
+            { name: 'actions', label: t('actions'), render: (source) => <SourceActions source={source} /> },
+          ]}
+        />
+      )}
+    </Page>
+  )
+}
+
+const SourcesPage = () => <ProgrammeFirst>{({ id }) => <Sources key={id} programme_id={id} />}</ProgrammeFirst>
+
+export default SourcesPage
