@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { colour, id, instant, language, line, page, pageInput } from './shapes.ts'
+import { colour, id, instant, language, line, page, pageInput, text } from './shapes.ts'
 
 /** A name of the IANA time zone database, e.g. `Europe/Paris`. */
 export const timeZone = z.string().max(64).refine((name) => {
@@ -54,6 +54,6 @@ export const organisations = {
   audit: route
     .meta({ permission: 'organisation.manage' })
     .route({ method: 'GET', path: '/audit-entries', summary: 'What was done, by whom and when', tags: ['organisations'] })
-    .input(z.object({ ...pageInput, action: z.string().max(80).optional() }))
+    .input(z.object({ ...pageInput, action: text(80).optional() }))
     .output(page(auditEntry)),
 }

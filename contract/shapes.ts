@@ -18,13 +18,15 @@ export type Tribe = z.infer<typeof tribe>
 /** `#rrggbb` */
 export const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/)
 
-/** A line of text as a person typed it; `max` in UTF-16 units. NUL cannot be stored and is refused. */
-export const line = (max: number) =>
-  z.string().trim().min(1).max(max).refine((text) => !text.includes('\u0000'), { params: { code: 'nul_character' } })
+/** NUL and halves of a surrogate pair cannot be stored as they are. */
+const storable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed()
+
+/** A line of text as a person typed it; `max` in UTF-16 units. */
+export const line = (max: number) => z.string().trim().min(1).max(max).refine(storable, { params: { code: 'nul_character' } })
 
 /** Like `line`, with line breaks and possibly empty. */
 export const text = (max: number) =>
-  z.string().max(max).refine((value) => !value.includes('\u0000'), { params: { code: 'nul_character' } })
+  z.string().max(max).refine(storable, { params: { code: 'nul_character' } })
 
 /** An http(s) address. */
 export const address = z.url({ protocol: /^https?$/ }).max(2048)
