@@ -1,5 +1,6 @@
 import type { Language } from '@portevoix/contract/shapes'
 import type content from '@portevoix/contract/messages/fr/content.json'
+import type editor from '@portevoix/contract/messages/fr/editor.json'
 import type programme from '@portevoix/contract/messages/fr/programme.json'
 import type insights from '@portevoix/contract/messages/fr/insights.json'
 import type links from '@portevoix/contract/messages/fr/links.json'
@@ -13,6 +14,7 @@ import type ui from '@portevoix/contract/messages/fr/ui.json'
 /** The catalogues by name; a room adds its own here, and its keys are then checked wherever they are used. */
 export interface Catalogues {
   content: typeof content
+  editor: typeof editor
   programme: typeof programme
   insights: typeof insights
   links: typeof links

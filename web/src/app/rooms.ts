@@ -1,3 +1,4 @@
+import { contentsDesk } from '#room/content/desk/contents/room.ts'
 import { contentDesk } from '#room/content/desk/room.ts'
 import { contentStream } from '#room/content/stream/room.ts'
 import { insights } from '#room/insights/index.ts'
@@ -8,4 +9,4 @@ import { sharing } from '#room/sharing/index.ts'
 import type { Room } from './room.ts'
 
 /** Every room's part in the shell. */
-export const rooms: readonly Room[] = [contentStream, contentDesk, sharing, people, organisations, programme, insights]
+export const rooms: readonly Room[] = [contentStream, contentDesk, contentsDesk, sharing, people, organisations, programme, insights]

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { insightsDeskRoutes, insightsStreamRoutes } from '#room/insights/routes.ts'
+import { contentsDeskRoutes } from '#room/content/desk/contents/routes.ts'
 import { contentDeskRoutes } from '#room/content/desk/routes.ts'
 import { contentStreamRoutes } from '#room/content/stream/routes.ts'
 import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
@@ -14,7 +15,7 @@ import { rooms } from './rooms.ts'
 /** Every route, under its frame; a room adds its lists here. */
 const tree = rootRoute.addChildren([
   streamRoute.addChildren([...contentStreamRoutes, ...sharingStreamRoutes, ...peopleStreamRoutes, ...insightsStreamRoutes]),
-  deskRoute.addChildren([deskHomeRoute, ...contentDeskRoutes, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes, ...programmeDeskRoutes]),
+  deskRoute.addChildren([deskHomeRoute, ...contentDeskRoutes, ...contentsDeskRoutes, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes, ...programmeDeskRoutes]),
   plainRoute.addChildren([...peoplePlainRoutes, ...programmePlainRoutes]),
   ...galleryRoutes,
 ])

@@ -1,0 +1,11 @@
+const controls = 'input:not([type=file]), textarea, select, [contenteditable=true]'
+
+/** Puts the person on a field of the editor, wherever it is on the page; false where it is not shown. */
+export const goToField = (field: string): boolean => {
+  const place = document.querySelector(`[data-field="${CSS.escape(field)}"]`)
+  const control = place?.matches(controls) ? place : place?.querySelector(controls)
+  if (!(control instanceof HTMLElement)) return false
+  control.focus()
+  control.scrollIntoView({ block: 'center' })
+  return true
+}

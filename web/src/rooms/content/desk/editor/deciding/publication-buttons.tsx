@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core'
+import { IconCalendarClock, IconSend } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { DateTimeField } from '#ui/date-time-field.tsx'
+import type { Editing } from '../keeping/use-keeper.ts'
+import { useDecisions } from './use-decisions.ts'
+import classes from '../editor.module.css'
+
+/** What may be decided, by where the content stands. */
+export const PublicationButtons = ({ editing }: { editing: Editing }) => {
+  const { content, errors, keeper } = editing
+  const t = useTranslations('editor.write')
+  const { pending, publish, schedule, unschedule, expire } = useDecisions(editing)
+  const [at, setAt] = useState(content.publish_at)
+  const { state } = content
+  const plan = () => { if (at === null) keeper.complain({ publish_at: t('schedule_missing') }); else void schedule(at) }
+  if (state === 'published') return <Button variant="default" loading={pending === 'expire'} onClick={() => { void expire() }}>{t('expire')}</Button>
+  return (
+    <div className={classes.decisions}>
+      <Button size="md" leftSection={<IconSend size={18} aria-hidden />} loading={pending === 'publish'} onClick={() => { void publish() }}>{state === 'expired' ? t('republish') : t('publish')}</Button>
+      {state !== 'expired' && (
+        <>
+          <DateTimeField label={t('schedule_at')} value={at} error={errors['publish_at']} onChange={(instant) => { setAt(instant); keeper.complain({ publish_at: '' }) }} />
+          <div className={classes.buttons}>
+            <Button variant="default" leftSection={<IconCalendarClock size={18} aria-hidden />} loading={pending === 'schedule'} onClick={plan}>{t('schedule')}</Button>
+            {state === 'scheduled' && <Button variant="subtle" loading={pending === 'unschedule'} onClick={() => { void unschedule() }}>{t('unschedule')}</Button>}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { DateTimeField } from '#ui/date-time-field.tsx'
+import { Section } from '#ui/page.tsx'
+import { useFormat } from '#ui/use-format.ts'
+import { Discard } from './discard.tsx'
+import { Obstacles } from './obstacles.tsx'
+import { PublicationButtons } from './publication-buttons.tsx'
+import type { Editing } from '../keeping/use-keeper.ts'
+import classes from '../editor.module.css'
+
+/** Where the content stands, and what may be decided of it. */
+export const Publication = ({ editing }: { editing: Editing }) => {
+  const { content, draft, errors, keeper } = editing
+  const t = useTranslations('editor.write')
+  const desk = useTranslations('content.desk')
+  const format = useFormat()
+  const { state, publish_at, published_at, expires_at } = content
+  const standing = state === 'scheduled' && publish_at !== null ? t('will_publish', { date: format.dateTime(publish_at) })
+    : state === 'published' && published_at !== null ? t('is_published', { date: format.dateTime(published_at) })
+    : state === 'expired' && expires_at !== null ? t('is_expired', { date: format.dateTime(expires_at) })
+    : t('is_draft')
+  return (
+    <Section title={t('when')}>
+      <p className={classes.state}><span className={classes.badge} data-state={state}>{desk(`state.${state}`)}</span> {standing}</p>
+      {state !== 'published' && <Obstacles obstacles={content.obstacles} />}
+      <div data-field="expires_at">
+        <DateTimeField label={t('expires')} description={t('expires_hint')} value={draft.expires_at} error={errors['expires_at']} onChange={(expires) => { keeper.change({ expires_at: expires }) }} />
+      </div>
+      <PublicationButtons editing={editing} />
+      {state === 'draft' && published_at === null && <Discard content_id={content.id} />}
+    </Section>
+  )
+}
