@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
@@ -10,11 +11,9 @@ import { FigureSkeletons, RowSkeletons } from '#ui/skeletons.tsx'
 import { PeriodPicker } from '../period-picker.tsx'
 import { usePeriod } from '../period.ts'
 import { Trouble } from '../trouble.tsx'
-import { Advice } from './advice.tsx'
-import { BestContents } from './best-contents.tsx'
-import { OwnFigures } from './own-figures.tsx'
-import { OwnNetworks } from './own-networks.tsx'
-import { OwnSeries } from './own-series.tsx'
+
+/** The figures and charts come after the screen, with the answer that they show. */
+const OwnImpact = lazy(() => import('./own-impact.tsx'))
 
 const Impact = () => {
   const t = useTranslations('insights.impact')
@@ -30,13 +29,7 @@ const Impact = () => {
       {!data && !error && <><FigureSkeletons count={3} /><RowSkeletons count={4} /></>}
       {nothing && <EmptyState title={t('empty.title')} action={<Button component={Link} to="/">{t('empty.action')}</Button>}>{t('empty.detail')}</EmptyState>}
       {data && !nothing && (
-        <>
-          <OwnFigures impact={data} />
-          <Advice impact={data} />
-          <OwnSeries impact={data} />
-          <BestContents impact={data} />
-          <OwnNetworks impact={data} />
-        </>
+        <Suspense fallback={<><FigureSkeletons count={3} /><RowSkeletons count={4} /></>}><OwnImpact impact={data} /></Suspense>
       )}
     </Page>
   )
