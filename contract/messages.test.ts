@@ -26,7 +26,8 @@ const needs = (elements: readonly MessageFormatElement[]): string[] =>
 
 const read = (language: string, file: string) => new Map(texts(JSON.parse(readFileSync(new URL(`${language}/${file}`, folder), 'utf8'))))
 const files = (language: string) => readdirSync(new URL(`${language}/`, folder)).sort()
-const [first, ...others] = languages
+const first = 'fr'
+const others = languages.filter((language) => language !== first)
 
 describe('catalogues', () => {
   it.each(others)('%s has the same files', (language) => {
