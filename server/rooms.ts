@@ -30,7 +30,7 @@ export const routers = {
   insights: insights.routes,
 }
 
-export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes]
+export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...people.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes]
 
 /** What each room holds about people. */
 export const personalData: Readonly<Record<string, PersonalData>> = {

@@ -19,7 +19,7 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
   if (!existsSync(join(dist, 'index.html'))) return
   const index = readFileSync(join(dist, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
-    root: dist, wildcard: false, index: false, cacheControl: false, globIgnore: ['index.html', '.vite/**'],
+    root: dist, wildcard: false, index: false, cacheControl: false, globIgnore: ['index.html', 'manifest.webmanifest', '.vite/**'],
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(dist, 'assets'))
       void response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -17,6 +17,7 @@ export { personalData } from './personal-data.ts'
 export { countAudience } from './queries/audience.ts'
 export { countConnected, readFunnel as invitationFunnel } from './queries/invitations.ts'
 export { countActiveMembers, countConnectedBy, countInGroups, countPresent, readGroupSizes, readInvited } from './queries/presence.ts'
+export { rawRoutes } from './routes/manifest.ts'
 export { routes } from './routes.ts'
 export { signInOf, startSignIn } from './sign-in/index.ts'
 

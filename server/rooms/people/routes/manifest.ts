@@ -1,0 +1,21 @@
+import type { RawRoute } from '#kit/http/app'
+import { hostOf } from '../actions/session.ts'
+
+const icons = [
+  { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+  { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+  { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+  { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+]
+
+/** What a phone that installs the application calls it: by the name and colour of the organisation, where the installation has one alone. */
+export const rawRoutes: readonly RawRoute[] = [{
+  method: 'GET', path: '/manifest.webmanifest', permission: 'anyone',
+  async handle({ kit, language }, reply) {
+    const host = await hostOf(kit)
+    return reply.header('cache-control', 'no-cache').type('application/manifest+json').send(JSON.stringify({
+      id: '/', start_url: '/', scope: '/', display: 'standalone', lang: language, name: host?.name ?? 'Portevoix', short_name: host?.name.slice(0, 20) ?? 'Portevoix',
+      background_color: '#f7f7f8', theme_color: host?.colour ?? '#f7f7f8', icons,
+    }))
+  },
+}]
