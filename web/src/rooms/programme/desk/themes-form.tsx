@@ -53,7 +53,7 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
             <div key={theme.key} className={classes.row}>
               <TextInput type="color" label={t('colour')} value={theme.colour} onChange={(event) => { change(index, { colour: event.currentTarget.value }) }} />
               <TextInput label={t('name')} required maxLength={80} value={theme.name} error={errors[`themes.${index}.name`]} onChange={(event) => { change(index, { name: event.currentTarget.value }) }} />
-              <NumberInput label={t('share')} min={0} max={100} clampBehavior="strict" allowDecimal={false} value={theme.target_percent} onChange={(value) => { change(index, { target_percent: Number(value) || 0 }) }} />
+              <NumberInput size="md" label={t('share')} min={0} max={100} clampBehavior="strict" allowDecimal={false} value={theme.target_percent} onChange={(value) => { change(index, { target_percent: Number(value) || 0 }) }} />
               <Group gap={4} wrap="nowrap">
                 <ActionIcon variant="subtle" aria-label={t('up', { name: theme.name })} disabled={index === 0} onClick={() => { setDrafts(moved(shown, index, -1)) }}><IconArrowUp size={20} aria-hidden /></ActionIcon>
                 <ActionIcon variant="subtle" aria-label={t('down', { name: theme.name })} disabled={index === shown.length - 1} onClick={() => { setDrafts(moved(shown, index, 1)) }}><IconArrowDown size={20} aria-hidden /></ActionIcon>
