@@ -12,7 +12,6 @@ import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { StreamCard } from '#ui/stream-card.tsx'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { mediaAddress } from '../../stream/media.ts'
-import { sampleLink } from './fields/caption-counting.ts'
 import type { Editing } from './keeping/use-keeper.ts'
 import classes from './editor.module.css'
 
@@ -55,7 +54,7 @@ export const Preview = ({ editing: { content, draft }, themes, offered }: Props)
         <>
           {!caption && <p className={classes.hint}>{t('preview_none', { network: sharing(`networks.${view}.name`) })}</p>}
           <NetworkPreview
-            network={view} caption={withHashtags(caption?.text ?? '', draft.hashtags.slice(0, networks[view].advice.hashtags.max))} link={draft.kind === 'link' ? sampleLink : null}
+            network={view} caption={withHashtags(caption?.text ?? '', draft.hashtags.slice(0, networks[view].advice.hashtags.max))} link={draft.kind === 'link' ? `${location.origin}/l/abcdefghijkl` : null}
             content={{ title, description: excerpt || null, image_url: image?.address ?? null, image_alt: image?.alt ?? null }} author={{ name: member?.name ?? '', avatar_url: null }}
           />
         </>

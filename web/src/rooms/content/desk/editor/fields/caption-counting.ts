@@ -3,10 +3,10 @@ import type { Count } from '@portevoix/contract/networks/shape'
 import type { CaptionDraft } from '../keeping/draft.ts'
 
 /** As long as the platform's own links are: there is none before a share. */
-export const sampleLink = 'https://portevoix.example/l/abcdefghijkl'
+const sampleLink = 'https://portevoix.example/l/abcdefghijkl'
 
 /** The whole text of the post, hashtags of the content included. */
-export const wholeText = ({ network, text }: Pick<CaptionDraft, 'network' | 'text'>, hashtags: readonly string[]): string =>
+const wholeText = ({ network, text }: Pick<CaptionDraft, 'network' | 'text'>, hashtags: readonly string[]): string =>
   networks[network].text({ caption: text, link: sampleLink, hashtags })
 
 /** How the caption measures up by its network's own rule, with the link and hashtags that it will carry. */

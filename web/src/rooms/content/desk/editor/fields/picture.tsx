@@ -11,9 +11,14 @@ export const PictureField = ({ editing: { draft, errors, keeper } }: { editing: 
   const t = useTranslations('editor.write')
   const upload = useMutation(api.content.contents.upload.mutationOptions())
   const take = (file: File | null) => {
-    if (file === null) { upload.reset(); keeper.change({ media_id: null, image_alt: '' }) }
-    // Another picture needs other words.
-    else upload.mutate({ file }, { onSuccess: ({ media_id }) => { keeper.change({ media_id, image_alt: '' }) } })
+    const { media_id: picture, image_alt: words } = draft
+    // Another picture needs other words; they may be written while it is on its way.
+    keeper.change({ image_alt: '', ...(file === null && { media_id: null }) })
+    if (file === null) { upload.reset(); return }
+    upload.mutate({ file }, {
+      onSuccess: ({ media_id }) => { keeper.change({ media_id }) },
+      onError: () => { if (picture !== null && keeper.state.get().draft.image_alt === '') keeper.change({ image_alt: words }) },
+    })
   }
   const refused = upload.error === null ? undefined : fieldErrors(upload.error)['file'] ?? upload.error.message
   return (
