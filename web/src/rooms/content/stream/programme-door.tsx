@@ -1,8 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core'
+import { allows } from '@portevoix/contract/permissions'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { isUnreachable } from '#app/problem.ts'
+import { useMember } from '#app/session.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { CardSkeletons } from '#ui/skeletons.tsx'
 import { chooseProgramme, useProgramme } from './use-programme.ts'
@@ -11,12 +13,20 @@ import classes from './feed.module.css'
 /** Shows what belongs to the person's programme, or says what stands before it. */
 export const ProgrammeDoor = ({ children }: { children: (programme_id: string) => ReactNode }) => {
   const t = useTranslations('feed')
+  const member = useMember()
   const { programme, joined, isPending, error, refetch } = useProgramme()
   if (isPending) return <CardSkeletons count={2} />
   if (error && !programme) {
     return (
       <EmptyState scene="offline" title={t('failed.title')} action={<Button onClick={() => void refetch()}>{t('refresh')}</Button>}>
         {isUnreachable(error) ? t('failed.offline') : error.message}
+      </EmptyState>
+    )
+  }
+  if (!programme && allows('programme.manage', member?.roles ?? [])) {
+    return (
+      <EmptyState scene="people" title={t('no_programme.first_title')} action={<Button component={Link} to="/desk/programme">{t('no_programme.open')}</Button>}>
+        {t('no_programme.first_detail')}
       </EmptyState>
     )
   }
