@@ -8,7 +8,7 @@ export { countActivityBy, countActivityOver, countOwnReads, readerIds, type Acti
 export { previewVariant, publicContent, shareableOrganisation, type PublicContent } from './feed/queries/preview-image.ts'
 export { captionsOf, visibleTitles } from './feed/queries/shareable.ts'
 export { feedRoutes } from './feed/routes.ts'
-export { contentsPublished, countOwnReadsByDay, countReadersBy, reachedContents, readersAmong, type ReachedContent } from './feed/queries/reach.ts'
+export { contentsPublished, countOwnReadsByDay, reachedContents, readerParts, readersAmong, type ReachedContent } from './feed/queries/reach.ts'
 export { feedSubscriptions as subscriptions } from './feed/subscriptions.ts'
 export { createContent, saveContent } from './actions/contents.ts'
 export { expireContent, publishContent, scheduleContent } from './actions/publication.ts'

@@ -22,6 +22,8 @@ export type Step = 'day' | 'week' | 'month'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const startOf = (date: Temporal.PlainDate, time_zone: string): Date => new Date(date.toZonedDateTime(time_zone).epochMilliseconds)
+/** When a day of a time zone begins. */
+export const startOfDay = (date: string, time_zone: string): Date => startOf(day(date), time_zone)
 const spanOf = (from: Temporal.PlainDate, to: Temporal.PlainDate, time_zone: string): Span =>
   ({ from: from.toString(), to: to.toString(), since: startOf(from, time_zone), until: startOf(to.add({ days: 1 }), time_zone) })
 

@@ -16,10 +16,12 @@ export { jobs } from './jobs.ts'
 export { personalData } from './personal-data.ts'
 export { countAudience } from './queries/audience.ts'
 export { countConnected, readFunnel as invitationFunnel } from './queries/invitations.ts'
-export { countActiveMembers, countConnectedBy, countInGroups, countPresent, readGroupSizes, readInvited } from './queries/presence.ts'
+export { countActiveMembers, presenceParts, readGroupMembers, readInvited, type GroupMembers } from './queries/presence.ts'
 export { rawRoutes } from './routes/manifest.ts'
 export { routes } from './routes.ts'
+export { isInvented } from './rules.ts'
 export { signInOf, startSignIn } from './sign-in/index.ts'
+export { hasSessionAside, putSessionAside, takeSessionUp } from './sign-in/own-session.ts'
 
 /** A member as other rooms know them. */
 export interface MemberCard { id: string; name: string; email: string; tribe: Tribe; roles: Role[]; group_ids: string[] }

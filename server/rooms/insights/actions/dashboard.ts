@@ -1,10 +1,11 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import { countActivityBy, countActivityOver, contentsPublished, readerIds } from '#room/content'
+import { countActivityBy, countActivityOver, contentsPublished, readerParts } from '#room/content'
 import { countClicks, countClicksBy, countDrops } from '#room/links'
-import { countActiveMembers, countPresent } from '#room/people'
+import { countActiveMembers, presenceParts } from '#room/people'
 import { countShares, countSharesBy, sharerIds } from '#room/sharing'
-import { readersAndSharers, type Period, type PeriodAsked, type Span } from '../rules.ts'
+import { peopleOf, type People } from '../people.ts'
+import { readersAndSharers, startOfDay, stepsOf, type Period, type PeriodAsked, type Span } from '../rules.ts'
 import { contentRankings, type ByContent } from './contents.ts'
 import { funnelOf } from './funnel.ts'
 import { groupLines } from './groups.ts'
@@ -17,9 +18,8 @@ const moments = ({ since, until }: Span) => ({ from: since, to: until })
 const days = ({ from, to }: Span) => ({ from, to })
 
 /** What the figures of one period are made of. */
-const measure = async (ctx: Ctx, span: Span) => ({
-  connected: await countPresent(ctx, span.from, span.to),
-  readers: new Set(await readerIds(ctx, moments(span))),
+const measure = async (ctx: Ctx, span: Span, { connected, readers }: People['now']) => ({
+  connected, readers,
   sharers: new Set(await sharerIds(ctx, moments(span))),
   published: await contentsPublished(ctx, moments(span)),
   activity: await countActivityOver(ctx, days(span)),
@@ -27,6 +27,13 @@ const measure = async (ctx: Ctx, span: Span) => ({
   clicks: await countClicks(ctx, days(span)),
 })
 type Measured = Awaited<ReturnType<typeof measure>>
+
+/** Who was there and who read, in the period, in each of its steps and before: one reading of either. */
+const peopleIn = async (ctx: Ctx, period: Period): Promise<People> => {
+  const starts = [period.previous.from, ...stepsOf(period).map(({ from }) => from)]
+  const present = await presenceParts(ctx, starts, period.to)
+  return peopleOf(present, await readerParts(ctx, starts.map((day) => startOfDay(day, period.time_zone)), period.until), starts.length - 1)
+}
 
 const byContent = async (ctx: Ctx, period: Period): Promise<ByContent> => ({
   activity: await countActivityBy(ctx, 'content_id', days(period)),
@@ -58,8 +65,9 @@ const offerOf = (published: Measured['published'], { activity, shares }: ByConte
 /** The team's dashboard: rollups added up, and people counted, never named. */
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
-  const now = await measure(ctx, period)
-  const before = await measure(ctx, period.previous)
+  const people = await peopleIn(ctx, period)
+  const now = await measure(ctx, period, people.now)
+  const before = await measure(ctx, period.previous, people.before)
   const contents = await byContent(ctx, period)
   const reasons = await countDrops(ctx, days(period))
   return {
@@ -67,7 +75,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked): Promise<Dashboa
     figures: figuresOf(now, before, await countActiveMembers(ctx), contents),
     shares: now.shares,
     left_out: { hits: now.clicks.drops, reasons },
-    series: await seriesOf(ctx, period),
+    series: await seriesOf(ctx, period, people.by_step),
     networks: await networkLines(ctx, period),
     themes: await themeLines(ctx, period, now.published),
     offer: offerOf(now.published, contents),

@@ -1,24 +1,16 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
 
-export type Step = 'day' | 'week' | 'month'
-
-// Both count by distinct rows rather than by count(distinct): those are hashed, these are sorted.
-
-/** How many members were there on at least one of the days from..to (inclusive, the organisation's own). Those who left are not among them. */
-export const countPresent = async ({ tx, organisation_id }: Ctx, from: string, to: string): Promise<number> => {
-  const { rows } = await sql<{ members: number }>`
-    select count(*) as members from (select distinct member_id from people.connections where organisation_id = ${organisation_id} and day between ${from} and ${to}) as present`.execute(tx)
-  return rows[0]?.members ?? 0
-}
-
-/** How many members were there in each day, week (from Monday) or month of those days; `key` is its first day. */
-export const countConnectedBy = async ({ tx, organisation_id }: Ctx, step: Step, from: string, to: string): Promise<{ key: string; members: number }[]> => {
-  const { rows } = await sql<{ key: string; members: number }>`
-    select start::date::text as key, count(*) as members
-    from (select distinct date_trunc(${step}, day::timestamp) as start, member_id from people.connections where organisation_id = ${organisation_id} and day between ${from} and ${to}) as present
-    group by start order by start`.execute(tx)
-  return rows
+/**
+ * Who was there, as one set of bits a member: bit n for a day from starts[n] on and before the next start; the last part ends with
+ * the day `to` (both the organisation's own). At most 62 parts. Those who left are not among them.
+ */
+export const presenceParts = async ({ tx, organisation_id }: Ctx, starts: readonly string[], to: string): Promise<bigint[]> => {
+  const { rows: [row] } = await sql<{ parts: string | null }>`
+    select string_agg(parts::text, ',') as parts from (
+      select bit_or(1::bigint << (width_bucket(day, ${[...starts]}::date[]) - 1)) as parts from people.connections
+      where organisation_id = ${organisation_id} and day between ${starts[0]} and ${to} group by member_id) as present`.execute(tx)
+  return row?.parts ? row.parts.split(',').map(BigInt) : []
 }
 
 /** Members of the organisation who are not suspended. */
@@ -40,21 +32,14 @@ export const readInvited = async ({ tx, organisation_id }: Ctx, { from, to }: { 
   return { invited: rows.length, member_ids: [...new Set(rows.flatMap(({ member_id }) => member_id ?? []))] }
 }
 
-/** How many of these members each group has. */
-export const countInGroups = async ({ tx, organisation_id }: Ctx, member_ids: readonly string[]): Promise<Map<string, number>> => {
-  const { rows } = await sql<{ group_id: string; members: number }>`
-    select group_id, count(*) as members from people.group_members
-    where organisation_id = ${organisation_id} and member_id = any (${[...member_ids]}::uuid[]) group by group_id`.execute(tx)
-  return new Map(rows.map(({ group_id, members }) => [group_id, members]))
-}
+/** A group, how many of its members are not suspended, and all of them by id: for counting only. */
+export interface GroupMembers { id: string; name: string; members: number; member_ids: string[] }
 
-export interface GroupSize { id: string; name: string; members: number }
-
-/** Every group with how many of its members are not suspended. */
-export const readGroupSizes = async ({ tx, organisation_id }: Ctx): Promise<GroupSize[]> => {
-  const { rows } = await sql<GroupSize>`
-    select g.id, g.name, count(m.id) as members from people.groups g
-      left join people.group_members gm on gm.group_id = g.id left join people.members m on m.id = gm.member_id and m.suspended_at is null
+/** Every group with its members. */
+export const readGroupMembers = async ({ tx, organisation_id }: Ctx): Promise<GroupMembers[]> => {
+  const { rows } = await sql<{ id: string; name: string; members: number; member_ids: string | null }>`
+    select g.id, g.name, count(*) filter (where m.id is not null and m.suspended_at is null) as members, string_agg(m.id::text, ',') as member_ids from people.groups g
+      left join people.group_members gm on gm.group_id = g.id left join people.members m on m.id = gm.member_id
     where g.organisation_id = ${organisation_id} group by g.id order by lower(g.name), g.id`.execute(tx)
-  return rows
+  return rows.map(({ member_ids, ...group }) => ({ ...group, member_ids: member_ids?.split(',') ?? [] }))
 }

@@ -4,14 +4,17 @@ import type { Ctx } from '#kit/context'
 /** Moments from (included) to (excluded). */
 interface Period { from: Date; to: Date }
 
-/** How many members read in each day, week (from Monday) or month of a period; `key` is its first day in the organisation's time zone. */
-export const countReadersBy = async (ctx: Ctx, step: 'day' | 'week' | 'month', { from, to }: Period, time_zone: string): Promise<{ key: string; readers: number }[]> => {
-  const { rows } = await sql<{ key: string; readers: number }>`
-    select start::date::text as key, count(*) as readers
-    from (select distinct date_trunc(${step}, read_at at time zone ${time_zone}) as start, member_id from content.reads
-      where organisation_id = ${ctx.organisation_id} and read_at >= ${from} and read_at < ${to}) as readers
-    group by start order by start`.execute(ctx.tx)
-  return rows
+/**
+ * Who read, by id, as a set of bits: bit n for a reading from starts[n] on and before the next start; the last part ends before
+ * `until`. At most 62 parts. For counting only, never for showing; those who left are not among them.
+ */
+export const readerParts = async (ctx: Ctx, starts: readonly Date[], until: Date): Promise<Map<string, bigint>> => {
+  const { rows: [row] } = await sql<{ ids: string | null; parts: string | null }>`
+    select string_agg(member_id::text, ',') as ids, string_agg(parts::text, ',') as parts from (
+      select member_id, bit_or(1::bigint << (width_bucket(read_at, ${starts.map((start) => start.toISOString())}::timestamptz[]) - 1)) as parts from content.reads
+      where organisation_id = ${ctx.organisation_id} and read_at >= ${starts[0]} and read_at < ${until} group by member_id) as readers`.execute(ctx.tx)
+  const parts = row?.parts?.split(',') ?? []
+  return new Map((row?.ids?.split(',') ?? []).map((id, place) => [id, BigInt(parts[place] ?? 0)]))
 }
 
 /** Who of these members has read anything since a moment: for counting only. */
