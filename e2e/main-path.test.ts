@@ -1,0 +1,213 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eachStepNeedsTheLast } from './stage/steps.ts'
+import { z } from 'zod'
+import { apiOf } from './stage/api.ts'
+import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { look } from './stage/look.ts'
+import { nextMail } from './stage/mails.ts'
+import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import { startPress } from './stage/press.ts'
+import { passers } from './stage/requests.ts'
+import { composer } from './screens/composer.ts'
+import { door } from './screens/door.ts'
+import { feed } from './screens/feed.ts'
+import { dashboard, impact } from './screens/figures.ts'
+import { invitations } from './screens/invitations.ts'
+import { outbox } from './screens/outbox.ts'
+import { programme } from './screens/programme.ts'
+
+const stranger = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36'
+const id = z.looseObject({ id: z.string() })
+
+const looks = [
+  { language: 'fr', viewport: phone, organisation: 'Maison Aubépine', title: 'Le premier bilan carbone', words: 'Deux ans de travail, et un chiffre dont je suis fière.', name: 'Claire Fontaine' },
+  { language: 'en', viewport: desktop, organisation: 'Hawthorn & Sons', title: 'Our first carbon footprint', words: 'Two years of work, and a figure that I am proud of.', name: 'Clare Fountain' },
+] as const
+
+describe.each(looks)('the main path in $language at $viewport.width px', ({ language, viewport, organisation, title, words, name }) => {
+  const admin_email = 'direction@exemple.test'
+  const email = 'claire@exemple.test'
+  const shot = (screen: string) => `main-path-${language}-${screen}`
+  let browser: Browser
+  let portevoix: Portevoix
+  let press: Awaited<ReturnType<typeof startPress>>
+  let admin: Visitor
+  let ambassador: Visitor
+  const links = { linkedin: '', x: '' }
+  eachStepNeedsTheLast()
+
+  beforeAll(async () => {
+    ;[browser, portevoix, press] = await Promise.all([openBrowser(), startPortevoix(), startPress(title)])
+    admin = await visit(browser, { viewport, language, address: portevoix.address })
+    ambassador = await visit(browser, { viewport, language, address: portevoix.address })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await press?.stop()
+    await portevoix?.stop()
+  })
+
+  it('opens an empty installation on an organisation and its administrator', async () => {
+    const screen = door(admin)
+    await screen.openFirstVisit()
+    await look(admin.page, shot('welcome'))
+    await screen.nameOrganisation(organisation)
+    await look(admin.page, shot('welcome-administrator'))
+    await screen.nameAdministrator('Alix Martin', admin_email)
+    await admin.page.getByRole('heading', { level: 1, name: admin.t('feed.title') }).waitFor()
+    await look(admin.page, shot('feed-empty'))
+    await admin.page.goto('/welcome')
+    await admin.page.getByRole('heading', { level: 1, name: admin.t('feed.title') }).waitFor()
+    expect(new URL(admin.page.url()).pathname).toBe('/')
+  })
+
+  it('opens a programme, with its purpose and a charter ready', async () => {
+    const screen = programme(admin)
+    await screen.openForm()
+    await look(admin.page, shot('programme-new'))
+    await screen.create(organisation, words)
+    await look(admin.page, shot('programme'))
+    expect(new URL(admin.page.url()).pathname).toBe('/desk/programme')
+  })
+
+  it('has a content to share', async () => {
+    const call = await apiOf(admin)
+    const { items: [first] } = z.object({ items: z.array(id) }).parse(await call('GET', '/programmes'))
+    const { items: [theme] } = z.object({ items: z.array(id) }).parse(await call('GET', `/programmes/${first?.id}/themes`))
+    const draft = z.looseObject({ id: z.string(), version: z.number() }).parse(await call('POST', `/programmes/${first?.id}/contents`, { kind: 'link', address: press.article }))
+    const saved = z.looseObject({ version: z.number() }).parse(await call('PATCH', `/contents/${draft.id}`, {
+      version: draft.version, changes: { title, body_html: `<p>${words}</p>`, theme_id: theme?.id, visibility: 'shareable', language },
+    }))
+    expect(await call('PUT', `/contents/${draft.id}/publication`, { version: saved.version })).toMatchObject({ state: 'published', title })
+  })
+
+  it('invites a colleague by a mail that waits in the outbox', async () => {
+    const desk = invitations(admin)
+    await desk.open()
+    await desk.invite(email)
+    await look(admin.page, shot('invitations'))
+    const mail = await nextMail(portevoix.data_dir, email)
+    expect(mail.subject).toBe(admin.t('people.mails.invitation.subject', { organisation }))
+    await outbox(admin).open()
+    await look(admin.page, shot('outbox'))
+    expect(await outbox(admin).read(mail.subject, email)).toContain(mail.links.find((link) => link.includes('/invitation/')))
+    await look(admin.page, shot('outbox-mail'))
+  })
+
+  it('lets the invited person in, and in again by a mailed link that scanners do not use up', async () => {
+    const screen = door(ambassador)
+    const invitation = await nextMail(portevoix.data_dir, email)
+    await screen.openInvitation(invitation.links.find((link) => link.includes('/invitation/')) ?? '', organisation)
+    await look(ambassador.page, shot('invitation'))
+    await screen.acceptInvitation(name)
+    await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
+    await look(ambassador.page, shot('charter-waits'))
+    await ambassador.context.clearCookies()
+
+    await screen.openSignIn()
+    await look(ambassador.page, shot('sign-in'))
+    await screen.askForLink(email)
+    await look(ambassador.page, shot('sign-in-check'))
+    const mail = await nextMail(portevoix.data_dir, email, 1)
+    const link = mail.links.find((one) => one.includes('/sign-in/')) ?? ''
+    for (const agent of ['Mozilla/5.0 (compatible; Barracuda Sentinel)', stranger]) expect((await fetch(link, { headers: { 'user-agent': agent, accept: 'text/html' } })).status).toBe(200)
+    await screen.openLink(link)
+    await look(ambassador.page, shot('sign-in-confirm'))
+    await screen.confirm()
+    await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
+  })
+
+  it('makes them an ambassador once they accept the charter', async () => {
+    const screen = programme(ambassador)
+    await screen.readCharter(organisation)
+    await look(ambassador.page, shot('charter'))
+    await screen.acceptCharter()
+    await feed(ambassador).card(title).waitFor()
+    await look(ambassador.page, shot('feed'))
+    expect(await feed(ambassador).card(title).count()).toBe(1)
+  })
+
+  it('counts a content as read once it was really open', async () => {
+    await feed(ambassador).read(title)
+    expect(await feed(ambassador).isRead()).toBe(true)
+    await look(ambassador.page, shot('content'))
+  })
+
+  it('opens LinkedIn’s window with the link alone, the words copied', async () => {
+    await feed(ambassador).share()
+    const sheet = composer(ambassador)
+    await sheet.choose('linkedin')
+    await sheet.write(words)
+    await look(ambassador.page, shot('composer-linkedin'))
+    const address = await sheet.pass('linkedin')
+    expect(address.origin + address.pathname).toBe('https://www.linkedin.com/sharing/share-offsite/')
+    expect([...address.searchParams.keys()]).toEqual(['url'])
+    links.linkedin = address.searchParams.get('url') ?? ''
+    expect(links.linkedin).toMatch(new RegExp(`^${portevoix.address}/l/\\w{12}$`))
+    expect(await sheet.copied()).toContain(words)
+    await look(ambassador.page, shot('composer-opened'))
+    await sheet.declare()
+  })
+
+  it('opens X’s window with the words and another link', async () => {
+    await feed(ambassador).share()
+    const sheet = composer(ambassador)
+    await sheet.choose('x')
+    await sheet.write(words)
+    await look(ambassador.page, shot('composer-x'))
+    const address = await sheet.pass('x')
+    expect(address.origin + address.pathname).toBe('https://x.com/intent/tweet')
+    expect(address.searchParams.get('text')).toContain(words)
+    links.x = address.searchParams.get('url') ?? ''
+    expect(links.x).toMatch(new RegExp(`^${portevoix.address}/l/\\w{12}$`))
+    expect(links.x).not.toBe(links.linkedin)
+    await sheet.declare()
+  })
+
+  it('counts people, and only people', async () => {
+    const target = (network: string) => `${press.article}?utm_source=${network}&utm_medium=social`
+    await passers.twitterbot(links.x, title)
+    await passers.head(links.x)
+    await passers.prefetch(links.x)
+    await passers.mailScanner(links.x)
+    await passers.person(links.x, target('x'))
+    const passer = await visit(browser, { viewport, language, address: portevoix.address, agent: stranger })
+    await passer.page.goto(links.linkedin)
+    expect(passer.page.url()).toBe(target('linkedin'))
+    expect(await passer.context.cookies(portevoix.address)).toEqual([])
+    await passer.close()
+    const own = await ambassador.context.newPage() // their own curiosity is no click
+    await own.goto(links.linkedin)
+    expect(own.url()).toBe(target('linkedin'))
+    await own.close()
+  })
+
+  it('shows the ambassador the two people, and how many robots were left out', async () => {
+    const screen = impact(ambassador)
+    const shown = async () => {
+      await screen.open()
+      return { clicks: await screen.figure('clicks'), shares: await screen.figure('shares'), reads: await screen.figure('reads'), left_out: await screen.leftOut('clicks') }
+    }
+    await expect.poll(shown, { timeout: 30_000, interval: 1_000 }).toEqual({ clicks: '2', shares: '2', reads: '1', left_out: '6' })
+    await look(ambassador.page, shot('impact'))
+    await ambassador.page.goto('/shares')
+    await ambassador.page.getByText(ambassador.t('sharing.states.confirmed'), { exact: true }).nth(1).waitFor()
+    await look(ambassador.page, shot('shares'))
+  })
+
+  it('shows the team the same, every robot with its reason', async () => {
+    const screen = dashboard(admin)
+    await screen.open()
+    expect({ clicks: await screen.figure('clicks'), shares: await screen.figure('shares'), readers: await screen.figure('readers'), sharers: await screen.figure('sharers') })
+      .toEqual({ clicks: '2', shares: '2', readers: '1', sharers: '1' })
+    expect(await screen.leftOut('clicks')).toBe('6')
+    const reason = (key: string) => admin.t(`links.reasons.${key}.name`)
+    expect(await screen.reasons()).toEqual({ [reason('head')]: '2', [reason('preview_robot')]: '1', [reason('prefetch')]: '1', [reason('mail_scanner')]: '1', [reason('sharer')]: '1' })
+    await look(admin.page, shot('dashboard'))
+  })
+
+  it('left the browsers nothing to complain of', () => {
+    expect([...admin.complaints, ...ambassador.complaints]).toEqual([])
+  })
+})

@@ -1,0 +1,43 @@
+import type { Visitor } from '../stage/browser.ts'
+
+export type DialogNetwork = 'linkedin' | 'x'
+
+/** The sheet that passes a content on. */
+export const composer = ({ page, t }: Visitor) => {
+  const sheet = page.getByRole('dialog', { name: t('sharing.composer.title') })
+  const nameOf = (network: DialogNetwork) => t(`sharing.networks.${network}.name`)
+  const passButton = (network: DialogNetwork) => {
+    const values = { network: nameOf(network) }
+    return sheet.getByRole('button', { name: t('sharing.composer.share_on', values), exact: true })
+      .or(sheet.getByRole('button', { name: t('sharing.composer.copy_and_open', values), exact: true }))
+  }
+  return {
+    async choose(network: DialogNetwork) {
+      await sheet.getByRole('radio', { name: nameOf(network), exact: true }).check()
+      await passButton(network).and(sheet.locator(':enabled')).waitFor()
+    },
+    async write(text: string) {
+      await sheet.getByLabel(t('sharing.composer.caption'), { exact: true }).fill(text)
+    },
+    /** Opens the network's own window, and gives the address that it was opened at. */
+    async pass(network: DialogNetwork): Promise<URL> {
+      const popup = page.waitForEvent('popup')
+      await passButton(network).click()
+      const window = await popup
+      await window.waitForURL((url) => url.protocol !== 'about:')
+      const address = new URL(window.url())
+      await window.close()
+      await sheet.getByRole('heading', { name: t('sharing.composer.opened_title', { network: nameOf(network) }) }).waitFor()
+      return address
+    },
+    async declare() {
+      await sheet.getByRole('button', { name: t('sharing.composer.declare') }).click()
+      await sheet.waitFor({ state: 'detached' })
+    },
+    async close() {
+      await sheet.getByRole('button', { name: t('ui.close'), exact: true }).click()
+      await sheet.waitFor({ state: 'detached' })
+    },
+    copied: () => page.evaluate<string>('navigator.clipboard.readText()'),
+  }
+}

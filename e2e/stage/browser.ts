@@ -1,0 +1,50 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Language } from '@portevoix/contract/shapes'
+import { wordsIn, type Words } from './words.ts'
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+
+/** The two screens that everything must fit. */
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1440, height: 900 }
+
+// A browser that says that nobody looks at it is a robot to our links, and rightly.
+const android = 'Mozilla/5.0 (Linux; Android 16; Pixel 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
+const linux = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
+/** One person at one device. */
+export interface Visitor {
+  context: BrowserContext
+  page: Page
+  t: Words
+  language: Language
+  /** What the browser complained about: errors of the page, refusals of its policy, missing words. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+export interface Device { viewport: { width: number; height: number }; language: Language; address: string; agent?: string }
+
+const isOurs = (address: string): boolean => URL.parse(address)?.hostname === 'localhost' || URL.parse(address)?.hostname === '127.0.0.1'
+
+/** A fresh device: nothing remembered, and the world outside this machine answers with empty pages. */
+export const visit = async (browser: Browser, { viewport, language, address, agent }: Device): Promise<Visitor> => {
+  const narrow = viewport.width < 500
+  const context = await browser.newContext({
+    viewport, locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', baseURL: address,
+    hasTouch: narrow, isMobile: narrow, userAgent: agent ?? (narrow ? android : linux),
+  })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: address })
+  await context.route((url) => !isOurs(url.href), (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' }))
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy|violates|MISSING_MESSAGE|Warning:/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { context, page, language, t: wordsIn(language), complaints, close: () => context.close() }
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const output = join(import.meta.dirname, '../output')
+mkdirSync(output, { recursive: true })
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+// A header within a section is no banner (HTML-AAM); axe forgets it where the section is a dialog, as Mantine's are.
+const notInDialogs = ['landmark-no-duplicate-banner', 'landmark-unique']
+
+// A mail is shown in a frame that runs nothing, axe included: frames are looked at from outside.
+const faults = async (page: Page): Promise<string[]> => {
+  const dialog = await page.getByRole('dialog').count() > 0
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ iframes: false }).withTags(standards).disableRules(dialog ? notInDialogs : []).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary?.slice(0, 300)}`).join('\n')}`)
+}
+
+/** How far the page scrolls sideways, in pixels. */
+const sideways = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** Nothing moves any more: fonts are there, transitions are over. */
+const settled = (page: Page) => page.evaluate(`(async () => {
+  await document.fonts.ready
+  const passing = document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+  await Promise.all(passing.map((one) => one.finished.catch(() => null)))
+})()`)
+
+/** As high as the page is long: what one scrolls to is not under the bar at the foot for good. */
+const wholePage = async (page: Page): Promise<void> => {
+  const size = page.viewportSize()
+  if (!size) return
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+  if (height > size.height) await page.setViewportSize({ width: size.width, height: Math.min(height + 120, 6_000) })
+  await settled(page)
+}
+
+/** Looks at a screen as it is now, light and dark: nothing for axe to say, nothing that scrolls sideways; keeps a picture of each. */
+export const look = async (page: Page, name: string): Promise<void> => {
+  const found: string[] = []
+  const screen = page.viewportSize()
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await settled(page)
+    await page.screenshot({ path: join(output, `${name}-${scheme}.png`) })
+    await wholePage(page)
+    found.push(...(await faults(page)).map((fault) => `${scheme}: ${fault}`))
+    if (screen) await page.setViewportSize(screen)
+    const wide = await sideways(page)
+    if (wide !== 0) found.push(`${scheme}: scrolls ${wide} px sideways`)
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  expect(found, name).toEqual([])
+}

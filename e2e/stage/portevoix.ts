@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const patience_ms = 60_000
+
+export interface Portevoix { address: string; data_dir: string; stop(): Promise<void> }
+
+/** A Portevoix as `npm start` runs it, with a data folder and a port of its own and no mail server. */
+export const startPortevoix = async (): Promise<Portevoix> => {
+  const data_dir = await mkdtemp(join(tmpdir(), 'portevoix-journey-'))
+  const { PATH = '', HOME = '', TMPDIR } = process.env
+  const server = spawn(process.execPath, [join(root, 'server/main.ts')], {
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let said = ''
+  const ended = new Promise<void>((resolve) => { server.once('exit', () => resolve()) })
+  const address = await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => { server.kill('SIGKILL'); reject(new Error(`Portevoix did not start: ${said}`)) }, patience_ms)
+    const hear = (text: Buffer) => {
+      said = `${said}${text.toString()}`.slice(-20_000)
+      const found = /Portevoix is ready: (\S+)/.exec(said)?.[1]
+      if (!found) return
+      clearTimeout(late)
+      resolve(found)
+    }
+    server.stdout?.on('data', hear)
+    server.stderr?.on('data', hear)
+    server.once('exit', (code) => { clearTimeout(late); reject(new Error(`Portevoix ended with ${code}: ${said}`)) })
+  })
+  return {
+    address,
+    data_dir,
+    async stop() {
+      server.kill('SIGTERM')
+      await ended
+      await rm(data_dir, { recursive: true, force: true })
+      if (server.exitCode !== 0) throw new Error(`Portevoix did not stop cleanly: ${said}`)
+    },
+  }
+}
