@@ -33,6 +33,7 @@ export const Conflict = ({ editing, conflict }: { editing: Editing; conflict: Bo
       <p className={classes.plain}>{t('conflict_detail', { name })}</p>
       {conflict.fields.map((field) => (
         <section key={field} className={classes.conflict} aria-label={t(`fields.${field}`)}>
+          <strong className={classes.conflictField}>{t(`fields.${field}`)}</strong>
           <SegmentedFilter
             label={t(`fields.${field}`)} value={taken.includes(field) ? 'theirs' : 'mine'}
             onChange={(choice) => { setTaken(choice === 'theirs' ? [...taken, field] : taken.filter((one) => one !== field)) }}
