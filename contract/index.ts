@@ -1,4 +1,5 @@
 import { content } from './content.ts'
+import { demonstration } from './demonstration.ts'
 import { feed } from './feed.ts'
 import { insights } from './insights.ts'
 import { organisations } from './organisations.ts'
@@ -7,4 +8,4 @@ import { programme } from './programme.ts'
 import { sharing } from './sharing.ts'
 
 /** Every route of Portevoix, by room. */
-export const contract = { organisations, people, programme, content, feed, sharing, insights }
+export const contract = { organisations, people, programme, content, feed, sharing, insights, demonstration }

@@ -8,6 +8,7 @@ import type { Job } from '#kit/jobs'
 import { clearKeptMails, sendMail } from '#kit/mail'
 import type { PersonalData } from '#kit/personal-data'
 import { within } from '#kit/within'
+import * as demonstration from './demonstration/index.ts'
 import * as content from '#room/content'
 import * as insights from '#room/insights'
 import * as links from '#room/links'
@@ -28,9 +29,10 @@ export const routers = {
   feed: content.feedRoutes,
   sharing: sharing.routes,
   insights: insights.routes,
+  demonstration: demonstration.routes,
 }
 
-export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...people.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes]
+export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...people.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes, ...demonstration.rawRoutes]
 
 /** What each room holds about people. */
 export const personalData: Readonly<Record<string, PersonalData>> = {

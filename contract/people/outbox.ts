@@ -32,6 +32,6 @@ export const outbox = {
       html: z.string().nullable(),
       links: z.array(z.object({ label: z.string(), address: z.string() })),
       /** Why it cannot be read: it left through the mail server, or its reader belongs to another organisation too. */
-      withheld: z.enum(['delivered', 'belongs_elsewhere']).nullable(),
+      withheld: z.enum(['delivered', 'belongs_elsewhere', 'demonstration']).nullable(),
     })),
 }

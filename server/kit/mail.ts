@@ -46,7 +46,7 @@ export const createMail = (settings: Settings): Mail => {
       await ctx.tx.insertInto('kit.mails').values({
         id, organisation_id: ctx.organisation_id, recipient: message.to, kind: message.kind, subject: message.letter.subject,
         html: letterHtml(message.brand, message.letter), body: letterText(message.brand, message.letter),
-        headers: JSON.stringify(message.headers ?? {}), opens_session: message.opens_session ?? false, state: 'queued', created_at: ctx.now,
+        headers: JSON.stringify(message.headers ?? {}), opens_session: message.opens_session ?? false, stays: message.brand.demonstration ?? false, state: 'queued', created_at: ctx.now,
       }).execute()
       await ctx.kit.jobs.send(ctx.tx, queue, { organisation_id: ctx.organisation_id, mail_id: id })
     },
@@ -62,7 +62,7 @@ const permanent = (error: unknown): boolean => {
   return code >= 500 && code < 600
 }
 
-/** Sends one mail, or keeps it as an .eml file. A second run of a settled mail does nothing. */
+/** Sends one mail, or keeps it as an .eml file: without a mail server, and always in a demonstration. A second run of a settled mail does nothing. */
 export const sendMail: Job = job({
   name: queue,
   input: z.object({ organisation_id: z.string(), mail_id: z.string() }),
@@ -78,7 +78,7 @@ export const sendMail: Job = job({
       from: kit.settings.mail_from, to: mail.recipient, subject: mail.subject, html: mail.html ?? '', text: mail.body ?? '',
       messageId: `<${mail_id}@${new URL(kit.settings.base_url).hostname}>`, headers: mail.headers as Record<string, string>, date: mail.created_at,
     }
-    const server = transport(kit.settings)
+    const server = mail.stays ? null : transport(kit.settings)
     if (!server) {
       const { message: bytes } = await compose.sendMail(message)
       await keep(kit.settings.data_dir, `${mail_id}.eml`, bytes as Buffer)

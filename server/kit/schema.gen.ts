@@ -303,6 +303,7 @@ export interface KitMails {
   recipient: string;
   settled_at: Timestamp | null;
   state: string;
+  stays: Generated<boolean>;
   subject: string;
 }
 
@@ -329,6 +330,13 @@ export interface LinksDailyDrops {
   tribe: string;
 }
 
+export interface LinksDailyDropTotals {
+  day: string;
+  hits: number;
+  organisation_id: string;
+  reason: number;
+}
+
 export interface LinksDailyGroupClicks {
   clicks: number;
   content_id: string;
@@ -342,6 +350,15 @@ export interface LinksDailyGroupClicks {
   uniques: number;
 }
 
+export interface LinksDailyGroupTotals {
+  clicks: number;
+  day: string;
+  drops: number;
+  group_id: string;
+  organisation_id: string;
+  uniques: number;
+}
+
 export interface LinksDailySharerClicks {
   clicks: number;
   content_id: string;
@@ -351,6 +368,17 @@ export interface LinksDailySharerClicks {
   organisation_id: string;
   sharer_id: string;
   theme_id: string | null;
+  uniques: number;
+}
+
+export interface LinksDailyTotals {
+  clicks: number;
+  day: string;
+  drops: number;
+  network: string;
+  organisation_id: string;
+  theme_id: string | null;
+  tribe: string;
   uniques: number;
 }
 
@@ -379,6 +407,15 @@ export interface LinksLinks {
   target: string;
   theme_id: string | null;
   tribe: string;
+}
+
+export interface LinksMonthlyContentClicks {
+  clicks: number;
+  content_id: string;
+  drops: number;
+  month: string;
+  organisation_id: string;
+  uniques: number;
 }
 
 export interface LinksOrphans {
@@ -675,11 +712,15 @@ export interface DB {
   "insights.ranking_choices": InsightsRankingChoices;
   "kit.mails": KitMails;
   "links.daily_clicks": LinksDailyClicks;
+  "links.daily_drop_totals": LinksDailyDropTotals;
   "links.daily_drops": LinksDailyDrops;
   "links.daily_group_clicks": LinksDailyGroupClicks;
+  "links.daily_group_totals": LinksDailyGroupTotals;
   "links.daily_sharer_clicks": LinksDailySharerClicks;
+  "links.daily_totals": LinksDailyTotals;
   "links.hits": LinksHits;
   "links.links": LinksLinks;
+  "links.monthly_content_clicks": LinksMonthlyContentClicks;
   "links.orphans": LinksOrphans;
   "links.rolled_days": LinksRolledDays;
   "links.salts": LinksSalts;

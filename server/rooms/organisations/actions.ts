@@ -8,7 +8,7 @@ import { found, refuseField } from '#kit/problem'
 import { within } from '#kit/within'
 import { drawLogo } from './logo.ts'
 import {
-  changeOrganisation, deleteOrganisation, insertAuditEntry, insertOrganisation, lockFirstVisit, readFirstVisitOpen, readLogo, readOrganisation,
+  changeOrganisation, deleteOrganisation, insertAuditEntry, insertOrganisation, lockDemonstration, lockFirstVisit, readDemonstrationIds, readFirstVisitOpen, readLogo, readOrganisation,
   type OrganisationChanges, type OrganisationRow,
 } from './queries.ts'
 
@@ -74,13 +74,20 @@ export const createFirstOrganisation = <T>(kit: Kit, draft: OrganisationDraft, f
     return readFirstVisitOpen(ctx.tx)
   })
 
+/** The same for the demonstration; null where there is one: an installation holds one at a time. */
+export const createDemonstrationOrganisation = <T>(kit: Kit, draft: OrganisationDraft, furnish: Furnish<T>): Promise<Made<T> | null> =>
+  make(kit, { ...draft, demonstration: true }, furnish, async (ctx) => {
+    await lockDemonstration(ctx)
+    return (await readDemonstrationIds(ctx.tx)).length === 0
+  })
+
 /** The organisation on whose behalf the transaction runs. */
 export const organisation = async (ctx: Ctx): Promise<Organisation> => present(found(await readOrganisation(ctx)))
 
 /** How its mails look. */
 export const brandOf = async (ctx: Ctx): Promise<Brand> => {
-  const { name, colour, logo_address } = await organisation(ctx)
-  return { name, colour, on_colour: readableOn(colour), logo_address: logo_address && `${ctx.kit.settings.base_url}${logo_address}` }
+  const { name, colour, logo_address, demonstration } = await organisation(ctx)
+  return { name, colour, on_colour: readableOn(colour), logo_address: logo_address && `${ctx.kit.settings.base_url}${logo_address}`, demonstration }
 }
 
 /** Its logo as PNG, or null when this is not its logo (any more). */

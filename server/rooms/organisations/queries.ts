@@ -39,6 +39,12 @@ export const readOrganisationIds = async (db: Db): Promise<string[]> =>
 export const readFirstVisitOpen = async (db: Db): Promise<boolean> =>
   (await sql<{ open: boolean }>`select organisations.first_visit_open() as open`.execute(db)).rows[0]?.open ?? false
 
+export const readDemonstrationIds = async (db: Db): Promise<string[]> =>
+  (await sql<{ id: string }>`select organisations.demonstration_ids() as id`.execute(db)).rows.map(({ id }) => id)
+
+/** Holds others that would make a demonstration until the end of the transaction. */
+export const lockDemonstration = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended('organisations.demonstration', 0))`.execute(ctx.tx)
+
 /** Holds other first visits until the end of the transaction. */
 export const lockFirstVisit = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended('organisations.first-visit', 0))`.execute(ctx.tx)
 

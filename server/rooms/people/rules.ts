@@ -6,6 +6,9 @@ export const isRole = (name: string): name is Role => roles.some((role) => role 
 /** Text as lists are sorted and searched by: without accents and capitals. */
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 
+/** An address of a demonstration's people: nobody can have it (RFC 2606, section 2). */
+export const isInvented = (email: string): boolean => email.endsWith('@demonstration.invalid')
+
 /** What a member is sorted and found by. */
 export const sortKey = (name: string, email: string): string => `${plain(name)} ${email}`
 

@@ -1,5 +1,5 @@
 import type { Host, Membership } from '@portevoix/contract/people'
-import { organisation, organisationIds } from '#room/organisations'
+import { demonstrationIds, organisation, organisationIds } from '#room/organisations'
 import type { Kit } from '#kit/context'
 import { withIdentity } from '#kit/db'
 import { within } from '#kit/within'
@@ -19,9 +19,10 @@ export const memberships = async (kit: Kit, identity_id: string): Promise<Member
   }))
 }
 
-/** The only organisation of the installation, as its door shows it; null where there are none or several, since a door names no tenant. */
+/** The only organisation of the installation, as its door shows it; null where there are none or several, since a door names no tenant. A demonstration is none. */
 export const hostOf = async (kit: Kit): Promise<Host | null> => {
-  const [id, another] = await organisationIds(kit)
+  const invented = await demonstrationIds(kit)
+  const [id, another] = (await organisationIds(kit)).filter((one) => !invented.includes(one))
   if (id === undefined || another !== undefined) return null
   const { name, colour, logo_address } = await within(kit, id, organisation)
   return { name, colour, logo_address }

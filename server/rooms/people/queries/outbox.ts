@@ -2,7 +2,7 @@ import type { Ctx } from '#kit/context'
 
 export type MailState = 'queued' | 'sent' | 'kept' | 'failed' | 'bounced'
 
-const columns = ['id', 'recipient', 'kind', 'subject', 'state', 'attempts', 'last_error', 'created_at', 'settled_at', 'opens_session'] as const
+const columns = ['id', 'recipient', 'kind', 'subject', 'state', 'attempts', 'last_error', 'created_at', 'settled_at', 'opens_session', 'stays'] as const
 
 export const readMails = (ctx: Ctx, { state, before, limit }: { state: MailState | null; before: string | null; limit: number }) =>
   ctx.tx.selectFrom('kit.mails').select(columns).where('organisation_id', '=', ctx.organisation_id)

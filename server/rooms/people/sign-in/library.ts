@@ -7,17 +7,23 @@ import { deriveKey } from '#kit/secret-key'
 const day_seconds = 86_400
 export const link_minutes = 15
 /** A session lives this long after its last use. */
-const session_days = 30
+export const session_days = 30
 
 const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+/** Cookies of ours are bound to the very host where they can be. */
+export const cookieNames = (base_url: string) => {
+  const secure = base_url.startsWith('https:')
+  const prefix = secure ? '__Host-portevoix' : 'portevoix'
+  return { secure, prefix, session: `${prefix}.session`, aside: `${prefix}.aside` }
+}
 
 /**
  * The sign-in library, as we use it: its tables under our names (021_auth.sql), links by e-mail, no account by itself.
  * Its own HTTP handler is never mounted; `handOver` gives each link's token to whoever asked for it.
  */
 export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string, token: string) => void) => {
-  const secure = kit.settings.base_url.startsWith('https:')
-  const prefix = secure ? '__Host-portevoix' : 'portevoix'
+  const { secure, prefix, session } = cookieNames(kit.settings.base_url)
   return betterAuth({
     appName: 'Portevoix', baseURL: kit.settings.base_url, secret: deriveKey(kit.key, 'sign-in').toString('base64url'), database: pool,
     telemetry: { enabled: false }, logger: { disabled: true }, rateLimit: { enabled: false },
@@ -36,7 +42,7 @@ export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string,
     advanced: {
       database: { generateId: 'uuid' }, ipAddress: { disableIpTracking: true }, useSecureCookies: false,
       defaultCookieAttributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
-      cookies: { session_token: { name: `${prefix}.session` }, dont_remember: { name: `${prefix}.short` }, session_data: { name: `${prefix}.data` }, account_data: { name: `${prefix}.account` } },
+      cookies: { session_token: { name: session }, dont_remember: { name: `${prefix}.short` }, session_data: { name: `${prefix}.data` }, account_data: { name: `${prefix}.account` } },
     },
     plugins: [magicLink({
       expiresIn: link_minutes * 60, storeToken: 'hashed', disableSignUp: true,
