@@ -22,7 +22,7 @@ const start = async (): Promise<void> => {
     const installation = await assemble({ settings, key, log, connections: database.connections })
     closing.push(() => installation.stop())
     const { base_url } = installation.kit.settings
-    process.stdout.write(`Portevoix is ready: ${base_url}   (demonstration: open ${base_url}/demonstration, or npm run portevoix -- demo)\n`)
+    process.stdout.write(`Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`)
   } catch (error) {
     await close()
     throw error
