@@ -26,7 +26,7 @@ const robot = (link_id: string, at: string): PastRequest => ({ link_id, at: new 
 const period = { from: '2026-03-01', to: '2026-03-31' }
 const roll = ({ kit, organisation_id }: World) => rollUp(kit, { organisation_id, time_zone: paris, ...period })
 const everything = async () => {
-  const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks']
+  const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks', 'daily_totals', 'daily_group_totals', 'daily_drop_totals', 'monthly_content_clicks']
   const contents: unknown[][] = []
   for (const table of tables) contents.push((await here.owner.query(`select * from links.${table} t order by t::text`)).rows)
   return contents
@@ -36,7 +36,7 @@ let links: Record<'anna' | 'bruno' | 'offer', { id: string }>
 
 beforeEach(async () => {
   clock.set('2026-03-12T10:00:00Z')
-  for (const table of ['hits', 'links', 'daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks', 'rolled_days']) await here.owner.query(`delete from links.${table}`)
+  for (const table of ['hits', 'links', 'daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks', 'daily_totals', 'daily_group_totals', 'daily_drop_totals', 'monthly_content_clicks', 'rolled_days']) await here.owner.query(`delete from links.${table}`)
   await here.owner.query(`delete from jobs.job where name = 'kit.deliver-event'`)
   links = {
     anna: await here.link({ sharer_id: anna, content_id: news, theme_id: industry, network: 'linkedin', group_ids: [marketing, sales] }),
@@ -105,7 +105,7 @@ describe('rolling up', () => {
     const once = await everything()
     await roll(here)
     expect(await everything()).toEqual(once)
-    expect(once.map((rows) => rows.length)).toEqual([4, 6, 3, 4])
+    expect(once.map((rows) => rows.length)).toEqual([4, 6, 3, 4, 4, 5, 3, 2])
   })
 
   test('agrees with a recount of the ledger', async () => {

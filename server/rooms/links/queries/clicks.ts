@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#kit/context'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { dropReasonOf, type DropReason } from '../rules.ts'
+import { clicksByContent } from './totals.ts'
 
 /** Days from..to, inclusive, in the organisation's time zone; whatever else is given must hold too. */
 export interface ClickFilter {
@@ -36,8 +37,17 @@ const conditionsOf = ({ organisation_id }: Ctx, filter: ClickFilter): Condition[
 ]
 
 const sums = sql`coalesce(sum(clicks), 0)::integer as clicks, coalesce(sum(uniques), 0)::integer as uniques, coalesce(sum(drops), 0)::integer as drops`
-const sourceOf = (filter: ClickFilter, dimension?: ClickDimension) =>
-  sql.table(filter.group_id !== undefined || dimension === 'group_id' ? 'links.daily_group_clicks' : 'links.daily_clicks')
+/** Whether nothing but the period narrows what is counted. */
+const onlyPeriod = (filter: Partial<ClickFilter>): boolean => Object.entries(filter).every(([name, value]) => name === 'from' || name === 'to' || value === undefined)
+
+/** The smallest table that knows what is asked. */
+const sourceOf = (filter: ClickFilter, dimension?: ClickDimension) => {
+  if (dimension === 'group_id' && onlyPeriod(filter)) return sql.table('links.daily_group_totals')
+  if (filter.group_id !== undefined || dimension === 'group_id') return sql.table('links.daily_group_clicks')
+  return sql.table(filter.content_ids || dimension === 'content_id' ? 'links.daily_clicks' : 'links.daily_totals')
+}
+
+const allContents = (dimension: ClickDimension, filter: ClickFilter) => dimension === 'content_id' && onlyPeriod(filter)
 
 /** The clicks of a period. */
 export const countClicks = async (ctx: Ctx, filter: ClickFilter): Promise<ClickCount> => {
@@ -49,15 +59,16 @@ export const countClicks = async (ctx: Ctx, filter: ClickFilter): Promise<ClickC
 export const countClicksBy = async (ctx: Ctx, dimension: ClickDimension, filter: ClickFilter): Promise<(ClickCount & { key: string | null })[]> => {
   const order = dimension === 'day' ? sql`1` : sql`clicks desc, 1`
   const { rows } = await sql<ClickCount & { key: string | null }>`
-    select ${sql.ref(dimension)}::text as key, ${sums} from ${sourceOf(filter, dimension)}
-    where ${all(conditionsOf(ctx, filter))} group by 1 order by ${order}`.execute(ctx.tx)
+    select ${sql.ref(dimension)}::text as key, ${sums}
+    from ${allContents(dimension, filter) ? clicksByContent(ctx, filter.from, filter.to) : sql`${sourceOf(filter, dimension)} where ${all(conditionsOf(ctx, filter))}`}
+    group by ${sql.ref(dimension)} order by ${order}`.execute(ctx.tx)
   return rows
 }
 
 /** The hits of a period that were left out, and why; most frequent reason first. */
 export const countDrops = async (ctx: Ctx, filter: Omit<ClickFilter, 'group_id'>): Promise<{ reason: DropReason; hits: number }[]> => {
   const { rows } = await sql<{ reason: number; hits: number }>`
-    select reason, sum(hits)::integer as hits from links.daily_drops
+    select reason, sum(hits)::integer as hits from ${onlyPeriod(filter) ? sql`links.daily_drop_totals` : sql`links.daily_drops`}
     where ${all(conditionsOf(ctx, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Kit } from '#kit/context'
+import { addUp } from './totals.ts'
 
 export interface FirstClick { id: string; share_id: string; content_id: string; sharer_id: string | null; first_click_at: Date }
 
@@ -58,6 +59,7 @@ export const recomputeDays = async (ctx: Ctx, time_zone: string, from: string, t
     )
     update links.links l set first_click_at = f.at from first_clicks f where l.id = f.link_id
     returning l.id, l.share_id, l.content_id, l.sharer_id, l.first_click_at`.execute(tx)
+  await addUp(ctx, from, to)
   return rows
 }
 
