@@ -1,12 +1,12 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import { countActivityBy, countActivityOver, contentsPublished, readerParts } from '#room/content'
+import { contentsPublished, readActivity, readerParts } from '#room/content'
 import { countClicks, countClicksBy, countDrops } from '#room/links'
 import { countActiveMembers, presenceParts } from '#room/people'
 import { countShares, countSharesBy, sharerIds } from '#room/sharing'
 import { peopleOf, type People } from '../people.ts'
 import { readersAndSharers, startOfDay, stepsOf, type Period, type PeriodAsked, type Span } from '../rules.ts'
-import { contentRankings, type ByContent } from './contents.ts'
+import { addUp, contentRankings, type ByContent } from './contents.ts'
 import { funnelOf } from './funnel.ts'
 import { groupLines } from './groups.ts'
 import { networkLines } from './networks.ts'
@@ -22,7 +22,7 @@ const measure = async (ctx: Ctx, span: Span, { connected, readers }: People['now
   connected, readers,
   sharers: new Set(await sharerIds(ctx, moments(span))),
   published: await contentsPublished(ctx, moments(span)),
-  activity: await countActivityOver(ctx, days(span)),
+  activity: await readActivity(ctx, span.from, span.to),
   shares: await countShares(ctx, days(span)),
   clicks: await countClicks(ctx, days(span)),
 })
@@ -35,19 +35,22 @@ const peopleIn = async (ctx: Ctx, period: Period): Promise<People> => {
   return peopleOf(present, await readerParts(ctx, starts.map((day) => startOfDay(day, period.time_zone)), period.until), starts.length - 1)
 }
 
-const byContent = async (ctx: Ctx, period: Period): Promise<ByContent> => ({
-  activity: await countActivityBy(ctx, 'content_id', days(period)),
+const byContent = async (ctx: Ctx, period: Period, { activity }: Measured): Promise<ByContent> => ({
+  activity: addUp(activity.by_content, ({ content_id }) => content_id),
   shares: await countSharesBy(ctx, 'content_id', days(period)),
   clicks: await countClicksBy(ctx, 'content_id', days(period)),
 })
+
+const readsOf = ({ activity }: Measured) => activity.by_content.reduce((total, { reads }) => total + reads, 0)
+const likesOf = ({ activity }: Measured) => activity.by_content.reduce((total, { likes }) => total + likes, 0)
 
 const figuresOf = (now: Measured, before: Measured, members: number, contents: ByContent): Dashboard['figures'] => ({
   connected: { value: now.connected, previous: before.connected, sample: members },
   readers: { value: now.readers.size, previous: before.readers.size, sample: members },
   sharers: { value: now.sharers.size, previous: before.sharers.size, sample: members },
   published: { value: now.published.length, previous: before.published.length, sample: now.published.length },
-  reads: { value: now.activity.reads, previous: before.activity.reads, sample: now.readers.size },
-  likes: { value: now.activity.likes, previous: before.activity.likes, sample: contents.activity.filter(({ likes }) => likes > 0).length },
+  reads: { value: readsOf(now), previous: readsOf(before), sample: now.readers.size },
+  likes: { value: likesOf(now), previous: likesOf(before), sample: contents.activity.filter(({ likes }) => likes > 0).length },
   shares: { value: now.shares.opened, previous: before.shares.opened, sample: now.sharers.size },
   clicks: { value: now.clicks.clicks, previous: before.clicks.clicks, sample: contents.clicks.filter(({ clicks }) => clicks > 0).length },
 })
@@ -68,16 +71,16 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked): Promise<Dashboa
   const people = await peopleIn(ctx, period)
   const now = await measure(ctx, period, people.now)
   const before = await measure(ctx, period.previous, people.before)
-  const contents = await byContent(ctx, period)
+  const contents = await byContent(ctx, period, now)
   const reasons = await countDrops(ctx, days(period))
   return {
     period: shownPeriod(ctx, period),
     figures: figuresOf(now, before, await countActiveMembers(ctx), contents),
     shares: now.shares,
     left_out: { hits: now.clicks.drops, reasons },
-    series: await seriesOf(ctx, period, people.by_step),
+    series: await seriesOf(ctx, period, people.by_step, now.activity.by_day),
     networks: await networkLines(ctx, period),
-    themes: await themeLines(ctx, period, now.published),
+    themes: await themeLines(ctx, period, now.published, addUp(now.activity.by_content, ({ theme_id }) => theme_id)),
     offer: offerOf(now.published, contents),
     rankings: await contentRankings(ctx, contents),
     funnel: await funnelOf(ctx, period),

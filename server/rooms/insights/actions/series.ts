@@ -1,15 +1,15 @@
 import type { StepLine } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import { countActivityBy } from '#room/content'
+import type { ActivityOver } from '#room/content'
 import { countClicksBy } from '#room/links'
 import { countSharesBy } from '#room/sharing'
 import type { People } from '../people.ts'
 import { bySteps, stepsOf, type Period } from '../rules.ts'
 
 /** The period step by step; people count once a step, so that steps do not add up to the period's people. */
-export const seriesOf = async (ctx: Ctx, period: Period, people: People['by_step']): Promise<StepLine[]> => {
+export const seriesOf = async (ctx: Ctx, period: Period, people: People['by_step'], reads_by_day: ActivityOver['by_day']): Promise<StepLine[]> => {
   const { from, to, step } = period
-  const reads = bySteps(await countActivityBy(ctx, 'day', { from, to }), step, (row) => row.reads)
+  const reads = bySteps(reads_by_day, step, (row) => row.reads)
   const shares = bySteps(await countSharesBy(ctx, 'day', { from, to }), step, (row) => row.opened)
   const clicks = bySteps(await countClicksBy(ctx, 'day', { from, to }), step, (row) => row.clicks)
   return stepsOf(period).map(({ key, ...days }, place) => ({

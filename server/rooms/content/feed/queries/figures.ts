@@ -51,6 +51,19 @@ export const countActivityBy = async (ctx: Ctx, dimension: ActivityDimension, fi
   return rows
 }
 
+export interface ActivityOver { by_content: { content_id: string; theme_id: string | null; reads: number; likes: number }[]; by_day: { key: string; reads: number }[] }
+
+/** What was read and liked on the days from..to, by content (with the theme it had) and by day, from one reading of the rows. */
+export const readActivity = async (ctx: Ctx, from: string, to: string): Promise<ActivityOver> => {
+  const { rows } = await sql<{ day: string | null; content_id: string | null; theme_id: string | null; reads: number; likes: number }>`
+    select day::text as day, content_id, theme_id, sum(reads)::integer as reads, sum(likes)::integer as likes from content.daily_content_activity
+    where ${all(conditionsOf(ctx, { from, to }))} group by grouping sets ((content_id, theme_id), (day))`.execute(ctx.tx)
+  return {
+    by_content: rows.flatMap(({ content_id, theme_id, reads, likes }) => (content_id === null ? [] : [{ content_id, theme_id, reads, likes }])),
+    by_day: rows.flatMap(({ day, reads }) => (day === null ? [] : [{ key: day, reads }])),
+  }
+}
+
 /** Who read in a period, from (included) to (excluded): for counting only, never for showing. Those who left are not among them. */
 export const readerIds = async (ctx: Ctx, { from, to }: { from: Date; to: Date }): Promise<string[]> => {
   const { rows } = await sql<{ member_id: string }>`
