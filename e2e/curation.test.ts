@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { apiOf } from './stage/api.ts'
+import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { look } from './stage/look.ts'
+import { openNewsroom, type Newsroom } from './stage/newsroom.ts'
+import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import { passers } from './stage/requests.ts'
+import { eachStepNeedsTheLast } from './stage/steps.ts'
+import { composer } from './screens/composer.ts'
+import { editor, inbox, sources } from './screens/curation.ts'
+import { door } from './screens/door.ts'
+import { feed } from './screens/feed.ts'
+import { programme } from './screens/programme.ts'
+
+const named = z.object({ items: z.array(z.looseObject({ id: z.string(), name: z.string() })) })
+const shares = z.object({ items: z.array(z.looseObject({ clicks: z.number(), state: z.string() })) })
+
+describe.each([
+  { language: 'fr', viewport: desktop, organisation: 'Maison Aubépine' },
+  { language: 'en', viewport: phone, organisation: 'Hawthorn & Sons' },
+] as const)('curation in $language at $viewport.width px', ({ language, viewport, organisation }) => {
+  const shot = (screen: string) => `curation-${language}-${screen}`
+  let browser: Browser
+  let portevoix: Portevoix
+  let newsroom: Newsroom
+  let curator: Visitor
+  let title = ''
+  let address = ''
+  let link = ''
+  eachStepNeedsTheLast()
+
+  beforeAll(async () => {
+    ;[browser, portevoix, newsroom] = await Promise.all([openBrowser(), startPortevoix(), openNewsroom()])
+    curator = await visit(browser, { viewport, language, address: portevoix.address })
+    await door(curator).openFirstVisit()
+    await door(curator).nameOrganisation(organisation)
+    await door(curator).nameAdministrator('Camille Roy', 'camille@exemple.test')
+    await curator.page.getByRole('heading', { level: 1, name: curator.t('feed.title') }).waitFor()
+    await programme(curator).openForm()
+    await programme(curator).create(organisation, organisation)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await newsroom?.stop()
+    await portevoix?.stop()
+  })
+
+  it('follows a site by its address alone', async () => {
+    const screen = sources(curator)
+    await screen.open()
+    await look(curator.page, shot('sources-empty'))
+    await screen.follow(newsroom.address)
+    await curator.page.getByText(curator.t('content.desk.sources.health.healthy')).first().waitFor()
+    await look(curator.page, shot('sources'))
+    const call = await apiOf(curator)
+    const [first] = named.parse(await call('GET', '/programmes')).items
+    expect(await call('GET', `/programmes/${first?.id}/sources`)).toMatchObject({ items: [{ kind: 'feed', feed_address: `${newsroom.address}/feed.xml`, health: 'healthy' }] })
+  })
+
+  it('keeps, dismisses and puts off by single keys', async () => {
+    const screen = inbox(curator)
+    await screen.open()
+    await look(curator.page, shot('inbox'))
+    const [kept, dismissed, snoozed] = [await screen.titleOf(0), await screen.titleOf(1), await screen.titleOf(2)]
+    await curator.page.keyboard.press('j')
+    await screen.decide('g', kept)
+    await screen.decide('e', dismissed)
+    await screen.decide('s', snoozed)
+    await screen.show('kept')
+    await expect.poll(() => screen.titleOf(0), { timeout: 15_000 }).toBe(kept)
+    await screen.show('dismissed')
+    await expect.poll(() => screen.titleOf(0), { timeout: 15_000 }).toBe(dismissed)
+    await screen.show('snoozed')
+    await expect.poll(() => screen.titleOf(0), { timeout: 15_000 }).toBe(snoozed)
+  })
+
+  it('makes a content of an item, prefilled, and publishes it', async () => {
+    const list = inbox(curator)
+    await list.open()
+    const found = await list.titleOf(0)
+    await curator.page.keyboard.press('j')
+    await list.make()
+    const screen = editor(curator)
+    await expect.poll(() => screen.title(), { timeout: 15_000 }).toBe(found)
+    address = await screen.address()
+    expect(address).toContain(`${newsroom.address}/articles/`)
+    await look(curator.page, shot('editor'))
+    const call = await apiOf(curator)
+    const [first] = named.parse(await call('GET', '/programmes')).items
+    const [theme] = named.parse(await call('GET', `/programmes/${first?.id}/themes`)).items
+    title = `${found} (${language})`
+    await screen.rename(title)
+    await screen.choose(theme?.name ?? '')
+    await screen.makeShareable()
+    await screen.publish()
+    await look(curator.page, shot('editor-published'))
+  })
+
+  it('shares it, and is told of the click', async () => {
+    await feed(curator).open()
+    await programme(curator).readCharter(organisation)
+    await programme(curator).acceptCharter()
+    await feed(curator).card(title).waitFor()
+    await feed(curator).share()
+    const sheet = composer(curator)
+    await sheet.choose('linkedin')
+    link = (await sheet.pass('linkedin')).searchParams.get('url') ?? ''
+    await sheet.declare()
+    await passers.person(link, `${address}?utm_source=linkedin&utm_medium=social`)
+    const call = await apiOf(curator)
+    await expect.poll(async () => shares.parse(await call('GET', '/shares')).items.map(({ clicks, state }) => ({ clicks, state })), { timeout: 30_000, interval: 500 })
+      .toEqual([{ clicks: 1, state: 'confirmed' }])
+  })
+
+  it('left the browser nothing to complain of', () => {
+    expect(curator.complaints).toEqual([])
+  })
+})
