@@ -61,6 +61,15 @@ describe.runIf(existsSync(tool))('curation of a real news site', () => {
     expect(content.parse((await us.curator.call('GET', `/contents/${content_id}`)).body)).toMatchObject({ kind: 'link', title: chosen?.title, state: 'draft' })
   })
 
+  it('begins a content from a pasted address with what its page says, and empty where the page cannot be had', async () => {
+    const begin = async (address: string) => content.parse((await us.curator.call('POST', `/programmes/${programme_id}/contents`, { kind: 'link', address })).body)
+    const begun = await begin(`${base}/articles/buzzfeed-1`)
+    expect(begun).toMatchObject({ kind: 'link', state: 'draft', address: `${base}/articles/buzzfeed-1`, language: 'en' })
+    expect(begun.title).toContain('Student')
+    expect(begun.body_html).toMatch(/^<p>/)
+    expect(await begin(`${base}/gone/articles/buzzfeed-1`)).toMatchObject({ state: 'draft', title: '', body_html: '' })
+  })
+
   it('says what ails the slow, the broken and the gone', async () => {
     expect(added.parse((await follow('/slow/feed.xml')).body).source).toMatchObject({ health: 'healthy' })
     const refusal = z.object({ errors: z.array(z.object({ code: z.string() })) })

@@ -20,7 +20,8 @@ export const decideItem = async (ctx: Ctx, id: string, { state, snoozed_until }:
 }
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
-const paragraphs = (text: string) => sanitiseHtml(text.split(/\n+/).filter((line) => line.trim() !== '').map((line) => `<p>${escaped(line.trim())}</p>`).join(''))
+/** A plain text as the paragraphs of a body. */
+export const paragraphs = (text: string) => sanitiseHtml(text.split(/\n+/).filter((line) => line.trim() !== '').map((line) => `<p>${escaped(line.trim())}</p>`).join(''))
 
 /** A draft with what the item's page says; the draft that was made of it before is given again. */
 export const makeContentOf = async (ctx: Ctx, item_id: string): Promise<string> => {

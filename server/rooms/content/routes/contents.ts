@@ -10,7 +10,8 @@ import { refuseField } from '#kit/problem'
 import { newId } from '#kit/ids'
 import { memberNames } from '#room/people'
 import { mixOf, programmeOf, themesOf } from '#room/programme'
-import { contentForEditor, createContent, discardContent, saveContent } from '../actions/contents.ts'
+import { beginContent } from '../actions/begin-content.ts'
+import { contentForEditor, discardContent, saveContent } from '../actions/contents.ts'
 import { uploadPicture } from '../actions/media.ts'
 import { expireContent, publishContent, scheduleContent, unscheduleContent } from '../actions/publication.ts'
 import { insertChannel, readChannels } from '../queries/channels.ts'
@@ -47,8 +48,10 @@ export const contentRoutes = os.router({
     const mix = mixOf(await themesOf(ctx, programme_id), await countByTheme(ctx, programme_id, new Date(ctx.now.getTime() - days * day_ms)))
     return { days, contents: mix.contents, next_theme_id: mix.next_theme_id, themes: [...mix.themes] }
   })),
-  create: os.create.handler(({ input: { programme_id, kind, address }, context }) => context.within(async (ctx) =>
-    contentForEditor(ctx, await createContent(ctx, { programme_id, kind, visibility: kind === 'text' ? 'internal' : 'shareable', language: ctx.actor.language, ...(address && { address }) })))),
+  create: os.create.handler(async ({ input, context }) => {
+    const id = await beginContent(context, input)
+    return context.within((ctx) => contentForEditor(ctx, id))
+  }),
   read: os.read.handler(({ input, context }) => context.within((ctx) => contentForEditor(ctx, input.content_id))),
   save: os.save.handler(({ input: { content_id, version, changes }, context }) => context.within(async (ctx) => {
     await saveContent(ctx, content_id, version, changes)
