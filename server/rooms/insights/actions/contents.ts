@@ -5,24 +5,30 @@ import type { ClickCount } from '#room/links'
 import { themesByIds } from '#room/programme'
 import type { ShareCount } from '#room/sharing'
 
-type Row<Count> = Count & { key: string | null }
+export type Row<Count> = Count & { key: string | null }
 export interface Activity { reads: number; likes: number }
 /** A period's figures by content. */
 export interface ByContent { activity: Row<Activity>[]; shares: Row<ShareCount>[]; clicks: Row<ClickCount>[] }
 
 const ranked = 10
 
-/** Readings and likes by another key than they came by. */
-export const addUp = <Line extends Activity>(lines: readonly Line[], keyOf: (line: Line) => string | null): Row<Activity>[] => {
-  const totals = new Map<string | null, Row<Activity>>()
+/** Counts by another key than they came by. */
+const addUp = <Line, Count>(lines: readonly (Line & Count)[], keyOf: (line: Line) => string | null, plus: (one: Count, other: Count) => Count): Row<Count>[] => {
+  const totals = new Map<string | null, Count>()
   for (const line of lines) {
     const key = keyOf(line)
-    const total = totals.getOrInsertComputed(key, () => ({ key, reads: 0, likes: 0 }))
-    total.reads += line.reads
-    total.likes += line.likes
+    const known = totals.get(key)
+    totals.set(key, known === undefined ? line : plus(known, line))
   }
-  return [...totals.values()]
+  return [...totals].map(([key, count]) => ({ ...count, key }))
 }
+
+export const addReads = <Line>(lines: readonly (Line & Activity)[], keyOf: (line: Line) => string | null): Row<Activity>[] =>
+  addUp(lines, keyOf, (one: Activity, other) => ({ reads: one.reads + other.reads, likes: one.likes + other.likes }))
+
+export const plusShares = (one: ShareCount, other: ShareCount): ShareCount =>
+  ({ opened: one.opened + other.opened, declared: one.declared + other.declared, confirmed: one.confirmed + other.confirmed })
+export const addShares = <Line>(lines: readonly (Line & ShareCount)[], keyOf: (line: Line) => string | null): Row<ShareCount>[] => addUp(lines, keyOf, plusShares)
 
 const byKey = <Count>(rows: readonly Row<Count>[]) => new Map(rows.flatMap((row) => (row.key === null ? [] : [[row.key, row] as const])))
 

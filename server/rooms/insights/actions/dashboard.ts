@@ -3,10 +3,10 @@ import type { Ctx } from '#kit/context'
 import { contentsPublished, readActivity, readerParts } from '#room/content'
 import { countClicks, countClicksBy, countDrops } from '#room/links'
 import { countActiveMembers, presenceParts } from '#room/people'
-import { countShares, countSharesBy, sharerIds } from '#room/sharing'
+import { readShares, sharerIds } from '#room/sharing'
 import { peopleOf, type People } from '../people.ts'
 import { readersAndSharers, startOfDay, stepsOf, type Period, type PeriodAsked, type Span } from '../rules.ts'
-import { addUp, contentRankings, type ByContent } from './contents.ts'
+import { addReads, addShares, contentRankings, plusShares, type ByContent } from './contents.ts'
 import { funnelOf } from './funnel.ts'
 import { groupLines } from './groups.ts'
 import { networkLines } from './networks.ts'
@@ -23,7 +23,7 @@ const measure = async (ctx: Ctx, span: Span, { connected, readers }: People['now
   sharers: new Set(await sharerIds(ctx, moments(span))),
   published: await contentsPublished(ctx, moments(span)),
   activity: await readActivity(ctx, span.from, span.to),
-  shares: await countShares(ctx, days(span)),
+  shares: await readShares(ctx, span.from, span.to),
   clicks: await countClicks(ctx, days(span)),
 })
 type Measured = Awaited<ReturnType<typeof measure>>
@@ -35,14 +35,15 @@ const peopleIn = async (ctx: Ctx, period: Period): Promise<People> => {
   return peopleOf(present, await readerParts(ctx, starts.map((day) => startOfDay(day, period.time_zone)), period.until), starts.length - 1)
 }
 
-const byContent = async (ctx: Ctx, period: Period, { activity }: Measured): Promise<ByContent> => ({
-  activity: addUp(activity.by_content, ({ content_id }) => content_id),
-  shares: await countSharesBy(ctx, 'content_id', days(period)),
+const byContent = async (ctx: Ctx, period: Period, { activity, shares }: Measured): Promise<ByContent> => ({
+  activity: addReads(activity.by_content, ({ content_id }) => content_id),
+  shares: addShares(shares.by_content, ({ content_id }) => content_id),
   clicks: await countClicksBy(ctx, 'content_id', days(period)),
 })
 
 const readsOf = ({ activity }: Measured) => activity.by_content.reduce((total, { reads }) => total + reads, 0)
 const likesOf = ({ activity }: Measured) => activity.by_content.reduce((total, { likes }) => total + likes, 0)
+const sharesOf = ({ shares }: Measured) => shares.by_content.reduce(plusShares, { opened: 0, declared: 0, confirmed: 0 })
 
 const figuresOf = (now: Measured, before: Measured, members: number, contents: ByContent): Dashboard['figures'] => ({
   connected: { value: now.connected, previous: before.connected, sample: members },
@@ -51,7 +52,7 @@ const figuresOf = (now: Measured, before: Measured, members: number, contents: B
   published: { value: now.published.length, previous: before.published.length, sample: now.published.length },
   reads: { value: readsOf(now), previous: readsOf(before), sample: now.readers.size },
   likes: { value: likesOf(now), previous: likesOf(before), sample: contents.activity.filter(({ likes }) => likes > 0).length },
-  shares: { value: now.shares.opened, previous: before.shares.opened, sample: now.sharers.size },
+  shares: { value: sharesOf(now).opened, previous: sharesOf(before).opened, sample: now.sharers.size },
   clicks: { value: now.clicks.clicks, previous: before.clicks.clicks, sample: contents.clicks.filter(({ clicks }) => clicks > 0).length },
 })
 
@@ -76,11 +77,13 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked): Promise<Dashboa
   return {
     period: shownPeriod(ctx, period),
     figures: figuresOf(now, before, await countActiveMembers(ctx), contents),
-    shares: now.shares,
+    shares: sharesOf(now),
     left_out: { hits: now.clicks.drops, reasons },
-    series: await seriesOf(ctx, period, people.by_step, now.activity.by_day),
-    networks: await networkLines(ctx, period),
-    themes: await themeLines(ctx, period, now.published, addUp(now.activity.by_content, ({ theme_id }) => theme_id)),
+    series: await seriesOf(ctx, period, people.by_step, { reads: now.activity.by_day, shares: now.shares.by_day }),
+    networks: await networkLines(ctx, period, now.shares.by_network, before.shares.by_network),
+    themes: await themeLines(ctx, period, now.published, {
+      activity: addReads(now.activity.by_content, ({ theme_id }) => theme_id), shares: addShares(now.shares.by_content, ({ theme_id }) => theme_id),
+    }),
     offer: offerOf(now.published, contents),
     rankings: await contentRankings(ctx, contents),
     funnel: await funnelOf(ctx, period),

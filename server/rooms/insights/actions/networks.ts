@@ -1,19 +1,20 @@
 import type { NetworkLine } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { countClicksBy } from '#room/links'
-import { countSharesBy } from '#room/sharing'
+import type { SharesOver } from '#room/sharing'
 import type { Period } from '../rules.ts'
 
-const byNetwork = async (ctx: Ctx, { from, to }: { from: string; to: string }) => ({
-  shares: new Map((await countSharesBy(ctx, 'network', { from, to })).map((row) => [row.key, row])),
-  clicks: new Map((await countClicksBy(ctx, 'network', { from, to })).map((row) => [row.key, row])),
+type Shares = SharesOver['by_network']
+const byNetwork = async (ctx: Ctx, { from, to }: { from: string; to: string }, shares: Shares) => ({
+  shares: new Map(shares.map((row) => [row.network, row])),
+  clicks: new Map((await countClicksBy(ctx, 'network', { from, to })).flatMap((row) => (row.key === null ? [] : [[row.key, row] as const]))),
 })
 
 /** Shares and clicks of each network that had any, now or before; the most clicked first. */
-export const networkLines = async (ctx: Ctx, period: Period): Promise<NetworkLine[]> => {
-  const now = await byNetwork(ctx, period)
-  const before = await byNetwork(ctx, period.previous)
-  const names = new Set([now, before].flatMap(({ shares, clicks }) => [...shares.keys(), ...clicks.keys()]).flatMap((name) => name ?? []))
+export const networkLines = async (ctx: Ctx, period: Period, shares: Shares, previous_shares: Shares): Promise<NetworkLine[]> => {
+  const now = await byNetwork(ctx, period, shares)
+  const before = await byNetwork(ctx, period.previous, previous_shares)
+  const names = new Set([now, before].flatMap(({ shares, clicks }) => [...shares.keys(), ...clicks.keys()]))
   return [...names].map((network) => {
     const { opened, declared, confirmed } = now.shares.get(network) ?? { opened: 0, declared: 0, confirmed: 0 }
     const { clicks, drops } = now.clicks.get(network) ?? { clicks: 0, drops: 0 }

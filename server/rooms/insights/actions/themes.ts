@@ -1,14 +1,14 @@
 import type { ThemeLine } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { countClicksBy } from '#room/links'
-import { countSharesBy } from '#room/sharing'
+import type { ShareCount } from '#room/sharing'
 import type { Period } from '../rules.ts'
-import { themeNames, type Activity } from './contents.ts'
+import { themeNames, type Activity, type Row } from './contents.ts'
 
 /** Interest by theme; contents without one come last. */
-export const themeLines = async (ctx: Ctx, { from, to }: Period, published: readonly { theme_id: string | null }[], by_theme: readonly (Activity & { key: string | null })[]): Promise<ThemeLine[]> => {
-  const activity = new Map(by_theme.map((row) => [row.key, row]))
-  const shares = new Map((await countSharesBy(ctx, 'theme_id', { from, to })).map((row) => [row.key, row]))
+export const themeLines = async (ctx: Ctx, { from, to }: Period, published: readonly { theme_id: string | null }[], by_theme: { activity: readonly Row<Activity>[]; shares: readonly Row<ShareCount>[] }): Promise<ThemeLine[]> => {
+  const activity = new Map(by_theme.activity.map((row) => [row.key, row]))
+  const shares = new Map(by_theme.shares.map((row) => [row.key, row]))
   const clicks = new Map((await countClicksBy(ctx, 'theme_id', { from, to })).map((row) => [row.key, row]))
   const ids = [...new Set([...published.map(({ theme_id }) => theme_id), ...activity.keys(), ...shares.keys(), ...clicks.keys()])]
   const themes = await themeNames(ctx, ids)

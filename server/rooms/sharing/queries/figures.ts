@@ -50,6 +50,23 @@ export const countSharesBy = async (ctx: Ctx, dimension: ShareDimension, filter:
   return rows
 }
 
+type Keyed<Key extends string> = ShareCount & Record<Key, string>
+export interface SharesOver { by_content: (Keyed<'content_id'> & { theme_id: string | null })[]; by_network: Keyed<'network'>[]; by_day: Keyed<'day'>[] }
+
+/** The shares of the days from..to by content (with the theme it had), by network and by day, from one reading of the rows. */
+export const readShares = async (ctx: Ctx, from: string, to: string): Promise<SharesOver> => {
+  const { rows } = await sql<ShareCount & { day: string | null; network: string | null; content_id: string | null; theme_id: string | null }>`
+    select day, network, content_id, theme_id, ${sums} from sharing.daily_shares
+    where ${all(conditionsOf(ctx, { from, to }))} group by grouping sets ((content_id, theme_id), (network), (day))`.execute(ctx.tx)
+  const over: SharesOver = { by_content: [], by_network: [], by_day: [] }
+  for (const { day, network, content_id, theme_id, ...count } of rows) {
+    if (content_id !== null) over.by_content.push({ content_id, theme_id, ...count })
+    else if (network !== null) over.by_network.push({ network, ...count })
+    else if (day !== null) over.by_day.push({ day, ...count })
+  }
+  return over
+}
+
 /** Moments from (included) to (excluded). Members who left are not among them: their shares name nobody any more. */
 export interface Period { from: Date; to: Date }
 
