@@ -4,8 +4,8 @@ import '@fontsource-variable/bricolage-grotesque/index.css'
 import '@fontsource-variable/figtree/index.css'
 import './global.css'
 import { DirectionProvider, MantineProvider, type MantineColorScheme } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { useMemo, type ReactNode } from 'react'
+import { Notices } from './notices.tsx'
 import { themeOf, variablesOf } from './theme.ts'
 
 interface Props {
@@ -27,7 +27,7 @@ export const UiProvider = ({ colour, direction, nonce, scheme, children }: Props
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" {...(scheme && { forceColorScheme: scheme })} getStyleNonce={() => nonce}>
         {children}
-        <Notifications position="bottom-center" limit={3} autoClose={8000} />
+        <Notices />
       </MantineProvider>
     </DirectionProvider>
   )
