@@ -43,10 +43,10 @@ export interface Absent { name: string; email: string; tribe: Tribe; language: L
 const firstNames = 'Adèle Agathe Aïcha Albane Alban Amel Anaël Anouk Antonin Apolline Armand Aurore Bastien Bérénice Brune Camille Capucine Célestin Clarisse Clément Colin Constance Corentin Damien Diane Djamel Eddy Elea Élodie Émilien Enora Erwan Esther Eulalie Fanny Farid Félix Flavie Gabin Gaëlle Garance Gaspard Gwenn Hadrien Hélène Henri Ilan Imane Iris Ismaël Jeanne Joachim Johanna Jonas Judith Justine Kenza Kévin Lila Lilian Lou Lucie Ludivine Maël Malo Marceau Margaux Marius Mathilde Maïa Mehdi Mélina Mila Nadia Naïm Nathan Nina Noé Nolwenn Octave Olivia Oscar Pauline Perrine Rachid Raphaël Romane Rose Ruben Sacha Salomé Samir Simone Solène Tess Théo Titouan Valentin Victoire Yann Yasmine Youssef Zélie Zoé'.split(' ')
 const lastNames = 'Abadie Alméras Arnoult Aubertin Bachelet Ballandras Barrère Bazin Belkacem Berthomieu Blanchet Bonnefoy Bouvard Brissac Cadiou Campagne Carlier Castaing Chabert Chauveau Clavel Corbière Cordonnier Daguerre Dalmas Delorme Desroches Diallo Dorval Dufresnoy Escoffier Estève Faucher Ferrand Fillon-Ray Fournel Gallois Garnaud Gaudry Gauvin Guérin-Lo Guilloux Hamidi Haddadi Jaffré Jaubert Joubert Kaddour Kerouanton Labarthe Lacaze Lafargue Lamarque Langlade Lavergne Lebrun-Sy Leguen Lesage Lhermitte Malaval Marchand Marquès Mazières Mercadier Montagnac Moreau-Diop Nguyen Nogaret Ollivier Ouédraogo Pagès Parmentier Pélissier Perrault Pinson Poirier Prunier Quéméner Rabier Ravel Renaudin Rigaud Rouvière Sabatier Salvador Saulnier Savary Sénéchal Sorel Tavernier Tessier Thévenot Touré Vallon Vasseur Verdier Vernet Vidalenc Villeneuve Zaoui Zimmer'.split(' ')
 
-/** Invitation waves: the pilots, the house, the customers, then whoever arrives. */
+/** Invitation waves: the pilots, the house, the customers, whoever arrives, and the second wind. */
 const waves = [
   { from: 0, to: 6, share: 0.2, customers: 0 }, { from: 18, to: 32, share: 0.36, customers: 0.05 },
-  { from: 70, to: 88, share: 0.22, customers: 0.85 }, { from: 100, to: 335, share: 0.22, customers: 0.3 },
+  { from: 70, to: 88, share: 0.22, customers: 0.85 }, { from: 100, to: 335, share: 0.15, customers: 0.3 }, { from: 322, to: 360, share: 0.09, customers: 0.3 },
 ] as const
 
 const networkHabits: readonly { network: NetworkId; weight: number }[] = [
@@ -114,7 +114,8 @@ export const castOf = (dice: Dice, days: readonly Day[], language: Language, now
     const registered_at = begin + (9 + index * 0.4) * 3_600_000
     return {
       name, email, tribe, roles, groups, language, invited_at: [], registered_at, ambassador_at: registered_at + 1_200_000, left_at: null,
-      activity: 0.85, half_life_days: 4000, sharing: persona.startsWith('ambassador') ? 0.3 : 0.12, reach: 1.6, networks: ['linkedin', 'bluesky', 'whatsapp'], likes: tastes(dice),
+      activity: 0.85, half_life_days: 4000, sharing: persona.startsWith('ambassador') ? 0.45 : 0.12, reach: 1.6, networks: ['linkedin', 'bluesky', 'whatsapp'],
+      likes: { transition: 1.3, digital: 1.1, skills: 1.2, products: 1, corporate: 0.9, life: 1.3 },
     }
   })
   const people: Person[] = [...played]

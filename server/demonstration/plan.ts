@@ -23,7 +23,8 @@ export interface Planned {
   pull: number
 }
 
-const viralCount = 4
+/** Where in the year contents came out that were passed on far beyond the others. */
+const virals = [0.13, 0.37, 0.71, 0.96]
 const hour_ms = 3_600_000
 /** The desk publishes at these hours. */
 const desks = [8.5, 11.75, 12.25, 16.5]
@@ -40,15 +41,15 @@ const articles = (dice: Dice, days: readonly Day[], language: Language): Piece[]
     .filter((_, index) => spoken === language || index % 5 > 0)
     .map((article): Piece => ({ ...article, language: spoken, visibility: 'shareable', day: workingDay(dice, days) })))
 
-const workingDay = (dice: Dice, days: readonly Day[]): Day => dice.weighted(days.slice(1, -1), ({ weekday, liveliness }) => (weekday > 5 ? 0.02 : liveliness ** 0.7))
+const workingDay = (dice: Dice, days: readonly Day[]): Day => dice.weighted(days.slice(1, -1), ({ weekday, liveliness }) => (weekday > 5 ? 0.02 : liveliness))
 
 /** What comes back at its own rhythm: picks, figures, portraits, customers' stories, pictures of the month. */
 const series = (dice: Dice, days: readonly Day[], language: Language, names: readonly string[], organisation: string): Piece[] => {
   const invention = inventions[language]
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
   return invention.series.flatMap(({ every_days, theme, title, summary, hook }, row): Piece[] =>
-    Array.from({ length: Math.floor((days.length - 8) / every_days) }, (_, turn) => {
-      const day = days.slice(5 + row * 3 + turn * every_days).find(({ weekday }) => weekday < 6) ?? workingDay(dice, days)
+    Array.from({ length: Math.floor((days.length - 10) / every_days) }, (_, turn) => {
+      const day = days.slice(0, days.length - 1 - row - turn * every_days).findLast(({ weekday }) => weekday < 6) ?? workingDay(dice, days)
       const date = new Date(day.starts_at + 12 * hour_ms)
       const values = {
         organisation, name: names[(turn * 7 + row) % names.length] ?? '', trade: invention.trades[turn % invention.trades.length] ?? '', customer: invention.customers[turn % invention.customers.length] ?? '',
@@ -59,7 +60,7 @@ const series = (dice: Dice, days: readonly Day[], language: Language, names: rea
 }
 
 const internals = (dice: Dice, days: readonly Day[], invention: Invention, language: Language): Piece[] =>
-  [...invention.internal, ...dice.shuffled(invention.internal)].map(({ title, summary }, turn): Piece =>
+  [...invention.internal, ...dice.shuffled(invention.internal), ...dice.shuffled(invention.internal)].map(({ title, summary }, turn): Piece =>
     ({ theme: turn % 3 ? 'life' : 'corporate', language, title, summary, hook: '', visibility: 'internal', day: workingDay(dice, days.slice((turn % 12) * 30, (turn % 12) * 30 + 30)) }))
 
 const audienceOf = (dice: Dice, { theme, visibility }: Piece): Planned['audience'] => {
@@ -83,10 +84,9 @@ export const planOf = (dice: Dice, days: readonly Day[], language: Language, nam
       appeal: dice.spread(0.45), pull: dice.spread(0.6),
     }
   }).filter(({ published_at }) => published_at < now - 1_200_000).sort((one, other) => one.published_at - other.published_at)
-  // a few are passed on far beyond the others, each in its own part of the year
   const able = planned.filter(({ visibility, source, audience }) => visibility === 'shareable' && source !== null && audience.tribes.length === 0 && audience.groups.length === 0)
-  for (let turn = 0; turn < viralCount; turn += 1) {
-    const content = able[Math.floor(((turn + dice.between(0.3, 0.95)) / viralCount) * able.length)]
+  for (const place of virals) {
+    const content = able[Math.floor(place * able.length)]
     if (content) Object.assign(content, { appeal: 2.4, pull: dice.between(6, 11), expires_at: null })
   }
   return planned

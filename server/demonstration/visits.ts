@@ -47,7 +47,7 @@ export const visitOf = (dice: Dice, days: readonly Day[], content: Planned, pers
   if (!dice.chance(inclination(content, person, since, Math.min(Math.max((content.published_at - begin) / (now - begin), 0), 1)))) return null
   const viewed_at = momentAfter(dice, days, Math.max(content.published_at, since), 1.1, until - 900_000)
   if (viewed_at === null) return null
-  const opened = dice.chance(0.62) ? openedAt(dice, viewed_at) : null
+  const opened = dice.chance(0.45 + 0.45 * person.activity) ? openedAt(dice, viewed_at) : null
   const done = opened && opened.visible_seconds >= 18 ? opened.at + opened.visible_seconds * 1000 : null
   return {
     viewed_at, opened,

@@ -1,6 +1,7 @@
 import type { Language } from '@portevoix/contract/shapes'
 import type content from '@portevoix/contract/messages/fr/content.json'
 import type editor from '@portevoix/contract/messages/fr/editor.json'
+import type demonstration from '@portevoix/contract/messages/fr/demonstration.json'
 import type programme from '@portevoix/contract/messages/fr/programme.json'
 import type insights from '@portevoix/contract/messages/fr/insights.json'
 import type links from '@portevoix/contract/messages/fr/links.json'
@@ -15,6 +16,7 @@ import type ui from '@portevoix/contract/messages/fr/ui.json'
 export interface Catalogues {
   content: typeof content
   editor: typeof editor
+  demonstration: typeof demonstration
   programme: typeof programme
   insights: typeof insights
   links: typeof links

@@ -6,7 +6,8 @@ import { organisations } from '#room/organisations/index.ts'
 import { people } from '#room/people/index.ts'
 import { programme } from '#room/programme/index.ts'
 import { sharing } from '#room/sharing/index.ts'
+import { demonstration } from './demonstration/index.ts'
 import type { Room } from './room.ts'
 
 /** Every room's part in the shell. */
-export const rooms: readonly Room[] = [contentStream, contentDesk, contentsDesk, sharing, people, organisations, programme, insights]
+export const rooms: readonly Room[] = [contentStream, contentDesk, contentsDesk, sharing, people, organisations, programme, insights, demonstration]

@@ -7,6 +7,7 @@ import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
 import { peopleDeskRoutes, peoplePlainRoutes, peopleStreamRoutes } from '#room/people/routes.ts'
 import { programmeDeskRoutes, programmePlainRoutes } from '#room/programme/routes.ts'
 import { sharingStreamRoutes } from '#room/sharing/routes.ts'
+import { demonstrationPlainRoutes } from './demonstration/routes.ts'
 import { deskHomeRoute } from './desk-home.ts'
 import { deskRoute, plainRoute, rootRoute, streamRoute } from './frames.ts'
 import { galleryRoutes } from './gallery-routes.ts'
@@ -16,7 +17,7 @@ import { rooms } from './rooms.ts'
 const tree = rootRoute.addChildren([
   streamRoute.addChildren([...contentStreamRoutes, ...sharingStreamRoutes, ...peopleStreamRoutes, ...insightsStreamRoutes]),
   deskRoute.addChildren([deskHomeRoute, ...contentDeskRoutes, ...contentsDeskRoutes, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes, ...programmeDeskRoutes]),
-  plainRoute.addChildren([...peoplePlainRoutes, ...programmePlainRoutes]),
+  plainRoute.addChildren([...peoplePlainRoutes, ...programmePlainRoutes, ...demonstrationPlainRoutes]),
   ...galleryRoutes,
 ])
 

@@ -1,5 +1,5 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 import { loadCatalogues } from './catalogues.ts'
 import { language } from './language.ts'
 import type { CatalogueName } from './messages.ts'
@@ -16,6 +16,13 @@ const loadWords = async (names: readonly CatalogueName[]): Promise<void> => {
 /** A route's component (the file's default export), loaded together with the words of the rooms that it names. */
 export const screen = (names: readonly CatalogueName[], load: () => Promise<{ default: ComponentType }>) =>
   lazyRouteComponent(async () => {
+    const [module] = await Promise.all([load(), loadWords(names)])
+    return module
+  })
+
+/** The same for a component that a room puts somewhere in the shell. */
+export const part = (names: readonly CatalogueName[], load: () => Promise<{ default: ComponentType }>) =>
+  lazy(async () => {
     const [module] = await Promise.all([load(), loadWords(names)])
     return module
   })

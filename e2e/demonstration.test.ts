@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { look } from './stage/look.ts'
+import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+
+let portevoix: Portevoix
+let browser: Browser
+
+beforeAll(async () => { [portevoix, browser] = await Promise.all([startPortevoix(), openBrowser()]) }, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await portevoix.stop()
+})
+
+const become = async ({ page, t }: Visitor, persona: string) => {
+  const reloaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: t('demonstration.switcher.label') }).click()
+  await page.getByRole('menuitem', { name: t(`demonstration.personas.${persona}`) }).click()
+  await reloaded
+  await page.getByRole('button', { name: t(`demonstration.personas.${persona}`) }).waitFor()
+}
+
+/** From nothing to a year of life in the visitor's own name, seen with several eyes, and to nothing again. */
+const tour = async (visitor: Visitor, name: string) => {
+  const { page, t, complaints, language } = visitor
+  await page.goto('/')
+  await page.getByText(t('demonstration.card.own')).click()
+  await page.getByLabel(t('demonstration.card.name')).fill(name)
+  await page.getByRole('button', { name: t('demonstration.card.create') }).click()
+  await page.getByRole('progressbar').waitFor()
+  await page.waitForURL('**/desk/dashboard', { timeout: 60_000 })
+  await page.getByRole('region', { name: t('shell.demonstration.title') }).waitFor()
+  expect(await page.getByText(name).count()).toBeGreaterThan(0)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await look(page, `demonstration-dashboard-${language}`)
+  await become(visitor, 'ambassador_employee')
+  await page.locator('article').first().waitFor()
+  await look(page, `demonstration-feed-${language}`)
+  await page.goto('/impact')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await become(visitor, 'ambassador_customer')
+  await page.locator('article').first().waitFor()
+  await page.getByRole('button', { name: t('demonstration.switcher.label') }).click()
+  await page.getByRole('menuitem', { name: t('demonstration.switcher.remove') }).click()
+  await page.waitForURL('**/welcome')
+  await page.getByText(t('demonstration.switcher.removed')).waitFor()
+  await page.getByRole('button', { name: t('demonstration.card.create') }).waitFor()
+  expect(complaints).toEqual([])
+}
+
+describe('the demonstration', () => {
+  it('is visited and removed in French on a phone', async () => {
+    const visitor = await visit(browser, { viewport: phone, language: 'fr', address: portevoix.address })
+    await tour(visitor, 'Brasserie du Grand Pré')
+    await visitor.close()
+  }, 180_000)
+
+  it('is visited and removed in English on a desktop', async () => {
+    const visitor = await visit(browser, { viewport: desktop, language: 'en', address: portevoix.address })
+    await tour(visitor, 'Grand Meadow Brewery')
+    await visitor.close()
+  }, 180_000)
+})
