@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { id, instant, language, line, page, pageInput, tribe } from '../shapes.ts'
+import { id, instant, language, line, page, pageInput, text, tribe } from '../shapes.ts'
 import { memberName, role } from './shapes.ts'
 
 const tags = ['people']
@@ -23,7 +23,7 @@ export const member = z.object({
 export type Member = z.infer<typeof member>
 
 export const memberFilter = z.object({
-  search: z.string().max(120).optional(),
+  search: text(120).optional(),
   group_id: id.optional(),
   role: role.optional(),
   tribe: tribe.optional(),

@@ -13,6 +13,9 @@ const policy = (nonce: string): string => [
   "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "frame-src 'self'",
 ].join(';')
 
+/** The service worker fetches, for the pages, what they may show. */
+const workerPolicy = "default-src 'none';script-src 'self';connect-src 'self'"
+
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
 export const servePages = async (app: FastifyInstance): Promise<void> => {
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nAllow: /l/\nAllow: /previews/\nDisallow: /\n'))
@@ -22,6 +25,7 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
     root: dist, wildcard: false, index: false, cacheControl: false, globIgnore: ['index.html', 'manifest.webmanifest', '.vite/**'],
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(dist, 'assets'))
+      if (path === join(dist, 'service-worker.js')) void response.header('content-security-policy', workerPolicy)
       void response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
