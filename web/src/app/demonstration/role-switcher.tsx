@@ -34,7 +34,7 @@ const RoleSwitcher = () => {
   return (
     <Menu position="bottom-end" width={300} withArrow>
       <Menu.Target>
-        <Button variant="default" size="compact-md" className={classes.target} rightSection={<IconChevronDown size={16} aria-hidden />} loading={play.isPending || leave.isPending || remove.isPending} aria-label={`${t('switcher.label')}. ${t('switcher.current', { persona: t(`personas.${data.persona}`) })}`}>
+        <Button variant="default" size="compact-md" classNames={{ root: classes.target, label: classes.label }} rightSection={<IconChevronDown size={16} aria-hidden />} loading={play.isPending || leave.isPending || remove.isPending} aria-label={`${t('switcher.label')}. ${t('switcher.current', { persona: t(`personas.${data.persona}`) })}`}>
           {t(`personas.${data.persona}`)}
         </Button>
       </Menu.Target>

@@ -27,13 +27,15 @@ export const countActivity = async (ctx: Ctx, measure: Measure, content_ids: rea
 
 /** To how many ambassadors a content is meant, by tribe and by group; said once, on the day of its publication. */
 export const setOffered = async (ctx: Ctx, content_id: string, day: string, counts: readonly { tribe: string; group_id: string | null; members: number }[]): Promise<void> => {
-  for (const { tribe, group_id, members } of counts) {
-    await (group_id === null ? sql`
-      insert into content.daily_content_activity (organisation_id, programme_id, day, content_id, theme_id, tribe, offered)
-      select organisation_id, programme_id, ${day}::date, id, theme_id, ${tribe}, ${members} from content.contents where id = ${content_id}
-      on conflict (content_id, day, tribe) do update set offered = excluded.offered` : sql`
-      insert into content.daily_group_content_activity (organisation_id, programme_id, day, group_id, content_id, theme_id, tribe, offered)
-      select organisation_id, programme_id, ${day}::date, ${group_id}, id, theme_id, ${tribe}, ${members} from content.contents where id = ${content_id}
-      on conflict (content_id, day, group_id, tribe) do update set offered = excluded.offered`).execute(ctx.tx)
+  for (const of of ['tribes', 'groups'] as const) {
+    const told = counts.filter(({ group_id }) => (group_id === null) === (of === 'tribes'))
+    if (told.length === 0) continue
+    const group = of === 'groups'
+    await sql`
+      insert into ${sql.table(group ? 'content.daily_group_content_activity' : 'content.daily_content_activity')} (organisation_id, programme_id, day, ${group ? sql`group_id, ` : sql``}content_id, theme_id, tribe, offered)
+      select c.organisation_id, c.programme_id, ${day}::date, ${group ? sql`told.group_id, ` : sql``}c.id, c.theme_id, told.tribe, told.members
+      from content.contents c, unnest(${told.map(({ tribe }) => tribe)}::text[], ${told.map(({ group_id }) => group_id)}::uuid[], ${told.map(({ members }) => members)}::integer[]) as told (tribe, group_id, members)
+      where c.id = ${content_id} order by told.group_id, told.tribe
+      on conflict (content_id, day, ${group ? sql`group_id, ` : sql``}tribe) do update set offered = excluded.offered`.execute(ctx.tx)
   }
 }
