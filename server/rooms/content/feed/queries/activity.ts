@@ -27,10 +27,9 @@ export const countActivity = async (ctx: Ctx, measure: Measure, content_ids: rea
 
 /** To how many ambassadors a content is meant, by tribe and by group; said once, on the day of its publication. */
 export const setOffered = async (ctx: Ctx, content_id: string, day: string, counts: readonly { tribe: string; group_id: string | null; members: number }[]): Promise<void> => {
-  for (const of of ['tribes', 'groups'] as const) {
-    const told = counts.filter(({ group_id }) => (group_id === null) === (of === 'tribes'))
+  for (const group of [false, true]) {
+    const told = counts.filter(({ group_id }) => (group_id !== null) === group)
     if (told.length === 0) continue
-    const group = of === 'groups'
     await sql`
       insert into ${sql.table(group ? 'content.daily_group_content_activity' : 'content.daily_content_activity')} (organisation_id, programme_id, day, ${group ? sql`group_id, ` : sql``}content_id, theme_id, tribe, offered)
       select c.organisation_id, c.programme_id, ${day}::date, ${group ? sql`told.group_id, ` : sql``}c.id, c.theme_id, told.tribe, told.members
