@@ -37,3 +37,13 @@ forwardSignals((signal) => {
   server.kill(signal)
 })
 start()
+
+// npm passes on what it hears and ends; where only npm and its shell were told to end, we would stay behind unseen.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid === parent || stopping) return
+    stopping = true
+    server.kill('SIGTERM')
+  }, 500).unref()
+}

@@ -23,6 +23,13 @@ describe('the contract', () => {
     expect(listed).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort())
   })
 
+  it('is told of a body that cannot be read as the sender\'s fault', async () => {
+    const answer = await fetch(`${installation.address}/api/v1/sign-in-links`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"email":' })
+    expect(answer.status).toBe(400)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(await answer.json()).toMatchObject({ code: 'malformed', status: 400 })
+  })
+
   it('has no two routes at one place', () => {
     const places = routes.map(({ method, path }) => `${method} ${path.replace(/\{[^}]+\}/g, '{}')}`)
     expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([])

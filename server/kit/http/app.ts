@@ -89,7 +89,8 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
       try {
         return await next()
       } catch (error) {
-        const known = asProblem(error)
+        // before a route was found to call, an error of syntax is the body's
+        const known = asProblem(error) ?? (error instanceof SyntaxError && context.raw.operation === '' ? new Problem(400, 'malformed') : null)
         if (!known) kit.log.error({ request: context.request_id, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
         const told = known ?? new Problem(500, 'unexpected')
         const wrapped = new ORPCError(told.status === 404 ? 'NOT_FOUND' : told.code, { status: told.status, message: told.message })

@@ -35,7 +35,7 @@ export const servePages = async (app: FastifyInstance): Promise<void> => {
   }
   app.get('/index.html', async (_request, reply) => page(reply))
   app.setNotFoundHandler(async (request, reply) => {
-    const wanted = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
+    const wanted = request.method === 'GET' && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') && !/\.\w+$/.test(request.url.split('?')[0] ?? '') && !request.url.startsWith('/api/')
     return wanted ? page(reply) : notFound()
   })
 }

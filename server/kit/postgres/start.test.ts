@@ -150,8 +150,9 @@ describe('the end', () => {
       lines.on('line', (line) => { if (/^\d+$/.test(line)) committed = Number(line) })
       const before = committed
       await until(() => committed > before + 50, 'fifty rows')
+      const gone = once(child, 'exit')
       child.kill('SIGKILL')
-      await once(lines, 'close')
+      await Promise.all([gone, once(lines, 'close')])
     }
     const postgres = await start()
     const [found] = await query(postgres.connection, 'select max(number)::int from numbers')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bySteps, guardedCount, guardedFigure, periodOf, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
+import { bySteps, guardedCount, guardedFigure, periodOf, pointsAtSomebody, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
 
 const isPeriod = (period: Period | PeriodRefusal): period is Period => !('field' in period)
 const made = (...asked: Parameters<typeof periodOf>): Period => {
@@ -82,5 +82,14 @@ describe('readers and sharers', () => {
     expect(readersAndSharers(people(0, 20), people(5, 15), before)).toEqual({ only_read: 10, both: 10, only_shared: 0, began_sharing: 5, stopped_sharing: 5 })
     expect(readersAndSharers(people(0, 20), people(1, 11), before)).toMatchObject({ began_sharing: null, stopped_sharing: null })
     expect(readersAndSharers(people(0, 2), people(2, 3), before)).toMatchObject({ only_read: 2, both: 0, only_shared: 1 })
+  })
+})
+
+describe('a content offered to a few', () => {
+  it.each([
+    [true, 1, true], [true, 4, true], [true, 5, false], [true, 300, false],
+    [false, 1, false], [false, 300, false], // everyone's content tells of the programme, not of chosen people
+  ])('for groups: %s, offered to %i people: points at somebody: %s', (for_groups, offered, points) => {
+    expect(pointsAtSomebody({ for_groups, offered })).toBe(points)
   })
 })

@@ -8,6 +8,9 @@ import { longestPeriodDays } from '@portevoix/contract/insights'
  */
 export const anonymityThreshold = 5
 
+/** Whether a content's figures would tell what a few chosen people did: it was offered to groups that are small together. */
+export const pointsAtSomebody = ({ for_groups, offered }: { for_groups: boolean; offered: number }): boolean => for_groups && offered < anonymityThreshold
+
 /** A count of people of a part, or null where it, or what is left of the whole without it, could point at somebody. */
 export const guardedCount = (part: number, whole: number): number | null =>
   part >= anonymityThreshold && (whole === part || whole - part >= anonymityThreshold) ? part : null

@@ -4,6 +4,7 @@ import { reachedContents } from '#room/content'
 import type { ClickCount } from '#room/links'
 import { themesByIds } from '#room/programme'
 import type { ShareCount } from '#room/sharing'
+import { pointsAtSomebody } from '../rules.ts'
 
 export type Row<Count> = Count & { key: string | null }
 export interface Activity { reads: number; likes: number }
@@ -53,7 +54,7 @@ export const contentRankings = async (ctx: Ctx, rows: ByContent): Promise<Dashbo
   const themes = await themeNames(ctx, [...contents.values()].map(({ theme_id }) => theme_id))
   const present = (list: typeof all): ContentLine[] => list.flatMap(({ id, ...line }) => {
     const content = contents.get(id)
-    if (!content) return []
+    if (!content || pointsAtSomebody(content)) return []
     const theme = content.theme_id === null ? null : themes.get(content.theme_id) ?? null
     return [{ content_id: id, title: content.title, theme, published_at: content.published_at?.toISOString() ?? null, offered: content.offered, ...line }]
   })

@@ -32,14 +32,14 @@ export const countOwnReadsByDay = async (ctx: Ctx, member_id: string, { from, to
   return rows
 }
 
-export interface ReachedContent { id: string; title: string; theme_id: string | null; published_at: Date | null; offered: number }
+export interface ReachedContent { id: string; title: string; theme_id: string | null; published_at: Date | null; for_groups: boolean; offered: number }
 
 const offered = sql`coalesce((select sum(a.offered) from content.daily_content_activity a where a.content_id = c.id), 0)::integer as offered`
 
 /** Contents as the team's figures name them, whomever they are meant for. */
 export const reachedContents = async (ctx: Ctx, content_ids: readonly string[]): Promise<Map<string, ReachedContent>> => {
   const { rows } = await sql<ReachedContent>`
-    select c.id, c.title, c.theme_id, c.published_at, ${offered} from content.contents c
+    select c.id, c.title, c.theme_id, c.published_at, cardinality(c.group_ids) > 0 as for_groups, ${offered} from content.contents c
     where c.organisation_id = ${ctx.organisation_id} and c.id = any (${[...content_ids]}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

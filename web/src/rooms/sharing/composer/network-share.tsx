@@ -41,7 +41,8 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
     if (!share.prepared.data || count.over) return
     setFaulty(way.kind === 'impossible')
     if (way.kind === 'impossible') { instance.current?.focus(); return }
-    const copied = way.copies ? copyNow(network.text(draft)) : null
+    const text = network.text(draft)
+    const copied = way.copies && text.trim() !== '' ? copyNow(text) : null
     told()
     setBlocked(way.address !== null && !openWindow(way.address) ? way.address : null)
     void copied?.then((done) => notice(t(done ? 'composer.copied' : 'composer.copy_failed', { network: name }), done ? 'good' : 'bad'))
