@@ -10,11 +10,13 @@ import { connectionsOf, type Connections } from '../server/kit/connections.ts'
 import { newId } from '../server/kit/ids.ts'
 import { migrate } from '../server/kit/migrate.ts'
 import { startPostgres } from '../server/kit/postgres/start.ts'
+import { newSlug } from '../server/rooms/links/index.ts'
 
 /** One line of the table: medians of interleaved rounds of one run. */
 export interface Row { name: string; baseline: number; measured: number; ratio: number; unit: string; rounds: number }
 
 const key = Buffer.alloc(32, 1)
+const slugKey = Buffer.alloc(32)
 const prefix = 'bench'
 const linkCount = 1_000
 const connections = 64
@@ -33,12 +35,13 @@ const makeLinks = async (owner: pg.ClientConfig): Promise<string[]> => {
   await client.connect()
   const organisation_id = newId()
   await client.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Bench', 'fr', '#336699', now())`, [organisation_id])
-  const { rows } = await client.query<{ slug: string }>(`
+  const slugs = Array.from({ length: linkCount }, () => newSlug(slugKey))
+  await client.query(`
     insert into links.links (id, organisation_id, slug, target, share_id, content_id, network, tribe, preview, created_at)
-    select gen_random_uuid(), $1, 'bench' || lpad(i::text, 7, '0'), 'https://example.org/news', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'employees', '{}', now()
-    from generate_series(1, $2::integer) i returning slug`, [organisation_id, linkCount])
+    select gen_random_uuid(), $1, slug, 'https://example.org/news', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'employees', '{}', now()
+    from unnest($2::text[]) as slug`, [organisation_id, slugs])
   await client.end()
-  return rows.map(({ slug }) => slug)
+  return slugs
 }
 
 const countHits = async ({ owner }: Connections): Promise<number> => {
@@ -58,12 +61,12 @@ const rowOf = (name: string, unit: string, pairs: readonly { bare: Measure; dura
   return { name, baseline: rounded(baseline, 1), measured: rounded(measured, 1), ratio: rounded(measured / baseline, 2), unit, rounds: pairs.length }
 }
 
-const measurePairs = async (db: Connections, slugs: readonly string[], rounds: number, seconds: number) => {
+const measurePairs = async (db: Connections, journal: string, slugs: readonly string[], rounds: number, seconds: number) => {
   const bare = start('bare.ts')
   const durable = start('durable.ts')
   const load = start('load.js')
   const { host, port, user, password, database } = db.links
-  durable.send({ host, port, user, password, database })
+  durable.send({ journal, connection: { host, port, user, password, database } })
   try {
     const [bareAt, durableAt] = await Promise.all([answerOf(bare, address), answerOf(durable, address)])
     let from = 0
@@ -80,8 +83,10 @@ const measurePairs = async (db: Connections, slugs: readonly string[], rounds: n
     }
     return { pairs, redirects: answered.reduce((sum, { redirects }) => sum + redirects, 0), others: answered.reduce((sum, { others }) => sum + others, 0) }
   } finally {
+    const delivered = once(durable, 'exit')
     for (const child of [bare, durable, load]) child.disconnect()
     load.kill()
+    await delivered
   }
 }
 
@@ -95,7 +100,7 @@ export const run = async ({ rounds = 5, seconds = 4 } = {}): Promise<Row[]> => {
   try {
     await migrate(postgres.connection, { role_prefix: prefix, key })
     const db = connectionsOf(postgres.connection, prefix, key)
-    const { pairs, redirects, others } = await measurePairs(db, await makeLinks(db.owner), rounds, seconds)
+    const { pairs, redirects, others } = await measurePairs(db, join(data_dir, 'journal'), await makeLinks(db.owner), rounds, seconds)
     const hits = await countHits(db)
     if (hits < redirects || others > 0) throw new Error(`${redirects} redirects received, ${hits} hits stored, ${others} other answers`)
     const rows = [

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { readableOn } from '@portevoix/contract/colour'
 import { z } from 'zod'
 import { deliverEvent, subscription, type Subscriptions } from '#kit/bus'
@@ -71,7 +72,8 @@ export const createDoorkeeper = (kit: Kit, connections: Connections) => people.c
 /** The redirect of links, in the colours of their organisation; an unknown link has those of the only one there is. */
 export const createRedirect = (kit: Kit, connections: Connections) =>
   links.redirectService({
-    connection: connections.links, log: kit.log, clock: kit.clock, settings: () => kit.settings,
+    connection: connections.links, log: kit.log, clock: kit.clock, settings: () => kit.settings, slug_key: links.slugKey(kit),
+    journal: { folder: join(kit.settings.data_dir, 'journal'), limit_bytes: kit.settings.journal_limit_mb * 1_000_000 },
     house: async (organisation_id) => {
       const ids = organisation_id === null ? await organisations.organisationIds(kit) : [organisation_id]
       const [id] = ids

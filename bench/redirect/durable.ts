@@ -4,14 +4,18 @@ import { createLog } from '../../server/kit/log.ts'
 import { redirectService } from '../../server/rooms/links/index.ts'
 
 // The links service alone, as it runs in the product.
-const connection = z.looseObject({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() })
+const order = z.object({ journal: z.string(), connection: z.looseObject({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() }) })
 
 process.once('message', (message) => {
+  const { connection, journal } = order.parse(message)
   const service = redirectService({
-    connection: connection.parse(message), log: createLog('silent'), clock: () => new Date(),
+    connection, slug_key: Buffer.alloc(32), journal: { folder: journal, limit_bytes: 1 << 30 }, log: createLog('silent'), clock: () => new Date(),
     settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: ['loopback'] }),
   })
   const server = createServer(service.handle)
   server.listen(0, '127.0.0.1', () => { process.send?.(server.address()) })
+  process.once('disconnect', () => {
+    server.closeAllConnections()
+    void service.close().then(() => process.exit(0))
+  })
 })
-process.once('disconnect', () => { process.exit(0) })

@@ -307,6 +307,14 @@ export interface KitMails {
   subject: string;
 }
 
+export interface LinksBatches {
+  first_at: Timestamp;
+  hits: number;
+  id: Generated<number>;
+  last_at: Timestamp;
+  organisation_id: string;
+}
+
 export interface LinksDailyClicks {
   clicks: number;
   content_id: string;
@@ -384,11 +392,17 @@ export interface LinksDailyTotals {
 
 export interface LinksHits {
   at: Timestamp;
-  id: string;
-  link_id: string;
+  batch: number;
+  link: number;
   organisation_id: string;
   reason: number | null;
-  visitor: Buffer | null;
+  visitor: number | null;
+}
+
+export interface LinksJournals {
+  at: Timestamp;
+  id: string;
+  segment: number;
 }
 
 export interface LinksLinks {
@@ -398,6 +412,7 @@ export interface LinksLinks {
   group_ids: Generated<string[]>;
   id: string;
   network: string;
+  number: Generated<number>;
   organisation_id: string;
   preview: Json;
   removed_at: Timestamp | null;
@@ -407,6 +422,11 @@ export interface LinksLinks {
   target: string;
   theme_id: string | null;
   tribe: string;
+}
+
+export interface LinksLosses {
+  day: string;
+  requests: number;
 }
 
 export interface LinksMonthlyContentClicks {
@@ -711,6 +731,7 @@ export interface DB {
   "content.views": ContentViews;
   "insights.ranking_choices": InsightsRankingChoices;
   "kit.mails": KitMails;
+  "links.batches": LinksBatches;
   "links.daily_clicks": LinksDailyClicks;
   "links.daily_drop_totals": LinksDailyDropTotals;
   "links.daily_drops": LinksDailyDrops;
@@ -719,7 +740,9 @@ export interface DB {
   "links.daily_sharer_clicks": LinksDailySharerClicks;
   "links.daily_totals": LinksDailyTotals;
   "links.hits": LinksHits;
+  "links.journals": LinksJournals;
   "links.links": LinksLinks;
+  "links.losses": LinksLosses;
   "links.monthly_content_clicks": LinksMonthlyContentClicks;
   "links.orphans": LinksOrphans;
   "links.rolled_days": LinksRolledDays;

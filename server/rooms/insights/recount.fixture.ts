@@ -8,7 +8,7 @@ export const recount = async ({ tx, organisation_id }: Ctx, from: string, to: st
   const number = async (query: ReturnType<typeof sql>): Promise<number> => Object.values((await one(query))[0] ?? {}).map(Number)[0] ?? 0
   const table = async (query: ReturnType<typeof sql>): Promise<Record<string, number>> =>
     Object.fromEntries((await one(query)).map((row) => Object.values(Object(row))).map(([key, count]) => [String(key), Number(count)]))
-  const human = sql`from links.hits h join links.links l on l.id = h.link_id where h.organisation_id = ${organisation_id} and h.reason is null and ${within('h.at')}`
+  const human = sql`from links.hits h join links.links l on l.number = h.link where h.organisation_id = ${organisation_id} and h.reason is null and ${within('h.at')}`
   const opened = sql`from sharing.shares s where s.organisation_id = ${organisation_id} and ${within('s.opened_at')}`
   const was_read = sql`from content.reads r join content.contents c on c.id = r.content_id where r.organisation_id = ${organisation_id} and ${within('r.read_at')}`
   const state = (name: string) => sql`select count(*) from sharing.share_states where organisation_id = ${organisation_id} and state = ${name} and ${within('at')}`

@@ -1,5 +1,6 @@
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
+import { deriveKey } from '#kit/secret-key'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { plainAddress } from './networks.ts'
 import type { Preview } from './preview.ts'
@@ -22,6 +23,9 @@ export interface LinkDraft {
   preview: Preview
 }
 
+/** The installation's key for slugs. */
+export const slugKey = ({ key }: { key: Buffer }): Buffer => deriveKey(key, 'links.slugs')
+
 const checkedTarget = (address: string): string => {
   const target = safeTarget(address)
   if (target === null) throw new Error('a link leads to an http or https address')
@@ -30,7 +34,7 @@ const checkedTarget = (address: string): string => {
 
 /** Makes the tracked link of a share. */
 export const createLink = async (ctx: Ctx, draft: LinkDraft): Promise<{ id: string; slug: string }> => {
-  const link = { ...draft, id: newId(), slug: newSlug(), target: checkedTarget(draft.target) }
+  const link = { ...draft, id: newId(), slug: newSlug(slugKey(ctx.kit)), target: checkedTarget(draft.target) }
   await insertLink(ctx, link)
   return { id: link.id, slug: link.slug }
 }

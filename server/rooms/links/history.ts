@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Ctx } from '#kit/context'
-import { newId } from '#kit/ids'
 import { agentLimit } from './pipeline/agent.ts'
 import { createBurst } from './pipeline/burst.ts'
 import { judge } from './pipeline/index.ts'
-import { addHits, type Hit } from './queries/hits.ts'
+import type { Hit } from './journal/hit.ts'
+import { addHits } from './queries/hits.ts'
 import { linksById } from './queries/links.ts'
-import { lockRollups, noteRecomputation, recomputeDays, type FirstClick } from './queries/rollups.ts'
+import { lockRollups, noteRecomputation, recomputeDays, takeBatches, type FirstClick } from './queries/rollups.ts'
 import { addDays, dropReasons, utcDay } from './rules.ts'
 import { sharerMark, type Caller } from './visitor.ts'
 
@@ -46,7 +46,7 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
       marksOf: (member_id) => (request.own ? new Set([sharerMark(salt, member_id, request)]) : undefined),
     })
     hits.push({
-      id: newId(), organisation_id: ctx.organisation_id, link_id: link.id, at: request.at.toISOString(),
+      organisation_id: ctx.organisation_id, link: link.number, at,
       reason: reason === null ? null : dropReasons[reason], visitor,
     })
   }
@@ -65,6 +65,7 @@ const stride = 31
 export const rollUpPast = async (ctx: Ctx, { time_zone, from, to }: { time_zone: string; from: string; to: string }): Promise<FirstClick[]> => {
   const first: FirstClick[] = []
   await lockRollups(ctx)
+  await takeBatches(ctx)
   for (let start = from; start <= to; start = addDays(start, stride)) {
     const end = addDays(start, stride - 1)
     const started = performance.now()

@@ -1,4 +1,4 @@
-export { anonymiseSharer, createLink, rememberSharer, removeLinks, restoreLinks, retarget, updatePreviews, type LinkDraft } from './actions.ts'
+export { anonymiseSharer, createLink, rememberSharer, removeLinks, restoreLinks, retarget, slugKey, updatePreviews, type LinkDraft } from './actions.ts'
 export { recordHits, rollUpPast, type PastRequest } from './history.ts'
 export { jobs } from './jobs.ts'
 export { personalData } from './personal-data.ts'
@@ -9,4 +9,4 @@ export {
 } from './queries/clicks.ts'
 export { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
 export { rollUp } from './rollups.ts'
-export { addDays, dayIn, dropReasonNames, linkAddress, type DropReason } from './rules.ts'
+export { addDays, dayIn, dropReasonNames, linkAddress, newSlug, type DropReason } from './rules.ts'

@@ -1,10 +1,9 @@
 import type { PersonalData } from '#kit/personal-data'
 import { anonymiseSharer } from './actions.ts'
-import { deleteHitsBefore } from './queries/hits.ts'
 import { linksOfSharer } from './queries/links.ts'
 import { dailyClicksOfSharer } from './queries/clicks.ts'
 import { destroyMarksBefore } from './queries/salts.ts'
-import { hitsKeptSince, utcDay } from './rules.ts'
+import { utcDay } from './rules.ts'
 
 /** Links name who shared, and nobody who clicked. */
 export const personalData: PersonalData = {
@@ -12,7 +11,6 @@ export const personalData: PersonalData = {
   export: async (ctx, member_id) => ({ links: await linksOfSharer(ctx, member_id), daily_clicks: await dailyClicksOfSharer(ctx, member_id) }),
   erase: (ctx, member_id) => anonymiseSharer(ctx, member_id),
   retain: async (ctx) => {
-    await deleteHitsBefore(ctx, hitsKeptSince(ctx.now))
     await destroyMarksBefore(ctx, utcDay(ctx.now.getTime()))
   },
 }

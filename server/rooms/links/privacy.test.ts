@@ -2,18 +2,19 @@ import { expect, test } from 'vitest'
 import { systemActor } from '#kit/context'
 import { newId } from '#kit/ids'
 import { rememberSharer } from './actions.ts'
-import { recordHits } from './history.ts'
+import { recordHits, type PastRequest } from './history.ts'
 import { jobs } from './jobs.ts'
 import { personalData } from './personal-data.ts'
 import { countClicks, countOwnClicksBy } from './queries/clicks.ts'
 import { rollUp } from './rollups.ts'
-import { browser, eventually, hitsOf, navigation, paris, redirect, settableClock, world } from './world.fixture.ts'
+import { browser, delivered, eventually, hitsOf, navigation, paris, redirect, settableClock, world } from './world.fixture.ts'
 
 const clock = settableClock('2026-05-04T12:00:00Z')
 const here = await world({ clock: clock.now })
 const go = await redirect(here)
 const salts = async () => (await here.owner.query<{ day: string; salt: Buffer }>('select day::text, salt from links.salts order by day')).rows
-const destroy = async () => jobs(async () => paris)[2]?.run(here.kit, {})
+const run = async (name: string) => jobs(async () => paris).find((job) => job.name === name)?.run(here.kit, {})
+const destroy = () => run('links.destroy-salts')
 const period = { from: '2026-05-01', to: '2026-05-31' }
 
 test('a request leaves nothing of its address and agent anywhere in the database', async () => {
@@ -34,7 +35,7 @@ test('the salt of a day is one for all nodes, another each day, and gone when th
   const { id, slug } = await here.link()
   const visit = async (node = go) => {
     await node.get(`/l/${slug}`, navigation)
-    return (await hitsOf(here, id)).at(-1)?.visitor?.toString('hex')
+    return (await hitsOf(here, id)).at(-1)?.visitor
   }
   const monday = await visit()
   clock.pass(60_000)
@@ -77,6 +78,7 @@ test('who leaves is no longer named, and their links go on', async () => {
   const { id, slug } = await here.link({ sharer_id: member_id, group_ids: [newId()] })
   await here.act((ctx) => rememberSharer(ctx, { ip: '203.0.113.77', agent: browser }), actor)
   await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.1' })
+  await delivered()
   const roll = () => rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, ...period })
   await roll()
   const before = await here.act((ctx) => countClicks(ctx, period))
@@ -102,13 +104,29 @@ test('who leaves is no longer named, and their links go on', async () => {
   expect((await here.act((ctx) => countClicks(ctx, period))).clicks).toBe(before.clicks + 1)
 })
 
-test('single hits go after their time, their days stay', async () => {
+test('single hits go after their time with the day that they lie in, their days stay in the rollups', async () => {
+  await run('links.keep-days')
   const { id } = await here.link()
   await here.act((ctx) => recordHits(ctx, [{ link_id: id, at: new Date('2026-05-02T12:00:00Z'), ip: '203.0.113.1', agent: browser }]))
   await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, ...period })
   clock.set('2026-10-30T12:00:00Z')
   const day = { from: '2026-05-02', to: '2026-05-02' }
-  await here.act((ctx) => personalData.retain(ctx))
+  await run('links.keep-days')
   expect(await hitsOf(here, id)).toEqual([])
   expect((await here.act((ctx) => countClicks(ctx, day))).clicks).toBe(1)
+})
+
+test('the ledger is kept by days, those of a clock gone astray included', async () => {
+  const days = async () => (await here.owner.query<{ name: string; hits: number }>(`select tableoid::regclass::text as name, count(*)::integer as hits from links.hits group by 1 order by 1`)).rows
+  const { id } = await here.link()
+  clock.set('2026-12-30T12:00:00Z')
+  await run('links.keep-days')
+  const at = (day: string): PastRequest => ({ link_id: id, at: new Date(`${day}T23:59:59.999Z`), ip: '203.0.113.1', agent: browser })
+  await here.act((ctx) => recordHits(ctx, [at('2026-12-30'), at('2026-12-31'), at('2027-01-20'), at('2099-01-01')]))
+  const before = [{ name: 'links.hits_20261230', hits: 1 }, { name: 'links.hits_20261231', hits: 1 }]
+  expect((await days()).slice(-3)).toEqual([...before, { name: 'links.hits_astray', hits: 2 }])
+  clock.set('2027-01-19T12:00:00Z')
+  await run('links.keep-days')
+  await run('links.keep-days')
+  expect((await days()).slice(-4)).toEqual([...before, { name: 'links.hits_20270120', hits: 1 }, { name: 'links.hits_astray', hits: 1 }])
 })

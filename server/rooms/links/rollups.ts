@@ -1,14 +1,12 @@
 import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
-import { lastRecomputation, lockRollups, noteRecomputation, organisationsWithHits, recomputeDays, spanOfHitsSince } from './queries/rollups.ts'
+import { lastRecomputation, lockRollups, noteRecomputation, organisationsWithBatches, organisationsWithHits, recomputeDays, takeBatches } from './queries/rollups.ts'
 import { addDays, dayIn, hitsKeptSince } from './rules.ts'
 
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
 
-/** Hits become visible in the order of their commits, which may follow their times by so much. */
-const late_ms = 15_000
 /** A busy day is recomputed as often as it takes no more than this share of one core. */
 const share = 0.1
 /** Days that the hourly recomputation covers besides today. */
@@ -41,14 +39,13 @@ export const rollUp = async (kit: Kit, period: { organisation_id: string; time_z
   }
 }
 
-/** Recomputes the days that hits were made in since the last time, if there were any. */
+/** Recomputes the days that new hits were made in. */
 const refresh = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<void> => {
   await lockRollups(ctx)
   const last = await lastRecomputation(ctx)
   const now = ctx.now.getTime()
   if (last && now >= last.rolled_at.getTime() && (now - last.rolled_at.getTime()) * share < last.took_milliseconds) return
-  const since = last ? Math.min(last.rolled_at.getTime(), now) - late_ms : now - lastDays * 86_400_000
-  const span = await spanOfHitsSince(ctx, new Date(since))
+  const span = await takeBatches(ctx)
   if (!span) return
   const time_zone = await timeZoneOf(ctx)
   await recompute(ctx, time_zone, dayIn(time_zone, span.first), dayIn(time_zone, span.last))
@@ -56,8 +53,7 @@ const refresh = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<void> => {
 
 /** Brings every organisation's rollups up to the hits of the last seconds. */
 export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  const since = new Date(kit.clock().getTime() - lastDays * 86_400_000)
-  for (const organisation_id of await organisationsWithHits(kit, since)) {
+  for (const organisation_id of await organisationsWithBatches(kit)) {
     await within(kit, organisation_id, (ctx) => refresh(ctx, timeZoneOf))
   }
 }

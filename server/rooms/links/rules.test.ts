@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, linkAddress, newSlug, safeTarget, slugOf } from './rules.ts'
+import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isOwnSlug, linkAddress, newSlug, safeTarget, slugOf } from './rules.ts'
 
 describe('slugs', () => {
+  const key = Buffer.alloc(32, 1)
+
+  test('of ours are told from those that somebody made up', () => {
+    const ours = Array.from({ length: 3_000 }, () => newSlug(key))
+    expect(ours.every((slug) => isOwnSlug(key, slug))).toBe(true)
+    // one in 54 x 54 passes by chance
+    expect(ours.filter((slug) => isOwnSlug(Buffer.alloc(32, 2), slug)).length).toBeLessThan(12)
+    expect(['', 'salon-2026', 'abcDEF23456', `${ours[0]}x`].some((slug) => isOwnSlug(key, slug))).toBe(false)
+  })
+
   test('are long, without look-alikes, and never twice the same', () => {
-    const slugs = Array.from({ length: 5_000 }, newSlug)
+    const slugs = Array.from({ length: 5_000 }, () => newSlug(key))
     expect(new Set(slugs).size).toBe(5_000)
     for (const slug of slugs) expect(slug).toMatch(/^[2-9A-HJ-NP-Za-hjkmnp-z]{12}$/)
   })

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 
 /**
  * Why a hit is not a click. The numbers are stored: a reason keeps its own for good, new ones take the next.
@@ -20,13 +20,26 @@ export const dropReasonOf = (code: number): DropReason => {
   return name
 }
 
-// Without 0 O o, 1 l I i: a slug may be read aloud or copied from paper. 12 of 54 characters are 69 bits.
+// Without 0 O o, 1 l I i: a slug may be read aloud or copied from paper. 10 of 54 characters are 57 bits.
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz'
-const slugLength = 12
+const drawn = 10
 const slugShape = /^[0-9A-Za-z_-]{4,64}$/
 
-/** A new slug, unguessable. */
-export const newSlug = (): string => Array.from({ length: slugLength }, () => letters.charAt(randomInt(letters.length))).join('')
+// two more characters that only this installation can tell: a slug that somebody made up costs the database no question
+const seal = (key: Buffer, text: string): string => {
+  const digest = createHmac('sha256', key).update(text).digest()
+  return letters.charAt(digest.readUInt32LE(0) % letters.length) + letters.charAt(digest.readUInt32LE(4) % letters.length)
+}
+
+/** A new slug, unguessable; `key` is the installation's for slugs. */
+export const newSlug = (key: Buffer): string => {
+  const text = Array.from({ length: drawn }, () => letters.charAt(randomInt(letters.length))).join('')
+  return text + seal(key, text)
+}
+
+/** Whether a slug is one that `newSlug` may have made with this key; one in 3,000 of others passes too. */
+export const isOwnSlug = (key: Buffer, slug: string): boolean =>
+  slug.length === drawn + 2 && slug.endsWith(seal(key, slug.slice(0, drawn)))
 
 const prefix = '/l/'
 

@@ -18,7 +18,7 @@ import { createOutbound } from '#kit/outbound'
 import { within } from '#kit/within'
 import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
-import { createLink, type LinkDraft } from './actions.ts'
+import { createLink, slugKey, type LinkDraft } from './actions.ts'
 import { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
 
 export const silent = pino({ level: 'silent' })
@@ -80,12 +80,16 @@ export interface Redirect { service: RedirectService; address: string; get(path:
 /** What a browser says with every navigation. */
 export const navigation = { 'user-agent': browser, accept: 'text/html,application/xhtml+xml', 'accept-language': 'fr' }
 
+const running = new Set<RedirectService>()
+
 /** The redirect service on a free port. Headers are sent as given and nothing else. */
 export const redirect = async ({ connections, kit }: World, options: Partial<RedirectOptions> = {}): Promise<Redirect> => {
   const service = redirectService({
-    connection: connections.links, log: silent, clock: kit.clock,
+    connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit),
+    journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24 },
     settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example', trusted_proxies: ['loopback'] }), ...options,
   })
+  running.add(service)
   const server = createServer(service.handle)
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -96,6 +100,7 @@ export const redirect = async ({ connections, kit }: World, options: Partial<Red
   afterAll(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => { server.close(resolve) })
+    running.delete(service)
     await service.close()
   })
   const get: Redirect['get'] = (path, headers = navigation, method = 'GET') => new Promise((resolve, reject) => {
@@ -110,9 +115,17 @@ export const redirect = async ({ connections, kit }: World, options: Partial<Red
   return { service, address: `http://127.0.0.1:${port}`, get }
 }
 
-/** The ledger of one link, oldest first. */
-export const hitsOf = async ({ owner }: World, link_id: string) =>
-  (await owner.query<{ id: string; at: Date; reason: number | null; visitor: Buffer | null }>('select id, at, reason, visitor from links.hits where link_id = $1 order by at, id', [link_id])).rows
+/** Resolves once everything that the services took is in the ledger. */
+export const delivered = async (): Promise<void> => {
+  await eventually(async () => [...running].reduce((sum, { state }) => sum + state.waiting_bytes, 0), (bytes) => bytes === 0, 10_000)
+}
+
+/** The ledger of one link, oldest first, once everything that the services took is in it. */
+export const hitsOf = async ({ owner }: World, link_id: string) => {
+  await delivered()
+  return (await owner.query<{ at: Date; reason: number | null; visitor: string | null }>(`select h.at, h.reason, to_hex(h.visitor) as visitor
+    from links.hits h join links.links l on l.number = h.link where l.id = $1 order by h.at, h.batch, h.ctid`, [link_id])).rows
+}
 
 /** Asks again until the answer pleases, for at most so many milliseconds. */
 export const eventually = async <T>(ask: () => Promise<T>, pleases: (answer: T) => boolean, limit_ms = 3_000): Promise<T> => {

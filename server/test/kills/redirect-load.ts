@@ -15,10 +15,10 @@ export const freePort = async (): Promise<number> => {
 }
 
 /** The links service in a process of its own, which starts anew each time that it is killed. */
-export const startService = async (port: number, { host, port: database_port, user, password, database }: pg.ClientConfig) => {
+export const startService = async (port: number, journal: string, { host, port: database_port, user, password, database }: pg.ClientConfig) => {
   const start = async () => {
     const child = fork(join(import.meta.dirname, 'redirect-process.ts'), { execArgv: [] })
-    child.send({ port, connection: { host, port: database_port, user, password, database } })
+    child.send({ port, journal, connection: { host, port: database_port, user, password, database } })
     await once(child, 'message')
     return child
   }
@@ -41,14 +41,14 @@ const navigation = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Ge
 const visitors = 32
 
 /** Asks for each link once, with many requests in flight, and notes whose redirect came back. */
-export const startLoad = (port: number, linkCount: number) => {
+export const startLoad = (port: number, slugs: readonly string[]) => {
   const agent = new Agent({ keepAlive: true, maxSockets: visitors })
   const stopping = new AbortController()
   const received: number[] = []
   let next = 0
 
   const ask = (index: number) => new Promise<boolean>((resolve) => {
-    const path = `/l/kill${String(index).padStart(8, '0')}`
+    const path = `/l/${slugs[index]}`
     const sent = request({ host: '127.0.0.1', port, path, agent, headers: navigation, timeout: 10_000 }, (answer) => {
       answer.resume()
       answer.on('error', () => { resolve(false) })
@@ -59,7 +59,7 @@ export const startLoad = (port: number, linkCount: number) => {
     sent.end()
   })
   const visit = async () => {
-    while (!stopping.signal.aborted && next < linkCount) {
+    while (!stopping.signal.aborted && next < slugs.length) {
       const index = next++
       if (await ask(index)) received.push(index)
       else await sleep(5)

@@ -2,14 +2,15 @@ import { createServer } from 'node:http'
 import { z } from 'zod'
 import { createLog } from '#kit/log'
 import { redirectService } from '#room/links'
+import { testKey } from '#test/cluster'
 
 // The links service alone, for the tests to kill. Told by its parent where to listen and where the database is.
-const order = z.object({ port: z.number(), connection: z.looseObject({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() }) })
+const order = z.object({ port: z.number(), journal: z.string(), connection: z.looseObject({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() }) })
 
 process.once('message', (message) => {
-  const { port, connection } = order.parse(message)
+  const { port, journal, connection } = order.parse(message)
   const service = redirectService({
-    connection, log: createLog('silent'), clock: () => new Date(),
+    connection, log: createLog('silent'), clock: () => new Date(), slug_key: testKey, journal: { folder: journal, limit_bytes: 1 << 28 },
     settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
   })
   createServer(service.handle).listen(port, '127.0.0.1', () => { process.send?.('listening') })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,33 +9,36 @@ import { connectionsOf } from '#kit/connections'
 import { newId } from '#kit/ids'
 import { migrate } from '#kit/migrate'
 import { startPostgres } from '#kit/postgres/start'
+import { newSlug, redirectService } from '#room/links'
 import { rolePrefix, testKey } from '#test/cluster'
 import { freePort, startLoad, startService } from './redirect-load.ts'
 
 const kills = 20
 const linkCount = 300_000
 
-/** One link for each request, so that a click can be told from every other without keeping anything of its visitor. */
-const makeLinks = async (owner: pg.ClientConfig): Promise<void> => {
+/** One link for each request, so that a click can be told from every other without keeping anything of its visitor. Gives their slugs. */
+const makeLinks = async (owner: pg.ClientConfig): Promise<string[]> => {
   const client = new pg.Client(owner)
   await client.connect()
   const organisation_id = newId()
+  const slugs = Array.from({ length: linkCount }, () => newSlug(testKey))
   await client.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Acme', 'fr', '#336699', now())`, [organisation_id])
   await client.query(`insert into links.links (id, organisation_id, slug, target, share_id, content_id, network, tribe, preview, created_at)
-    select gen_random_uuid(), $1, 'kill' || lpad(i::text, 8, '0'), 'https://example.org/', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'employees', '{}', now()
-    from generate_series(0, $2::integer - 1) i`, [organisation_id, linkCount])
+    select gen_random_uuid(), $1, slug, 'https://example.org/', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'employees', '{}', now()
+    from unnest($2::text[]) as slug`, [organisation_id, slugs])
   // recovery is to replay the clicks, not the making of these links
   await client.query('checkpoint')
   await client.end()
+  return slugs
 }
 
-const countHits = async (owner: pg.ClientConfig): Promise<Map<number, number>> => {
+const countHits = async (owner: pg.ClientConfig): Promise<Map<string, number>> => {
   const client = new pg.Client(owner)
   await client.connect()
-  const { rows } = await client.query<{ index: number; hits: number }>(`
-    select substr(l.slug, 5)::integer as index, count(*)::integer as hits from links.hits h join links.links l on l.id = h.link_id where h.reason is null group by 1`)
+  const { rows } = await client.query<{ slug: string; hits: number }>(`
+    select l.slug, count(*)::integer as hits from links.hits h join links.links l on l.number = h.link where h.reason is null group by 1`)
   await client.end()
-  return new Map(rows.map(({ index, hits }) => [index, hits]))
+  return new Map(rows.map(({ slug, hits }) => [slug, hits]))
 }
 
 test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose no click and store none twice`, async () => {
@@ -44,10 +47,11 @@ test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose
   try {
     await migrate(postgres.connection, { role_prefix: rolePrefix, key: testKey })
     const { owner, links } = connectionsOf(postgres.connection, rolePrefix, testKey)
-    await makeLinks(owner)
+    const slugs = await makeLinks(owner)
+    const journal = join(data_dir, 'journal')
     const port = await freePort()
-    const service = await startService(port, links)
-    const load = startLoad(port, linkCount)
+    const service = await startService(port, journal, links)
+    const load = startLoad(port, slugs)
     const absences_ms: number[] = []
 
     const until = async (reached: () => boolean): Promise<number> => {
@@ -81,9 +85,17 @@ test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose
       await load.stop()
       await service.stop()
     }
+    // what the killed services left in their journals is delivered by the next one, which ends in order
+    const last = redirectService({
+      connection: links, log: pino({ level: 'silent' }), clock: () => new Date(), slug_key: testKey, journal: { folder: journal, limit_bytes: 1 << 28 },
+      settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
+    })
+    await until(() => last.state.database && readdirSync(journal).length === 1)
+    await last.close()
+    expect(readdirSync(journal)).toEqual([])
 
     const hits = await countHits(owner)
-    const lost = load.received.filter((index) => !hits.has(index))
+    const lost = load.received.filter((index) => !hits.has(slugs[index] ?? ''))
     const doubled = [...hits].filter(([, count]) => count > 1)
     console.log(`${load.received.length} redirects received of ${load.asked()} asked for, ${hits.size} clicks stored, ${2 * kills} kills; back after ${Math.round(Math.max(...absences_ms))} ms at most`)
     expect(lost).toEqual([])

@@ -1,53 +1,75 @@
+import { houseOnLink } from '../visitor.ts'
 import type { VisitorStep } from './visit.ts'
 
 /** Milliseconds during which the same visitor on the same link is the same visit: a double click, a reload, a retry. */
 export const sameVisit = 10_000
 /** More visits than this within a minute are a program's. */
 export const visitsPerMinute = 5
+/**
+ * Visitors of one link from one address within a minute; more are one program that changes its name. A company whose people
+ * share an address is counted short by those above it, in a minute in which so many follow the same colleague.
+ */
+export const visitorsPerAddress = 12
 const minute = 60_000
 const remembered = 200_000
 
 interface Trace { seen_at: number; counted: number }
 
-/** What one process remembers of the last minute or two, by visitor of the day. */
-export interface Burst {
-  isBurst(visitor: string, at: number): boolean
-  /** The hit could not be stored: the next one is the first. */
-  forget(visitor: string): void
-}
-
-export const createBurst = (): Burst => {
+/** What happened in the last minute or two, by key. */
+const createTraces = () => {
   let recent = new Map<string, Trace>()
   let before = new Map<string, Trace>()
   let turned_at = 0
-
-  const turn = (at: number) => {
-    // a clock that jumped back would otherwise stop the turning
-    if (Math.abs(at - turned_at) < minute && recent.size < remembered) return
-    before = at - turned_at < 2 * minute ? recent : new Map()
-    recent = new Map()
-    turned_at = at
+  return {
+    get: (key: string) => recent.get(key) ?? before.get(key),
+    set: (key: string, trace: Trace) => { recent.set(key, trace) },
+    /** Forgets what is older than two minutes, and all but so many. */
+    turn(at: number) {
+      // a clock that jumped back would otherwise stop the turning
+      if (Math.abs(at - turned_at) < minute && recent.size < remembered) return
+      before = at - turned_at < 2 * minute ? recent : new Map()
+      recent = new Map()
+      turned_at = at
+    },
   }
+}
 
+/** What one process remembers of the last minute or two. */
+export interface Burst {
+  /** The same visitor of the day again at once, or again and again. */
+  isBurst(visitor: string, at: number): boolean
+  /** More visitors from one address on one link than people there can be. */
+  isCrowd(house: string, at: number): boolean
+}
+
+export const createBurst = (): Burst => {
+  const visitors = createTraces()
+  const houses = createTraces()
   return {
     isBurst(visitor, at) {
-      turn(at)
-      const trace = recent.get(visitor) ?? before.get(visitor)
+      visitors.turn(at)
+      const trace = visitors.get(visitor)
       if (trace === undefined) {
-        recent.set(visitor, { seen_at: at, counted: 1 })
+        visitors.set(visitor, { seen_at: at, counted: 1 })
         return false
       }
       const since = Math.abs(at - trace.seen_at)
       const burst = since < sameVisit || (since < minute && trace.counted >= visitsPerMinute)
-      recent.set(visitor, { seen_at: at, counted: since < minute ? trace.counted + (burst ? 0 : 1) : 1 })
+      visitors.set(visitor, { seen_at: at, counted: since < minute ? trace.counted + (burst ? 0 : 1) : 1 })
       return burst
     },
-    forget(visitor) {
-      recent.delete(visitor)
-      before.delete(visitor)
+    isCrowd(house, at) {
+      houses.turn(at)
+      const trace = houses.get(house)
+      const counted = trace !== undefined && Math.abs(at - trace.seen_at) < minute ? trace.counted + 1 : 1
+      const crowd = counted > visitorsPerAddress
+      // a program that goes on is quiet for a minute before it is believed again; people are counted by the minute
+      houses.set(house, { seen_at: crowd || counted === 1 ? at : (trace?.seen_at ?? at), counted })
+      return crowd
     },
   }
 }
 
-/** The same visitor again at once, or again and again. */
-export const burst: VisitorStep = (visit, known, visitor) => (known.burst.isBurst(visitor, visit.at) ? 'burst' : null)
+/** Visits that come too fast for people. */
+export const burst: VisitorStep = (visit, { burst, salt }, visitor) =>
+  (burst.isBurst(visitor, visit.at) || burst.isCrowd(houseOnLink(salt, visit.link.id, visit.ip), visit.at) ? 'burst' : null)

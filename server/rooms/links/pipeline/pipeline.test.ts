@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { networksOf } from '../networks.ts'
 import type { DropReason } from '../rules.ts'
 import { sharerMark, visitorOf } from '../visitor.ts'
-import { createBurst, sameVisit, visitsPerMinute } from './burst.ts'
+import { createBurst, sameVisit, visitorsPerAddress, visitsPerMinute } from './burst.ts'
 import { judge } from './index.ts'
 import type { Knowledge, Visit } from './visit.ts'
 
@@ -106,11 +106,26 @@ describe('visits again', () => {
     expect(reasons).toEqual([...Array.from({ length: visitsPerMinute }, () => null), 'burst', 'burst', null])
   })
 
-  test('are first again when the first was not stored', () => {
-    const known = knowledge()
-    const { visitor } = judge(visit(), known)
-    known.burst.forget(visitor ?? '')
-    expect(judge(visit({ at: 1_000_100 }), known).reason).toBeNull()
+  describe('from one address, each with another agent,', () => {
+    const named = (index: number) => ({ agent: `${firefox} ${index}` })
+    const crowd = (count: number, after: number, change: (index: number) => Partial<Visit> = named) =>
+      times(Array.from({ length: count }, (_, index) => ({ after, change: change(index) }))).filter((reason) => reason === null).length
+
+    test.each([
+      ['at once', 107, 10, named, visitorsPerAddress],
+      ['a second apart, for two minutes', 120, 1_000, named, visitorsPerAddress],
+      ['as many as people may be', visitorsPerAddress, 10, named, visitorsPerAddress],
+      ['ten seconds apart', 107, 10_000, named, 107],
+      ['on as many links', 107, 10, (index: number) => ({ ...named(index), link: { ...link, id: String(index) } }), 107],
+      ['in one network of IPv6', 107, 10, (index: number) => ({ ...named(index), ip: `2001:67c:1::${index.toString(16)}` }), visitorsPerAddress],
+      ['in as many networks of IPv6', 107, 10, (index: number) => ({ ...named(index), ip: `2001:67c:1:${index.toString(16)}::1` }), 107],
+    ] as const)('%s', (_name, count, after, change, clicks) => { expect(crowd(count, after, change)).toBe(clicks) })
+
+    test('a program is believed again after a minute of quiet', () => {
+      const reasons = times([...Array.from({ length: 100 }, (_, index) => ({ after: 100, change: named(index) })), { after: 60_000, change: named(200) }])
+      expect(reasons.at(-1)).toBeNull()
+      expect(reasons.at(-2)).toBe('burst')
+    })
   })
 
   test('are remembered for as many visitors as fit, and no more', () => {

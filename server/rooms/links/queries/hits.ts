@@ -1,44 +1,64 @@
 import { CompiledQuery, sql } from 'kysely'
-import type { Ctx } from '#kit/context'
+import type pg from 'pg'
+import type { Ctx, Kit } from '#kit/context'
+import type { Hit } from '../journal/hit.ts'
 
-/** A row of the ledger; `visitor` in hexadecimal, `at` in ISO 8601. */
-export interface Hit {
-  id: string
-  organisation_id: string
-  link_id: string
-  at: string
-  reason: number | null
-  visitor: string | null
-}
+/** Reads an array a column. Nothing in them needs quotes: ids, numbers. */
+const columns = (first: number) => `unnest($${first}::uuid[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::smallint[], $${first + 4}::bigint[]) as hit (organisation_id, at, link, reason, visitor)`
 
-/** One statement for any number of hits: row-level security lets no COPY in. */
-export const insertHits = `
-  insert into links.hits (organisation_id, at, id, link_id, reason, visitor)
-  select organisation_id, at, id, link_id, reason, decode(visitor, 'hex')
-  from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::smallint[], $6::text[])
-    as hit (organisation_id, at, id, link_id, reason, visitor)`
+const visitorNumber = (hexadecimal: string): bigint => BigInt.asIntN(64, BigInt(`0x${hexadecimal}`))
 
-/** Its values: an array a column. Nothing in them needs quotes: ids, times, numbers and hexadecimal digits. */
-export const hitValues = (hits: readonly Hit[]): string[] => [
-  `{${hits.map((hit) => hit.organisation_id).join(',')}}`,
-  `{${hits.map((hit) => hit.at).join(',')}}`,
-  `{${hits.map((hit) => hit.id).join(',')}}`,
-  `{${hits.map((hit) => hit.link_id).join(',')}}`,
-  `{${hits.map((hit) => hit.reason ?? 'NULL').join(',')}}`,
-  `{${hits.map((hit) => hit.visitor ?? 'NULL').join(',')}}`,
+const valuesOf = (hits: readonly Hit[]): string[] => [
+  `{${hits.map(({ organisation_id }) => organisation_id).join(',')}}`,
+  `{${hits.map(({ at }) => at).join(',')}}`,
+  `{${hits.map(({ link }) => link).join(',')}}`,
+  `{${hits.map(({ reason }) => reason ?? 'NULL').join(',')}}`,
+  `{${hits.map(({ visitor }) => (visitor === null ? 'NULL' : visitorNumber(visitor))).join(',')}}`,
 ]
+
+const instant = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000.0)`
+
+/** Stores the rows of `hit`, and a batch for each organisation so that they get into the rollups. */
+const store = `
+  batch as (
+    insert into links.batches (organisation_id, first_at, last_at, hits)
+    select organisation_id, ${instant('min(at)')}, ${instant('max(at)')}, count(*)::integer from hit group by organisation_id
+    returning id, organisation_id
+  )
+  insert into links.hits (organisation_id, at, batch, link, visitor, reason)
+  select hit.organisation_id, ${instant('hit.at')}, batch.id, hit.link, hit.visitor, hit.reason from hit join batch using (organisation_id)`
+
+/** Takes a segment of a journal over, whole; a segment that was taken before, or one before it, adds nothing. */
+export const storeSegment = (journal_id: string, segment: number, hits: readonly Hit[]): pg.QueryConfig => ({
+  name: 'store-segment',
+  text: `with taken as (
+    insert into links.journals as j (id, segment, at) values ($1, $2, now())
+    on conflict (id) do update set segment = excluded.segment, at = excluded.at where j.segment < excluded.segment
+    returning id
+  ), hit as materialized (
+    select * from ${columns(3)} where exists (select from taken)
+  ), ${store}`,
+  values: [journal_id, segment, ...valuesOf(hits)],
+})
+
+/** Stores hits that no journal holds. */
+export const storeHits = (hits: readonly Hit[]): pg.QueryConfig => ({
+  name: 'store-hits', text: `with hit as materialized (select * from ${columns(1)}), ${store}`, values: valuesOf(hits),
+})
+
+export const forgetJournal = (journal_id: string): pg.QueryConfig => ({ name: 'forget-journal', text: 'delete from links.journals where id = $1', values: [journal_id] })
 
 const chunk = 5_000
 
 /** Adds many hits in the caller's transaction. */
 export const addHits = async ({ tx }: Ctx, hits: readonly Hit[]): Promise<void> => {
   for (let start = 0; start < hits.length; start += chunk) {
-    await tx.executeQuery(CompiledQuery.raw(insertHits, hitValues(hits.slice(start, start + chunk))))
+    const { text, values = [] } = storeHits(hits.slice(start, start + chunk))
+    await tx.executeQuery(CompiledQuery.raw(text, values))
   }
 }
 
-/** Drops hits older than a moment: their days stay in the rollups. */
-export const deleteHitsBefore = async ({ tx, organisation_id }: Ctx, before: Date): Promise<number> => {
-  const { numAffectedRows } = await sql`delete from links.hits where organisation_id = ${organisation_id} and at < ${before}`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+/** Makes the ledger's days from first to last (UTC, inclusive), and drops those before oldest: they stay in the rollups. */
+export const keepDays = async ({ db }: Kit, first: string, last: string, oldest: string): Promise<void> => {
+  await sql`select links.keep_days(${first}, ${last}, ${oldest})`.execute(db)
 }

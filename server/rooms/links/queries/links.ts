@@ -60,8 +60,8 @@ export const linksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =
     .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).orderBy('id').execute()
 
 export const linksById = async ({ tx, organisation_id }: Ctx, ids: readonly string[]) => {
-  const { rows } = await sql<{ id: string; organisation_id: string; sharer_id: string | null; removed: boolean }>`
-    select id, organisation_id, sharer_id, removed_at is not null as removed
+  const { rows } = await sql<{ id: string; number: number; organisation_id: string; sharer_id: string | null; removed: boolean }>`
+    select id, number, organisation_id, sharer_id, removed_at is not null as removed
     from links.links where organisation_id = ${organisation_id} and id = any(${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,9 +1,9 @@
 /** What the redirect service asks as its own role, by named statements. Nothing else is granted to it but hits and salts. */
-export interface LinkRow { id: string; organisation_id: string; slug: string; target: string; sharer_id: string | null; removed: boolean }
+export interface LinkRow { id: string; number: number; organisation_id: string; slug: string; target: string; sharer_id: string | null; removed: boolean }
 
 export const findLinks = {
   name: 'find-links',
-  text: 'select id, organisation_id, slug, target, sharer_id, removed_at is not null as removed from links.links where slug = any($1)',
+  text: 'select id, number, organisation_id, slug, target, sharer_id, removed_at is not null as removed from links.links where slug = any($1)',
 }
 
 export const findPreview = { name: 'find-preview', text: 'select preview from links.links where id = $1' }
@@ -16,6 +16,11 @@ export const findMarks = {
 export const addOrphans = {
   name: 'add-orphans',
   text: 'insert into links.orphans as o (day, requests) values ($1, $2) on conflict (day) do update set requests = o.requests + excluded.requests',
+}
+
+export const addLosses = {
+  name: 'add-losses',
+  text: 'insert into links.losses as l (day, requests) values ($1, $2) on conflict (day) do update set requests = l.requests + excluded.requests',
 }
 
 /** A slug whose link changed; `day member mark` of a sharer who was seen. */

@@ -26,18 +26,18 @@ export const recomputeDays = async (ctx: Ctx, time_zone: string, from: string, t
   await clearDays(ctx, from, to)
   const { rows } = await sql<FirstClick>`
     with counted as (
-      select (at at time zone ${time_zone})::date as day, link_id, reason,
+      select (at at time zone ${time_zone})::date as day, link, reason,
         count(*)::integer as hits, count(distinct visitor)::integer as visitors, min(at) as first_at
       from links.hits
       where organisation_id = ${organisation_id}
         and at >= ${from}::date::timestamp at time zone ${time_zone} and at < (${to}::date + 1)::timestamp at time zone ${time_zone}
       group by 1, 2, 3
     ), linked as materialized (
-      select c.day, c.link_id, c.reason, c.hits, c.first_at, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.sharer_id, l.first_click_at,
+      select c.day, l.id as link_id, c.reason, c.hits, c.first_at, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.sharer_id, l.first_click_at,
         case when c.reason is null then c.hits else 0 end as clicks,
         case when c.reason is null then c.visitors else 0 end as uniques,
         case when c.reason is null then 0 else c.hits end as drops
-      from counted c join links.links l on l.id = c.link_id and l.organisation_id = ${organisation_id}
+      from counted c join links.links l on l.number = c.link and l.organisation_id = ${organisation_id}
     ), all_clicks as (
       insert into links.daily_clicks (organisation_id, day, content_id, network, theme_id, tribe, clicks, uniques, drops)
       select ${organisation_id}, day, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
@@ -74,12 +74,18 @@ export const noteRecomputation = async ({ tx, organisation_id, now }: Ctx, day: 
     .execute()
 }
 
-/** From when to when the hits made since a moment go; null when there are none. */
-export const spanOfHitsSince = async ({ tx, organisation_id }: Ctx, since: Date): Promise<{ first: Date; last: Date } | null> => {
+/** From when to when the hits go that are not rolled up yet; null when there are none. They are rolled up by the end of this transaction. */
+export const takeBatches = async ({ tx, organisation_id }: Ctx): Promise<{ first: Date; last: Date } | null> => {
   const { rows: [span] } = await sql<{ first: Date | null; last: Date | null }>`
-    select (select at from links.hits where organisation_id = ${organisation_id} and at >= ${since} order by at limit 1) as first,
-      (select at from links.hits where organisation_id = ${organisation_id} and at >= ${since} order by at desc limit 1) as last`.execute(tx)
+    with taken as (delete from links.batches where organisation_id = ${organisation_id} returning first_at, last_at)
+    select min(first_at) as first, max(last_at) as last from taken`.execute(tx)
   return span?.first && span.last ? { first: span.first, last: span.last } : null
+}
+
+/** The organisations that have hits to roll up, those that wait longest first. */
+export const organisationsWithBatches = async ({ db }: Kit): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`select links.organisations_with_batches() as id`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 export const organisationsWithHits = async ({ db }: Kit, since: Date): Promise<string[]> => {

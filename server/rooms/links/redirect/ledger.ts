@@ -1,67 +1,67 @@
 import type { Logger } from 'pino'
-import { hitValues, insertHits, type Hit } from '../queries/hits.ts'
-import type { Lane } from './lane.ts'
+import { createDelivery } from '../journal/delivery.ts'
+import { makeFolder } from '../journal/folders.ts'
+import { groupHead } from '../journal/group.ts'
+import { hitSize, readHit } from '../journal/hit.ts'
+import { createJournal, type Group } from '../journal/journal.ts'
+import { createLane } from './lane.ts'
+import type pg from 'pg'
 
-/** Stores hits, those of many requests together. */
+/** Where hits are made durable: the node's journal, which the database takes over. */
 export interface Ledger {
-  /** `settle(true)` once the hit is durable; `settle(false)` when it is not known to be, and must not be promised. */
-  record(hit: Hit, settle: (stored: boolean) => void): void
-  /** Batches and hits stored so far. */
-  readonly stored: { batches: number; hits: number }
-  /** Resolves once everything recorded is settled. */
+  /**
+   * `settle(true)` once the hit is on the disk, or in the database where the disk takes nothing; `settle(false)` when it is
+   * known in neither.
+   */
+  record(head: Buffer, at: number, reason: number | null, visitor: string | null, settle: (durable: boolean) => void): void
+  readonly state: LedgerState
+  /** Resolves once everything recorded is settled, and in the database if that can be reached. */
   close(): Promise<void>
 }
 
-/** More than this in one statement gains nothing; more than this waiting means that the database is not keeping up. */
-const batchLimit = 1_000
-const waitingLimit = 20_000
+export interface LedgerState {
+  /** Octets of journals, own and adopted, that wait for the database. */
+  waiting_bytes: number
+  /** Why the journal takes no hits; null when it does. */
+  trouble: string | null
+}
 
-export const createLedger = (lane: Lane, log: Logger): Ledger => {
-  let hits: Hit[] = []
-  let settles: ((stored: boolean) => void)[] = []
-  let writing: Promise<void> | null = null
-  const stored = { batches: 0, hits: 0 }
+export interface LedgerOptions {
+  /** As the role `links`. */
+  connection: pg.ClientConfig
+  log: Logger
+  /** The folder of the journals of all processes on this disk. */
+  folder: string
+  limit_bytes: number
+}
 
-  const write = async () => {
-    while (hits.length > 0) {
-      // a turn of the event loop lets all requests that arrived together into the batch
-      await new Promise((resolve) => { setImmediate(resolve) })
-      const batch = hits.splice(0, batchLimit)
-      const waiting = settles.splice(0, batchLimit)
-      const done = await lane.query({ name: 'insert-hits', text: insertHits, values: hitValues(batch) })
-        .then(() => true, (error: unknown) => {
-          log.warn({ hits: batch.length, error: error instanceof Error ? error.message : String(error) }, 'hits were not stored')
-          return false
-        })
-      if (done) {
-        stored.batches += 1
-        stored.hits += batch.length
-      }
-      for (const settle of waiting) {
-        try {
-          settle(done)
-        } catch (error) {
-          // one answer that cannot be written must not keep the others waiting for ever
-          log.error({ error: error instanceof Error ? error.message : String(error) }, 'an answer failed')
-        }
-      }
-    }
-    writing = null
+/** Groups that go straight to the database at a time while the journal takes none; what comes on top is not stored. */
+const directLimit = 4
+
+export const createLedger = ({ connection, log, folder, limit_bytes }: LedgerOptions): Ledger => {
+  const lane = createLane({ connection, name: 'links ledger', log })
+  let direct = 0
+
+  const storeDirectly = async ({ buffer, end, settles }: Group): Promise<void> => {
+    const hits = settles.map((_, index) => readHit(buffer, groupHead + index * hitSize))
+    const reachable = lane.up && direct < directLimit && end > groupHead
+    direct += 1
+    const stored = reachable && await delivery.store(hits)
+    direct -= 1
+    for (const settle of settles) settle(stored)
   }
 
+  const own = makeFolder(folder)
+  const journal = createJournal({ folder: own.path, limit_bytes, log, refused: (group) => { void storeDirectly(group) } })
+  const delivery = createDelivery({ root: folder, own, journal, lane, log })
+
   return {
-    stored,
-    record(hit, settle) {
-      if (hits.length >= waitingLimit) {
-        settle(false)
-        return
-      }
-      hits.push(hit)
-      settles.push(settle)
-      writing ??= write()
-    },
+    record: journal.append,
+    get state() { return { waiting_bytes: journal.waiting_bytes + delivery.adopted_bytes, trouble: journal.trouble } },
     async close() {
-      await writing
+      await journal.close()
+      await delivery.close()
+      await lane.close()
     },
   }
 }

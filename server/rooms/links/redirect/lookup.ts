@@ -1,9 +1,14 @@
+import { hitHead } from '../journal/hit.ts'
 import { findLinks, type LinkRow } from '../queries/redirect.ts'
 import type { Lane } from './lane.ts'
 import { createMemory } from './memory.ts'
 
 /** A link as the redirect keeps it: the headers of its answer are ready. */
-export interface KnownLink extends Omit<LinkRow, 'slug' | 'target'> { headers: readonly string[]; target: string }
+export interface KnownLink extends Omit<LinkRow, 'slug' | 'number'> {
+  headers: readonly string[]
+  /** What each of its hits begins with. */
+  head: Buffer
+}
 
 /** Links by slug. */
 export interface Lookup {
@@ -13,27 +18,42 @@ export interface Lookup {
   find(slug: string): Promise<KnownLink | null>
   /** The link changed: what is in memory, or on its way there, no longer holds. */
   forget(slug: string): void
-  forgetAll(): void
+  /** Anything may have changed: all is asked for again, and used as it was where nobody answers. */
+  doubtAll(): void
 }
 
-const capacity = 200_000
+export interface LookupOptions {
+  lane: Lane
+  clock: () => number
+  /** Whether we made this slug; others are asked for so many times a second at most, whoever tries them. */
+  isOurs: (slug: string) => boolean
+  /** Links in memory: between so many and twice as many. */
+  capacity: number
+}
+
 const unknownCapacity = 50_000
 /** For how long an unknown slug is not asked for again. */
-const unknown_ms = 10_000
+const unknown_ms = 1_000
 const questionLimit = 500
+/** Questions a second about slugs that we cannot have made: words that were chosen, and whatever strangers try. */
+export const strangersPerSecond = 500
 
-const prepare = ({ id, organisation_id, sharer_id, removed, target }: LinkRow): KnownLink => ({
-  id, organisation_id, sharer_id, removed, target, headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'],
+const makeLink = ({ id, number, organisation_id, sharer_id, removed, target }: LinkRow): KnownLink => ({
+  id, organisation_id, sharer_id, removed, target, head: hitHead(organisation_id, number), headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'],
 })
 
 interface Wait { resolve: (link: KnownLink | null) => void; reject: (error: unknown) => void; link: Promise<KnownLink | null>; stale: boolean }
+interface Kept { link: KnownLink; age: number }
 
-export const createLookup = (lane: Lane, clock: () => number): Lookup => {
-  const links = createMemory<KnownLink>(capacity)
+export const createLookup = ({ lane, clock, isOurs, capacity }: LookupOptions): Lookup => {
+  const links = createMemory<Kept>(capacity)
   const unknown = createMemory<number>(unknownCapacity)
   const waits = new Map<string, Wait>()
+  let age = 0
   let queue: string[] = []
   let asking = false
+  let second = 0
+  let strangers = 0
 
   const settle = (slug: string, act: (wait: Wait) => void) => {
     const wait = waits.get(slug)
@@ -42,19 +62,28 @@ export const createLookup = (lane: Lane, clock: () => number): Lookup => {
   }
 
   const ask = async (slugs: string[]) => {
+    const asked_at = age
     try {
       const rows = await lane.query<LinkRow>({ ...findLinks, values: [slugs] })
-      const found = new Map(rows.map((row) => [row.slug, prepare(row)]))
+      const found = new Map(rows.map((row) => [row.slug, makeLink(row)]))
       for (const slug of slugs) {
         const link = found.get(slug) ?? null
         settle(slug, (wait) => {
-          if (link === null) unknown.set(slug, clock() + unknown_ms)
-          else if (!wait.stale) links.set(slug, link)
+          if (link === null) {
+            links.delete(slug)
+            unknown.set(slug, clock() + unknown_ms)
+          } else if (!wait.stale) links.set(slug, { link, age: asked_at })
           wait.resolve(link)
         })
       }
     } catch (error) {
-      for (const slug of slugs) settle(slug, (wait) => { wait.reject(error) })
+      for (const slug of slugs) {
+        const before = links.get(slug)
+        settle(slug, (wait) => {
+          if (before) wait.resolve(before.link)
+          else wait.reject(error)
+        })
+      }
     }
   }
 
@@ -69,16 +98,27 @@ export const createLookup = (lane: Lane, clock: () => number): Lookup => {
     asking = false
   }
 
+  const tooManyStrangers = (): boolean => {
+    const now = Math.floor(clock() / 1_000)
+    if (now !== second) {
+      second = now
+      strangers = 0
+    }
+    strangers += 1
+    return strangers > strangersPerSecond
+  }
+
   return {
     known(slug) {
-      const link = links.get(slug)
-      if (link !== undefined) return link
+      const kept = links.get(slug)
+      if (kept !== undefined) return kept.age === age ? kept.link : undefined
       const until = unknown.get(slug)
       return until !== undefined && clock() < until ? null : undefined
     },
     find(slug) {
       const waiting = waits.get(slug)
       if (waiting) return waiting.link
+      if (!isOurs(slug) && links.get(slug) === undefined && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
       const { promise, resolve, reject } = Promise.withResolvers<KnownLink | null>()
       waits.set(slug, { resolve, reject, link: promise, stale: false })
       queue.push(slug)
@@ -91,10 +131,9 @@ export const createLookup = (lane: Lane, clock: () => number): Lookup => {
       const wait = waits.get(slug)
       if (wait) wait.stale = true
     },
-    forgetAll() {
-      links.clear()
+    doubtAll() {
+      age += 1
       unknown.clear()
-      for (const wait of waits.values()) wait.stale = true
     },
   }
 }

@@ -1,5 +1,6 @@
-import { Counter, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { DropReason } from '../rules.ts'
+import type { RedirectState } from './service.ts'
 
 type Answer = 'redirect' | 'card' | 'not_found' | 'unavailable'
 
@@ -15,7 +16,7 @@ const counting = <Label extends string>() => {
   return { counts, add: (label: Label) => { counts.set(label, (counts.get(label) ?? 0) + 1) } }
 }
 
-export const createMetrics = (stored: { batches: number; hits: number }): RedirectMetrics => {
+export const createMetrics = (state: () => RedirectState): RedirectMetrics => {
   const registry = new Registry()
   const answers = counting<Answer>()
   const verdicts = counting<DropReason | 'click'>()
@@ -26,12 +27,10 @@ export const createMetrics = (stored: { batches: number; hits: number }): Redire
     } })
   tell('portevoix_link_answers_total', 'Requests for links, by answer', 'answer', answers.counts)
   tell('portevoix_link_hits_total', 'Hits judged: clicks, and those left out by reason', 'verdict', verdicts.counts)
-  const amount = (name: string, help: string, read: () => number) =>
-    new Counter({ name, help, registers: [registry], collect() {
-      this.reset()
-      this.inc(read())
-    } })
-  amount('portevoix_link_hits_stored_total', 'Hits made durable', () => stored.hits)
-  amount('portevoix_link_batches_total', 'Commits that made hits durable', () => stored.batches)
+  const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers: [registry], collect() { this.set(read()) } })
+  gauge('portevoix_links_journal_bytes', 'Octets of hits on this disk that wait for the database', () => state().waiting_bytes)
+  gauge('portevoix_links_journal_trouble', '1 while the journal takes no hits', () => (state().trouble === null ? 0 : 1))
+  gauge('portevoix_links_database_up', '1 while the database can be reached', () => (state().database ? 1 : 0))
+  gauge('portevoix_links_hits_lost', 'Requests answered since the process began whose hits could not be stored', () => state().lost)
   return { registry, answered: answers.add, judged: (reason) => { verdicts.add(reason ?? 'click') } }
 }

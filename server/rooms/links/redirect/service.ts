@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type pg from 'pg'
 import type { Registry } from 'prom-client'
@@ -11,17 +10,18 @@ import { agentLimit } from '../pipeline/agent.ts'
 import { createBurst } from '../pipeline/burst.ts'
 import { isPreviewRobot } from '../pipeline/preview-robot.ts'
 import type { Visit } from '../pipeline/visit.ts'
-import { dropReasons, linkAddress, slugOf } from '../rules.ts'
+import { addLosses, addOrphans } from '../queries/redirect.ts'
+import { dropReasons, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
 import { sendCard, sendNotAllowed, sendNotFound, sendRedirect, sendUnavailable } from './answers.ts'
 import { createCards } from './cards.ts'
 import { createHouses } from './houses.ts'
 import { createLane } from './lane.ts'
-import { createLedger } from './ledger.ts'
+import { createLedger, type LedgerState } from './ledger.ts'
 import { listen } from './listener.ts'
 import { createLookup, type KnownLink } from './lookup.ts'
 import { createMetrics } from './metrics.ts'
-import { createOrphans } from './orphans.ts'
 import type { House } from './pages.ts'
+import { createTally } from './tally.ts'
 import { createCalendar, type Today } from './today.ts'
 
 export interface RedirectOptions {
@@ -31,6 +31,12 @@ export interface RedirectOptions {
   clock: Clock
   /** Read anew for each request: addresses may be known only once the server listens. */
   settings: () => { base_url: string; links_base_url: string | null; trusted_proxies: readonly string[] }
+  /** Where hits wait for the database; each process has a folder of its own in it. */
+  journal: { folder: string; limit_bytes: number }
+  /** The installation's key for slugs. */
+  slug_key: Buffer
+  /** Links kept in memory, some 600 octets each: between so many and twice as many. */
+  links_in_memory?: number
   /** Networks whose visits are no clicks: addresses, CIDR. */
   listed_networks?: readonly string[]
   /** An organisation's colours; for null, those of the only organisation, if there is just one. */
@@ -40,33 +46,43 @@ export interface RedirectOptions {
 export interface RedirectService {
   /** Answers `/l/<slug>`; a listener for node:http. */
   handle: (request: IncomingMessage, response: ServerResponse) => void
-  /** Whether the database can be reached: for readiness. */
+  /** Whether links that are known are answered and their hits kept: for readiness. */
   ready: () => boolean
+  readonly state: RedirectState
   readonly metrics: Registry
   /** Stores what was received, then lets go of the database. */
   close: () => Promise<void>
 }
 
+/** How the service is, for those who watch it. */
+export interface RedirectState extends LedgerState {
+  /** Whether the database can be reached; without it, links that are not in memory are answered by 503. */
+  database: boolean
+  /** Requests that were answered, since the process began, although their hits could not be stored. */
+  lost: number
+}
+
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(',') : value)
 
-export const redirectService = ({ connection, log, clock, settings, listed_networks = [], house = async () => null }: RedirectOptions): RedirectService => {
+export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house = async () => null }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
   // the promise of durability must not depend on how the database is set
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
-  const writing = createLane({ connection: durable, name: 'links ledger', log })
   const reading = createLane({ connection, name: 'links look-up', log })
-  const ledger = createLedger(writing, log)
-  const lookup = createLookup(reading, milliseconds)
+  const ledger = createLedger({ connection: durable, log, ...journal })
+  const lookup = createLookup({ lane: reading, clock: milliseconds, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory })
   const cards = createCards(reading)
   const calendar = createCalendar(reading, milliseconds)
-  const orphans = createOrphans(reading)
+  const orphans = createTally(reading, addOrphans)
+  const losses = createTally(reading, addLosses)
   const houses = createHouses(house, milliseconds)
-  const metrics = createMetrics(ledger.stored)
+  const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total })
+  const metrics = createMetrics(state)
   const burst = createBurst()
   const isListed = networksOf(listed_networks)
   const isTrusted = networksOf(settings().trusted_proxies)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
-    missed: () => { lookup.forgetAll(); cards.forgetAll(); calendar.forget() } })
+    missed: () => { lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
 
   const visitOf = (request: IncomingMessage, link: KnownLink, at: number): Visit => {
     const { headers } = request
@@ -91,7 +107,7 @@ export const redirectService = ({ connection, log, clock, settings, listed_netwo
     houses(organisation_id, (colours) => { sendUnavailable(response, languageOf(request), colours) })
   }
 
-  /** The hit is stored: now the answer may leave. */
+  /** The hit is stored, or counted as lost: now the answer may leave. */
   const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink) => {
     if (link.removed) {
       missing(request, response, link.organisation_id)
@@ -111,19 +127,17 @@ export const redirectService = ({ connection, log, clock, settings, listed_netwo
 
   const visit = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number) => {
     const { reason, visitor } = judge(visitOf(request, link, at), { salt, burst, isListed, marksOf: (member_id) => marks.get(member_id) })
-    const hit = {
-      id: randomUUIDv7(), organisation_id: link.organisation_id, link_id: link.id, at: new Date(at).toISOString(),
-      reason: reason === null ? null : dropReasons[reason], visitor,
-    }
-    ledger.record(hit, (stored) => {
-      if (stored) {
-        metrics.judged(reason)
-        answer(request, response, slug, link)
-        return
-      }
-      if (visitor !== null) burst.forget(visitor)
-      unavailable(request, response, link.organisation_id)
+    ledger.record(link.head, at, reason === null ? null : dropReasons[reason], visitor, (durable) => {
+      if (durable) metrics.judged(reason)
+      else losses.count(at)
+      answer(request, response, slug, link)
     })
+  }
+
+  /** Without the day's salt nobody's visit can be told from another's: the link leads on, the visit is lost. */
+  const leadOn = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, at: number) => {
+    losses.count(at)
+    answer(request, response, slug, link)
   }
 
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number) => {
@@ -134,7 +148,7 @@ export const redirectService = ({ connection, log, clock, settings, listed_netwo
     }
     const today = calendar.at(at)
     if (!(today instanceof Promise)) visit(request, response, slug, link, today, at)
-    else today.then((day) => { visit(request, response, slug, link, day, at) }, () => { unavailable(request, response, link.organisation_id) })
+    else today.then((day) => { visit(request, response, slug, link, day, at) }, () => { leadOn(request, response, slug, link, at) })
   }
 
   return {
@@ -153,13 +167,14 @@ export const redirectService = ({ connection, log, clock, settings, listed_netwo
       if (link !== undefined) arrive(request, response, slug, link, at)
       else lookup.find(slug).then((found) => { arrive(request, response, slug, found, at) }, () => { unavailable(request, response, null) })
     },
-    ready: () => writing.up && reading.up,
+    ready: () => reading.up || ledger.state.trouble === null,
+    get state() { return state() },
     metrics: metrics.registry,
     async close() {
       calendar.close()
       await ledger.close()
-      await orphans.close()
-      await Promise.all([writing.close(), reading.close(), listener.close()])
+      await Promise.all([orphans.close(), losses.close()])
+      await Promise.all([reading.close(), listener.close()])
     },
   }
 }

@@ -1,5 +1,5 @@
 import { findMarks } from '../queries/redirect.ts'
-import { deleteMarks, deleteSalts, saltOf } from '../queries/salts.ts'
+import { deleteMarks, deleteSalts, saltOf, type Run } from '../queries/salts.ts'
 import { utcDay } from '../rules.ts'
 import type { Lane } from './lane.ts'
 
@@ -11,8 +11,8 @@ export interface Calendar {
   at(milliseconds: number): Today | Promise<Today>
   /** A sharer was seen: `day member mark`. */
   heard: (message: string) => void
-  /** Messages may have been missed: the day is read again. */
-  forget(): void
+  /** Messages may have been missed: the day is read again, and used as it was until then. */
+  doubt(): void
   close(): void
 }
 
@@ -22,13 +22,18 @@ const addMark = ({ marks }: Today, member_id: string, mark: string) => {
   else marks.set(member_id, new Set([mark]))
 }
 
+const day_ms = 86_400_000
 /** How often the day is looked at where nobody clicks, so that yesterday's salt goes all the same. */
 const rhythm_ms = 60_000
+/** How long before its day a salt is made, so that a database that is away at midnight loses nothing. A salt lives 30 hours. */
+const ahead_ms = 6 * 3_600_000
 
 export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
   let today: Today | null = null
+  let tomorrow: Today | null = null
   let ends_at = 0
   let loading: { day: string; today: Promise<Today>; messages: string[] } | null = null
+  const run: Run = (text, values) => lane.query({ text, values: [...values] })
 
   const take = (into: Today, message: string) => {
     const [day, member_id, mark] = message.split(' ')
@@ -36,14 +41,18 @@ export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
   }
 
   const read = async (day: string): Promise<Today> => {
-    const salt = await saltOf((text, values) => lane.query({ text, values: [...values] }), day)
-    const next: Today = { day, salt, marks: new Map() }
+    const next: Today = { day, salt: await saltOf(run, day), marks: new Map() }
     const marks = await lane.query<{ member_id: string; mark: string }>({ ...findMarks, values: [day] })
     for (const { member_id, mark } of marks) addMark(next, member_id, mark)
     // every node does so as its day turns, and when it starts: no salt survives because one of them was down
     await lane.query({ text: deleteSalts, values: [day] })
     await lane.query({ text: deleteMarks, values: [day] })
     return next
+  }
+
+  const begin = (next: Today) => {
+    today = next
+    ends_at = Date.parse(`${next.day}T00:00:00Z`) + day_ms
   }
 
   const load = (day: string): Promise<Today> => {
@@ -53,8 +62,7 @@ export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
       messages.forEach((message) => { take(next, message) })
       if (loading === turn) {
         loading = null
-        today = next
-        ends_at = Date.parse(`${day}T00:00:00Z`) + 86_400_000
+        begin(next)
       }
       return next
     }) }
@@ -63,12 +71,26 @@ export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
     return turn.today
   }
 
-  const at = (milliseconds: number) => {
-    if (today && milliseconds < ends_at && milliseconds >= ends_at - 86_400_000) return today
-    today = null
-    return load(utcDay(milliseconds))
+  const prepare = async (day: string) => {
+    if (tomorrow?.day === day) return
+    tomorrow = { day, salt: await saltOf(run, day), marks: new Map() }
   }
-  const look = () => { Promise.resolve(at(clock())).catch(() => undefined) }
+
+  const at = (milliseconds: number) => {
+    if (today && milliseconds < ends_at && milliseconds >= ends_at - day_ms) return today
+    today = null
+    const day = utcDay(milliseconds)
+    if (tomorrow?.day !== day) return load(day)
+    const begun = tomorrow
+    begin(begun)
+    load(day).catch(() => undefined)
+    return begun
+  }
+
+  const look = () => {
+    const now = clock()
+    Promise.resolve(at(now)).then(() => (ends_at - now < ahead_ms ? prepare(utcDay(now + ahead_ms)) : undefined)).catch(() => undefined)
+  }
   const timer = setInterval(look, rhythm_ms)
   timer.unref()
   look()
@@ -79,9 +101,9 @@ export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
       loading?.messages.push(message)
       if (today) take(today, message)
     },
-    forget() {
-      today = null
+    doubt() {
       loading = null
+      load(utcDay(clock())).catch(() => undefined)
     },
     close() {
       clearInterval(timer)

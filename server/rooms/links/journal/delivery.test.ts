@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, readdirSync, utimesSync, writeFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { newId } from '#kit/ids'
+import { createLane } from '../redirect/lane.ts'
+import { storeHits, storeSegment } from '../queries/hits.ts'
+import { slugKey } from '../actions.ts'
+import { redirectService } from '../redirect/service.ts'
+import { delivered, eventually, hitsOf, silent, world } from '../world.fixture.ts'
+import { createJournal } from './journal.ts'
+import { adoptFolders, makeFolder } from './folders.ts'
+import { hitHead, type Hit } from './hit.ts'
+
+const here = await world()
+const root = () => mkdtempSync(join(here.kit.settings.data_dir, 'journals-'))
+const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
+const numberOf = async (id: string) => Number((await here.owner.query<{ number: string }>('select number from links.links where id = $1', [id])).rows[0]?.number)
+const service = (folder: string) => redirectService({
+  connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), journal: { folder, limit_bytes: 1 << 24 },
+  settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
+})
+
+/** A journal whose process ended without a word, holding these hits. */
+const left = async (folder: string, link: number, hits: number) => {
+  const own = makeFolder(folder)
+  const journal = createJournal({ folder: own.path, limit_bytes: 1 << 24, log: silent, refused: () => undefined })
+  const head = hitHead(here.organisation_id, link)
+  await Promise.all(Array.from({ length: hits }, (_, index) => new Promise((resolve) => { journal.append(head, Date.now() + index, null, null, resolve) })))
+  await journal.cut()
+  await journal.close()
+  own.release()
+  return own
+}
+
+test('a segment is taken over once, however often it is delivered', async () => {
+  const { id } = await here.link()
+  const journal = newId()
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: '00000000000000ff' }
+  for (let turn = 0; turn < 3; turn++) await lane.query(storeSegment(journal, 1, [hit, { ...hit, reason: 4, visitor: null }]))
+  await lane.query(storeSegment(journal, 2, [hit]))
+  await lane.query(storeSegment(journal, 1, [hit]))
+  expect(await hitsOf(here, id)).toHaveLength(3)
+  const { rows } = await here.owner.query('select hits from links.batches where organisation_id = $1 order by id', [here.organisation_id])
+  expect(rows).toEqual([{ hits: 2 }, { hits: 1 }])
+})
+
+test('hits of several organisations go each to its own batch', async () => {
+  const other = newId()
+  const hit: Hit = { organisation_id: other, link: 1, at: Date.now(), reason: null, visitor: null }
+  await lane.query(storeHits([hit, { ...hit, organisation_id: here.organisation_id }, hit]))
+  expect((await here.owner.query('select hits from links.batches where organisation_id = $1', [other])).rows).toEqual([{ hits: 2 }])
+  const { rows: [together] } = await here.owner.query<{ same: boolean }>('select count(distinct h.batch) = 1 and min(h.batch) = min(b.id) as same from links.hits h join links.batches b using (organisation_id) where organisation_id = $1', [other])
+  expect(together?.same).toBe(true)
+})
+
+test('journals left by ended processes are delivered by the next one on their disk, then removed', async () => {
+  const folder = root()
+  const { id } = await here.link()
+  const link = await numberOf(id)
+  await left(folder, link, 40)
+  const cut = await left(folder, link, 2)
+  const [segment = ''] = readdirSync(cut.path).filter((name) => name.endsWith('.segment'))
+  writeFileSync(join(cut.path, segment), Buffer.from('PVX1 torn off'), { flag: 'a' })
+  const next = service(folder)
+  expect(await eventually(async () => readdirSync(folder).length, (count) => count === 1, 5_000)).toBe(1)
+  expect(await hitsOf(here, id)).toHaveLength(42)
+  await next.close()
+  expect(readdirSync(folder)).toEqual([])
+  expect((await here.owner.query('select 1 from links.journals where id = $1', [cut.id])).rowCount).toBe(0)
+})
+
+test('a journal whose process lives is left alone; that of another machine once its lock is old', async () => {
+  const folder = root()
+  const own = makeFolder(folder)
+  expect(adoptFolders(folder)).toEqual([])
+  own.release()
+  const away = join(folder, `elsewhere.${newId()}`)
+  mkdirSync(away)
+  writeFileSync(join(away, 'lock'), '{}')
+  expect(adoptFolders(folder).map(({ path }) => path)).toEqual([own.path])
+  const old = new Date(Date.now() - 600_000)
+  utimesSync(join(away, 'lock'), old, old)
+  expect(adoptFolders(folder).map(({ path }) => path)).toEqual([away])
+})
+
+test('a service that ends in order leaves nothing behind', async () => {
+  const folder = root()
+  const one = service(folder)
+  await eventually(async () => one.state.database, Boolean)
+  await one.close()
+  await delivered()
+  expect(existsSync(folder) && readdirSync(folder)).toEqual([])
+  await lane.close()
+})

@@ -1,0 +1,107 @@
+import { readFile, rm } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { forgetJournal, storeHits, storeSegment } from '../queries/hits.ts'
+import type { Lane } from '../redirect/lane.ts'
+import { readGroups } from './group.ts'
+import type { Hit } from './hit.ts'
+import { adoptFolders, removeFolder, segmentsOf, type JournalFolder } from './folders.ts'
+import type { Journal } from './journal.ts'
+import type { Segment } from './segment.ts'
+
+export interface DeliveryOptions { root: string; own: JournalFolder; journal: Journal; lane: Lane; log: Logger }
+
+/** Takes journals over into the ledger: each segment whole, in one statement, exactly once. */
+export interface Delivery {
+  /** Stores hits that the journal could not take; false when they may not be in the ledger. */
+  store(hits: readonly Hit[]): Promise<boolean>
+  /** Hits that journals left by ended processes still hold, in octets. */
+  readonly adopted_bytes: number
+  /** Delivers what it can at once, then stops. */
+  close(): Promise<void>
+}
+
+/** How often a journal is looked at; the dashboard shows a click within seconds. */
+const rhythm_ms = 200
+const adoptionRhythm_ms = 30_000
+/** Looks after which a database that did not answer is asked more seldom. */
+const longestPause_ms = 2_000
+
+export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOptions): Delivery => {
+  const adopted: { folder: JournalFolder; segments: Segment[] }[] = []
+  let stopped = false
+  let adopted_at = -Infinity
+  let wake: () => void = () => undefined
+
+  const deliver = async (journal_id: string, segment: Segment): Promise<void> => {
+    const { hits, whole } = readGroups(await readFile(segment.path))
+    if (whole < segment.bytes) log.warn({ segment: segment.path, bytes: segment.bytes - whole }, 'the end of a segment was never promised to anybody, and is left out')
+    if (hits.length > 0) await lane.query(storeSegment(journal_id, segment.number, hits))
+    await rm(segment.path, { force: true })
+  }
+
+  const deliverOwn = async (): Promise<number> => {
+    const segments = await journal.cut()
+    for (const segment of segments) {
+      await deliver(own.id, segment)
+      journal.forget(segment)
+    }
+    return segments.length
+  }
+
+  const deliverAdopted = async (): Promise<void> => {
+    if (Date.now() - adopted_at > adoptionRhythm_ms) {
+      adopted_at = Date.now()
+      adopted.push(...adoptFolders(root).map((folder) => ({ folder, segments: segmentsOf(folder) })))
+    }
+    for (let left = adopted[0]; left !== undefined; left = adopted[0]) {
+      for (let segment = left.segments[0]; segment !== undefined; segment = left.segments[0]) {
+        await deliver(left.folder.id, segment)
+        left.segments.shift()
+      }
+      removeFolder(root, left.folder)
+      adopted.shift()
+      await lane.query(forgetJournal(left.folder.id))
+    }
+  }
+
+  const pause = (milliseconds: number) => new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    wake = () => { clearTimeout(timer); resolve() }
+  })
+
+  const run = async (): Promise<void> => {
+    let failures = 0
+    while (!stopped) {
+      try {
+        if (lane.up) {
+          await deliverOwn()
+          await deliverAdopted()
+        }
+        failures = 0
+      } catch (error) {
+        failures += 1
+        if (failures === 1) log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the journal waits for the database')
+      }
+      if (!stopped) await pause(Math.min(rhythm_ms * 2 ** failures, longestPause_ms))
+    }
+  }
+  const running = run()
+
+  return {
+    store: (hits) => lane.query(storeHits(hits)).then(() => true, () => false),
+    get adopted_bytes() { return adopted.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0) },
+    async close() {
+      stopped = true
+      wake()
+      await running
+      await deliverOwn().catch((error: unknown) => { log.warn({ error: String(error) }, 'the journal is left for the next start') })
+      for (const { folder } of adopted) folder.release()
+      if (journal.waiting_bytes > 0) {
+        own.release()
+        return
+      }
+      removeFolder(root, own)
+      await lane.query(forgetJournal(own.id)).catch(() => undefined)
+    },
+  }
+}

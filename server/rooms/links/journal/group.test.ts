@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { groupHead, readGroups, sealGroup } from './group.ts'
+import { hitHead, hitSize, readHit, writeHit, type Hit } from './hit.ts'
+
+const organisation_id = '01994a6e-0000-7000-8000-0000000000ff'
+const samples: Hit[] = [
+  { organisation_id, link: 1, at: 1_764_083_000_123, reason: null, visitor: '0123456789abcdef' },
+  { organisation_id, link: 2 ** 40, at: 0, reason: 10, visitor: null },
+  { organisation_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', link: 10_000_000, at: 4_102_444_800_000, reason: 65_535, visitor: 'ffffffffffffffff' },
+  { organisation_id, link: 7, at: 1_764_083_000_124, reason: null, visitor: '0000000000000000' },
+]
+
+const group = (hits: readonly Hit[]): Buffer => {
+  const bytes = Buffer.alloc(groupHead + hits.length * hitSize, 0xaa)
+  hits.forEach(({ organisation_id, link, at, reason, visitor }, index) => {
+    writeHit(bytes, groupHead + index * hitSize, hitHead(organisation_id, link), at, reason, visitor)
+  })
+  sealGroup(bytes, bytes.length)
+  return bytes
+}
+
+test.each(samples)('a hit is read as it was written: %o', (hit) => {
+  expect(readHit(group([hit]), groupHead)).toEqual(hit)
+})
+
+describe('groups', () => {
+  const first = group(samples)
+  const second = group(samples.slice(0, 2))
+  const whole = Buffer.concat([first, second])
+
+  test('are read one after the other', () => {
+    expect(readGroups(whole)).toEqual({ hits: [...samples, ...samples.slice(0, 2)], whole: whole.length })
+    expect(readGroups(Buffer.alloc(0))).toEqual({ hits: [], whole: 0 })
+  })
+
+  test('that were cut off anywhere are left out, those before them kept', () => {
+    for (let length = first.length; length < whole.length; length++) {
+      expect(readGroups(whole.subarray(0, length))).toEqual({ hits: samples, whole: first.length })
+    }
+  })
+
+  test('of which any bit was changed are left out', () => {
+    for (let index = first.length; index < whole.length; index++) {
+      const damaged = Buffer.from(whole)
+      damaged.writeUInt8(damaged.readUInt8(index) ^ 1, index)
+      expect(readGroups(damaged).whole).toBe(first.length)
+    }
+  })
+
+  test('of zeros, as a file system may leave after a loss of power, are none', () => {
+    expect(readGroups(Buffer.concat([first, Buffer.alloc(4_096)])).whole).toBe(first.length)
+  })
+})

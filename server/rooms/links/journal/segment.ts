@@ -1,0 +1,34 @@
+import { closeSync, constants, fsyncSync, openSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A file of groups; its number is its place in the journal. */
+export interface Segment { number: number; path: string; bytes: number }
+export interface OpenSegment extends Segment { file: FileHandle }
+
+const name = /^(\d{12})\.segment$/
+
+export const segmentPath = (folder: string, number: number): string => join(folder, `${String(number).padStart(12, '0')}.segment`)
+
+/** The number in a file's name; null for a file of another kind. */
+export const segmentNumber = (file: string): number | null => {
+  const digits = name.exec(file)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** What was made or removed in a folder stays so after a loss of power. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return // folders cannot be opened there
+  const handle = openSync(folder, 'r')
+  try { fsyncSync(handle) } finally { closeSync(handle) }
+}
+
+const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants
+
+/** Makes a segment whose every write is on the disk when it returns. */
+export const makeSegment = async (folder: string, number: number): Promise<OpenSegment> => {
+  const path = segmentPath(folder, number)
+  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | (constants.O_DSYNC ?? 0), 0o600)
+  syncFolder(folder)
+  return { number, path, bytes: 0, file }
+}
