@@ -8,6 +8,8 @@ interface Table { name: string; secured: boolean; forced: boolean; organisation:
 const shared = new Map([
   ['organisations.organisations', 'the tenants themselves: the row is its own organisation'],
   ['links.salts', 'random numbers shared by all nodes, no organisation\'s data'],
+  ['links.journals', 'how far the nodes\' journals were taken over, no organisation\'s data'],
+  ['links.losses', 'requests whose hits could not be stored, of whatever organisation'],
   ['links.orphans', 'visits to slugs that no organisation has'],
 ])
 

@@ -28,7 +28,7 @@ const longestPause_ms = 2_000
 
 export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOptions): Delivery => {
   const adopted: { folder: JournalFolder; segments: Segment[] }[] = []
-  let stopped = false
+  const stopping = new AbortController()
   let adopted_at = -Infinity
   let wake: () => void = () => undefined
 
@@ -71,7 +71,7 @@ export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOption
 
   const run = async (): Promise<void> => {
     let failures = 0
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         if (lane.up) {
           await deliverOwn()
@@ -82,7 +82,7 @@ export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOption
         failures += 1
         if (failures === 1) log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the journal waits for the database')
       }
-      if (!stopped) await pause(Math.min(rhythm_ms * 2 ** failures, longestPause_ms))
+      if (!stopping.signal.aborted) await pause(Math.min(rhythm_ms * 2 ** failures, longestPause_ms))
     }
   }
   const running = run()
@@ -91,7 +91,7 @@ export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOption
     store: (hits) => lane.query(storeHits(hits)).then(() => true, () => false),
     get adopted_bytes() { return adopted.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0) },
     async close() {
-      stopped = true
+      stopping.abort()
       wake()
       await running
       await deliverOwn().catch((error: unknown) => { log.warn({ error: String(error) }, 'the journal is left for the next start') })

@@ -39,6 +39,14 @@ const here = await world()
 const line = await wire(here.connections.links)
 const go = await redirect(here, { connection: { ...here.connections.links, host: '127.0.0.1', port: line.port } })
 
+/** A link that the service has in memory, the database being there. */
+const known = async () => {
+  await eventually(async () => go.service.state.database, Boolean, 10_000)
+  const link = await here.link()
+  expect((await go.get(`/l/${link.slug}`)).status).toBe(302)
+  return link
+}
+
 test('a connection that breaks is made again, and nobody notices', async () => {
   const { slug } = await here.link()
   expect((await go.get(`/l/${slug}`)).status).toBe(302)
@@ -49,13 +57,12 @@ test('a connection that breaks is made again, and nobody notices', async () => {
 const from = (ip: string) => ({ ...navigation, 'x-forwarded-for': ip })
 
 test('without a database, known links lead on and their hits wait; unknown ones are asked to come back', async () => {
-  const { id, slug } = await here.link()
-  await go.get(`/l/${slug}`)
+  const { id, slug } = await known()
   await delivered()
   line.close()
-  const known = await go.get(`/l/${slug}`, from('203.0.113.4'))
+  const answer = await go.get(`/l/${slug}`, from('203.0.113.4'))
   const unheard = await Promise.all([go.get('/l/unheard23456'), go.get('/l/unheard23456', { ...navigation, 'accept-language': 'en' })])
-  expect(known.status).toBe(302)
+  expect(answer.status).toBe(302)
   for (const { status, headers } of unheard) expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '2', 'no-store'])
   expect(unheard[0].body).toContain('Un instant, s’il vous plaît')
   expect(unheard[1].body).toContain('One moment, please')
@@ -68,8 +75,7 @@ test('without a database, known links lead on and their hits wait; unknown ones 
 })
 
 test('a database that hangs keeps nobody waiting, and gets each hit once when it is back', async () => {
-  const { id, slug } = await here.link()
-  await go.get(`/l/${slug}`)
+  const { id, slug } = await known()
   await delivered()
   line.hold()
   const begun = performance.now()
@@ -82,23 +88,21 @@ test('a database that hangs keeps nobody waiting, and gets each hit once when it
 }, 40_000)
 
 test('a link that is known stays so when the database comes and goes again before it could be asked', async () => {
-  const { slug } = await here.link()
-  await go.get(`/l/${slug}`)
+  const { slug } = await known()
   line.close()
   line.open()
-  await eventually(async () => go.service.state.database, Boolean)
+  await eventually(async () => go.service.state.database, Boolean, 10_000)
   line.close()
   expect((await go.get(`/l/${slug}`, from('203.0.113.30'))).status).toBe(302)
   line.open()
-})
+}, 40_000)
 
 test('what changed while nobody could say so is known afterwards', async () => {
-  const { slug } = await here.link()
-  await go.get(`/l/${slug}`)
+  const { slug } = await known()
   line.close()
   await here.owner.query(`update links.links set target = 'https://example.org/elsewhere' where slug = $1`, [slug])
   line.open()
-  const { headers } = await eventually(() => go.get(`/l/${slug}`), (answer) => answer.headers.location === 'https://example.org/elsewhere', 5_000)
+  const { headers } = await eventually(() => go.get(`/l/${slug}`), (answer) => answer.headers.location === 'https://example.org/elsewhere', 10_000)
   expect(headers.location).toBe('https://example.org/elsewhere')
 })
 

@@ -7,13 +7,14 @@ export interface Tally { count(at: number): void; readonly total: number; close(
 const rhythm_ms = 2_000
 
 export const createTally = (lane: Lane, statement: { name: string; text: string }): Tally => {
-  const counts = new Map<string, number>()
+  let counts = new Map<string, number>()
   let total = 0
 
   const write = async () => {
     if (!lane.up) return
-    for (const [day, requests] of [...counts]) {
-      counts.delete(day)
+    const written = counts
+    counts = new Map()
+    for (const [day, requests] of written) {
       await lane.query({ ...statement, values: [day, requests] }).catch(() => { counts.set(day, (counts.get(day) ?? 0) + requests) })
     }
   }
