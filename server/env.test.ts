@@ -19,7 +19,7 @@ describe('an empty environment', () => {
   it('gives settings that work on one machine', () => {
     expect(read({})).toEqual({
       data_dir: resolve(import.meta.dirname, '../data'), host: '127.0.0.1', port: 3000, base_url: 'http://localhost:3000', links_base_url: null,
-      database_url: null, smtp_url: null, mail_from: 'Portevoix <portevoix@localhost>', log_level: 'info', journal_limit_mb: 1_024, services: ['web', 'links', 'worker'],
+      database_url: null, smtp_url: null, mail_from: 'Portevoix <portevoix@localhost>', log_level: 'info', journal_limit_mb: 1_024, drain_seconds: 0, services: ['web', 'links', 'worker'],
       metrics_port: null, metrics_token: null, secret_key: null, outbound_allow: [], trusted_proxies: [],
     })
   })
@@ -34,12 +34,12 @@ describe('settings', () => {
     const key = Buffer.alloc(32, 7)
     expect(read({
       DATA_DIR: 'some/where', PORT: '8080', HOST: '::', BASE_URL: 'https://ambassadeurs.example.fr/', LINKS_BASE_URL: 'https://go.example.fr',
-      DATABASE_URL: 'postgres://a:b@db/portevoix', SMTP_URL: 'smtps://u:p@mail:465', MAIL_FROM: 'Les ambassadeurs <a@example.fr>', LOG_LEVEL: 'debug', JOURNAL_LIMIT_MB: '64',
+      DATABASE_URL: 'postgres://a:b@db/portevoix', SMTP_URL: 'smtps://u:p@mail:465', MAIL_FROM: 'Les ambassadeurs <a@example.fr>', LOG_LEVEL: 'debug', JOURNAL_LIMIT_MB: '64', DRAIN_SECONDS: '10',
       METRICS_PORT: '9464', METRICS_TOKEN: 'x'.repeat(16), PORTEVOIX_SECRET_KEY: key.toString('base64'),
       OUTBOUND_ALLOW: '10.0.0.0/8, intranet.example.fr,fd00::/8,wiki:8443', TRUSTED_PROXIES: 'loopback,192.0.2.1',
     }, ['--services=worker,web'])).toEqual({
       data_dir: join(process.cwd(), 'some/where'), port: 8080, host: '::', base_url: 'https://ambassadeurs.example.fr', links_base_url: 'https://go.example.fr',
-      database_url: 'postgres://a:b@db/portevoix', smtp_url: 'smtps://u:p@mail:465', mail_from: 'Les ambassadeurs <a@example.fr>', log_level: 'debug', journal_limit_mb: 64,
+      database_url: 'postgres://a:b@db/portevoix', smtp_url: 'smtps://u:p@mail:465', mail_from: 'Les ambassadeurs <a@example.fr>', log_level: 'debug', journal_limit_mb: 64, drain_seconds: 10,
       services: ['web', 'worker'], metrics_port: 9464, metrics_token: 'x'.repeat(16), secret_key: key,
       outbound_allow: ['10.0.0.0/8', 'intranet.example.fr', 'fd00::/8', 'wiki:8443'], trusted_proxies: ['loopback', '192.0.2.1'],
     })

@@ -55,6 +55,7 @@ const schema = z.object({
   MAIL_FROM: variable('a sender, an address with or without a name', 'Ambassadors <ambassadors@example.org>',
     (text) => (mailbox.safeParse(/^[^<>\r\n]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success ? text : null)).optional(),
   JOURNAL_LIMIT_MB: variable('a number of megabytes from 1 to 99999', '1024', numberIn(1, 99_999)).default(1_024),
+  DRAIN_SECONDS: variable('a number of seconds from 0 to 600', '10', numberIn(0, 600)).default(0),
   LOG_LEVEL: variable(`one of ${levels.join(', ')}`, 'info', (text) => levels.find((level) => level === text) ?? null).default('info'),
   METRICS_PORT: variable('a port from 0 to 65535', '9464', numberIn(0, 65_535)).optional(),
   METRICS_TOKEN: variable('a secret of at least 16 characters without spaces', '$(openssl rand -hex 16)', (text) => (/^\S{16,}$/.test(text) ? text : null), true).optional(),
@@ -80,6 +81,8 @@ export interface Settings {
   mail_from: string
   /** How much of the clicks' journal may wait for a database that is away, in megabytes. */
   journal_limit_mb: number
+  /** How long a process that was told to stop goes on answering while it says that it is not ready. */
+  drain_seconds: number
   log_level: (typeof levels)[number]
   services: readonly Service[]
   metrics_port: number | null
@@ -132,6 +135,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonl
     smtp_url: data.SMTP_URL ?? null,
     mail_from: data.MAIL_FROM ?? `Portevoix <portevoix@${new URL(base_url).hostname}>`,
     journal_limit_mb: data.JOURNAL_LIMIT_MB,
+    drain_seconds: data.DRAIN_SECONDS,
     log_level: data.LOG_LEVEL,
     services: readServices(args),
     metrics_port: data.METRICS_PORT ?? null,

@@ -1,7 +1,9 @@
-import { readSettings } from './env.ts'
+import { readSettings, services } from './env.ts'
 import { assemble } from './assemble.ts'
+import { assembleLinks } from './links-only.ts'
 import { jobNames } from './rooms.ts'
-import { openDatabase } from '#kit/database'
+import { systemClock } from '#kit/clock'
+import { joinDatabase, openDatabase } from '#kit/database'
 import { createLog } from '#kit/log'
 import { prepareDatabase } from '#kit/prepare'
 import { loadSecretKey } from '#kit/secret-key'
@@ -12,17 +14,26 @@ const start = async (): Promise<void> => {
   const settings = readSettings()
   const log = createLog(settings.log_level)
   const key = loadSecretKey(settings)
-  const database = await openDatabase(settings, key, log)
+  // some of the services may run beside a process that keeps the embedded database
+  const open = settings.services.length < services.length ? joinDatabase : openDatabase
+  const database = await open(settings, key, log)
   const closing: (() => Promise<void>)[] = [() => database.stop()]
   const close = async (): Promise<void> => {
     while (closing.length) await closing.pop()?.()
   }
   try {
     await prepareDatabase(database, key, jobNames)
-    const installation = await assemble({ settings, key, log, connections: database.connections })
-    closing.push(() => installation.stop())
-    const { base_url } = installation.kit.settings
-    process.stdout.write(`Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`)
+    const parts = { settings, key, log, connections: database.connections, clock: systemClock }
+    if (settings.services.every((service) => service === 'links')) {
+      const alone = await assembleLinks(parts)
+      closing.push(() => alone.stop())
+      process.stdout.write(`The links of Portevoix are served: ${alone.settings.links_base_url ?? alone.settings.base_url}/l/…\n`)
+    } else {
+      const installation = await assemble(parts)
+      closing.push(() => installation.stop())
+      const { base_url } = installation.kit.settings
+      process.stdout.write(`Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`)
+    }
   } catch (error) {
     await close()
     throw error

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { readableOn } from '@portevoix/contract/colour'
 import { z } from 'zod'
 import { deliverEvent, subscription, type Subscriptions } from '#kit/bus'
 import type { Connections } from '#kit/connections'
@@ -70,15 +69,9 @@ export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === und
 export const createDoorkeeper = (kit: Kit, connections: Connections) => people.createDoorkeeper(kit, connections)
 
 /** The redirect of links, in the colours of their organisation; an unknown link has those of the only one there is. */
-export const createRedirect = (kit: Kit, connections: Connections) =>
+export const createRedirect = (kit: Pick<Kit, 'settings' | 'key' | 'log' | 'clock'>, connections: Connections) =>
   links.redirectService({
     connection: connections.links, log: kit.log, clock: kit.clock, settings: () => kit.settings, slug_key: links.slugKey(kit),
     journal: { folder: join(kit.settings.data_dir, 'journal'), limit_bytes: kit.settings.journal_limit_mb * 1_000_000 },
-    house: async (organisation_id) => {
-      const ids = organisation_id === null ? await organisations.organisationIds(kit) : [organisation_id]
-      const [id] = ids
-      if (id === undefined || ids.length > 1) return null
-      const { name, colour } = await within(kit, id, organisations.organisation)
-      return { name, colour, on_colour: readableOn(colour) }
-    },
+    house_statements: organisations.houseStatements,
   })

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { z } from 'zod'
 import { createLog } from '../../server/kit/log.ts'
 import { redirectService } from '../../server/rooms/links/index.ts'
+import { houseStatements } from '../../server/rooms/organisations/index.ts'
 
 // The links service alone, as it runs in the product.
 const order = z.object({ journal: z.string(), connection: z.looseObject({ host: z.string(), port: z.number(), user: z.string(), password: z.string(), database: z.string() }) })
@@ -10,7 +11,7 @@ process.once('message', (message) => {
   const { connection, journal } = order.parse(message)
   const service = redirectService({
     connection, slug_key: Buffer.alloc(32), journal: { folder: journal, limit_bytes: 1 << 30 }, log: createLog('silent'), clock: () => new Date(),
-    settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: ['loopback'] }),
+    house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: ['loopback'] }),
   })
   const server = createServer(service.handle)
   server.listen(0, '127.0.0.1', () => { process.send?.(server.address()) })

@@ -7,14 +7,16 @@ import type { Kit } from '#kit/context'
 import { health } from '#kit/health'
 import { metrics } from '#kit/metrics'
 
-const sameToken = (given: string | undefined, token: string): boolean => {
+/** Whether a request may see the figures; nobody may where no token was set. */
+export const tokenHolds = (given: string | undefined, token: string | null): boolean => {
+  if (token === null) return false
   const expected = Buffer.from(`Bearer ${token}`)
   const presented = Buffer.from(given ?? '')
   return presented.length === expected.length && timingSafeEqual(presented, expected)
 }
 
 /** A service that says for itself whether it can serve, and its figures. */
-export interface Watched { ready: () => boolean; readonly metrics: Registry }
+export interface Watched { ready: () => boolean; readonly state: object; readonly metrics: Registry }
 
 /** What watches the process: alive, ready to serve, and its figures behind a token of their own. */
 export const probes = async (app: FastifyInstance, kit: Kit, services: readonly Watched[]): Promise<void> => {
@@ -22,13 +24,16 @@ export const probes = async (app: FastifyInstance, kit: Kit, services: readonly 
   app.get('/health/ready', async (_request, reply) => {
     const found = await health(kit)
     const ready = found.ready && services.every((service) => service.ready())
-    return reply.status(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ...found, ready }))
+    return reply.status(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ...found, ready, services: services.map(({ state }) => state) }))
   })
   const token = kit.settings.metrics_token
   if (!token) return
   app.get('/metrics', async (request, reply) =>
-    sameToken(request.headers.authorization, token) ? reply.type(metrics.contentType).send(await figures(services)) : reply.status(404).send())
+    tokenHolds(request.headers.authorization, token) ? reply.type(metrics.contentType).send(await figures(services)) : reply.status(404).send())
 }
+
+/** The figures of the process and of these services. */
+export const figuresFor = async (services: readonly Watched[]): Promise<{ type: string; text: string }> => ({ type: metrics.contentType, text: await figures(services) })
 
 const figures = (services: readonly Watched[]): Promise<string> => Registry.merge([metrics, ...services.map((service) => service.metrics)]).metrics()
 

@@ -16,6 +16,7 @@ import { startJobs } from '#kit/jobs'
 import { createMail } from '#kit/mail'
 import { createOutbound } from '#kit/outbound'
 import { within } from '#kit/within'
+import { houseStatements } from '#room/organisations'
 import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
 import { createLink, slugKey, type LinkDraft } from './actions.ts'
@@ -87,6 +88,7 @@ export const redirect = async ({ connections, kit }: World, options: Partial<Red
   const service = redirectService({
     connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit),
     journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24 },
+    house_statements: houseStatements,
     settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example', trusted_proxies: ['loopback'] }), ...options,
   })
   running.add(service)

@@ -71,3 +71,9 @@ export const anonymiseAuditEntries = (ctx: Ctx, member_id: string) =>
 
 export const deleteAuditEntriesBefore = (ctx: Ctx, limit: Date) =>
   ctx.tx.deleteFrom('organisations.audit_entries').where('organisation_id', '=', ctx.organisation_id).where('at', '<', limit).execute()
+
+/** For the redirect, as its own role: how an organisation looks, and how the only one does where there is just one. */
+export const houseStatements = {
+  of: { name: 'house-of', text: 'select name, colour from organisations.organisations where id = $1' },
+  only: { name: 'only-house', text: 'select min(name) as name, min(colour) as colour from organisations.organisations where demonstration_since is null having count(*) = 1' },
+} as const

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { z } from 'zod'
 import { createLog } from '#kit/log'
 import { redirectService } from '#room/links'
+import { houseStatements } from '#room/organisations'
 import { testKey } from '#test/cluster'
 
 // The links service alone, for the tests to kill. Told by its parent where to listen and where the database is.
@@ -11,7 +12,7 @@ process.once('message', (message) => {
   const { port, journal, connection } = order.parse(message)
   const service = redirectService({
     connection, log: createLog('silent'), clock: () => new Date(), slug_key: testKey, journal: { folder: journal, limit_bytes: 1 << 28 },
-    settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
+    house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
   })
   createServer(service.handle).listen(port, '127.0.0.1', () => { process.send?.('listening') })
 })

@@ -10,6 +10,7 @@ import { newId } from '#kit/ids'
 import { migrate } from '#kit/migrate'
 import { startPostgres } from '#kit/postgres/start'
 import { newSlug, redirectService } from '#room/links'
+import { houseStatements } from '#room/organisations'
 import { rolePrefix, testKey } from '#test/cluster'
 import { freePort, startLoad, startService } from './redirect-load.ts'
 
@@ -88,7 +89,7 @@ test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose
     // what the killed services left in their journals is delivered by the next one, which ends in order
     const last = redirectService({
       connection: links, log: pino({ level: 'silent' }), clock: () => new Date(), slug_key: testKey, journal: { folder: journal, limit_bytes: 1 << 28 },
-      settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
+      house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
     })
     await until(() => last.state.database && readdirSync(journal).length === 1)
     await last.close()

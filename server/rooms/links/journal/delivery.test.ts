@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, utimesSync, writeFileSync, mkdirS
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newId } from '#kit/ids'
+import { houseStatements } from '#room/organisations'
 import { createLane } from '../redirect/lane.ts'
 import { storeHits, storeSegment } from '../queries/hits.ts'
 import { slugKey } from '../actions.ts'
@@ -17,7 +18,7 @@ const lane = createLane({ connection: here.connections.links, name: 'test', log:
 const numberOf = async (id: string) => Number((await here.owner.query<{ number: string }>('select number from links.links where id = $1', [id])).rows[0]?.number)
 const service = (folder: string) => redirectService({
   connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), journal: { folder, limit_bytes: 1 << 24 },
-  settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
+  house_statements: houseStatements, settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
 })
 
 /** A journal whose process ended without a word, holding these hits. */

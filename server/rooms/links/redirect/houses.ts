@@ -1,5 +1,7 @@
-import type { House } from './pages.ts'
+import { readableOn } from '@portevoix/contract/colour'
+import type { Lane } from './lane.ts'
 import { createMemory } from './memory.ts'
+import type { House } from './pages.ts'
 
 /** Whose colours pages wear, remembered for a minute: an organisation's, or those of the only one of the installation. */
 export type Houses = (organisation_id: string | null, then: (house: House | null) => void) => void
@@ -8,21 +10,22 @@ export type Houses = (organisation_id: string | null, then: (house: House | null
 const patience_ms = 500
 const remembered_ms = 60_000
 
-export const createHouses = (find: (organisation_id: string | null) => Promise<House | null>, clock: () => number): Houses => {
+interface Statement { name: string; text: string }
+export interface HouseStatements { of: Statement; only: Statement }
+
+export const createHouses = (lane: Lane, { of, only }: HouseStatements, clock: () => number): Houses => {
   const known = createMemory<{ house: House | null; until: number }>(1_000)
   const soon = () => new Promise<null>((resolve) => { setTimeout(resolve, patience_ms, null).unref() })
-  const read = async (organisation_id: string | null): Promise<House | null> => {
-    try {
-      const house = await Promise.race([find(organisation_id), soon()])
-      known.set(organisation_id ?? '', { house, until: clock() + remembered_ms })
-      return house
-    } catch {
-      return null
-    }
+  const find = async (organisation_id: string | null): Promise<House | null> => {
+    if (!lane.up) return null
+    const [row] = await lane.query<{ name: string; colour: string }>(organisation_id === null ? only : { ...of, values: [organisation_id] })
+    const house = row ? { ...row, on_colour: readableOn(row.colour) } : null
+    known.set(organisation_id ?? '', { house, until: clock() + remembered_ms })
+    return house
   }
   return (organisation_id, then) => {
     const memory = known.get(organisation_id ?? '')
     if (memory && clock() < memory.until) then(memory.house)
-    else void read(organisation_id).then(then)
+    else void Promise.race([find(organisation_id), soon()]).catch(() => null).then((house) => { then(house ?? memory?.house ?? null) })
   }
 }

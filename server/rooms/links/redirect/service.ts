@@ -14,13 +14,12 @@ import { addLosses, addOrphans } from '../queries/redirect.ts'
 import { dropReasons, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
 import { sendCard, sendNotAllowed, sendNotFound, sendRedirect, sendUnavailable } from './answers.ts'
 import { createCards } from './cards.ts'
-import { createHouses } from './houses.ts'
+import { createHouses, type HouseStatements } from './houses.ts'
 import { createLane } from './lane.ts'
 import { createLedger, type LedgerState } from './ledger.ts'
 import { listen } from './listener.ts'
 import { createLookup, type KnownLink } from './lookup.ts'
 import { createMetrics } from './metrics.ts'
-import type { House } from './pages.ts'
 import { createTally } from './tally.ts'
 import { createCalendar, type Today } from './today.ts'
 
@@ -39,8 +38,8 @@ export interface RedirectOptions {
   links_in_memory?: number
   /** Networks whose visits are no clicks: addresses, CIDR. */
   listed_networks?: readonly string[]
-  /** An organisation's colours; for null, those of the only organisation, if there is just one. */
-  house?: (organisation_id: string | null) => Promise<House | null>
+  /** Statements that give name and colour of an organisation, and of the only one where there is just one. */
+  house_statements: HouseStatements
 }
 
 export interface RedirectService {
@@ -64,7 +63,7 @@ export interface RedirectState extends LedgerState {
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(',') : value)
 
-export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house = async () => null }: RedirectOptions): RedirectService => {
+export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
   // the promise of durability must not depend on how the database is set
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
@@ -75,7 +74,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const calendar = createCalendar(reading, milliseconds)
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
-  const houses = createHouses(house, milliseconds)
+  const houses = createHouses(reading, house_statements, milliseconds)
   const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total })
   const metrics = createMetrics(state)
   const burst = createBurst()
@@ -142,7 +141,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number) => {
     if (link === null) {
-      orphans.count(at)
+      if (request.url?.startsWith('/l/')) orphans.count(at)
       missing(request, response, null)
       return
     }

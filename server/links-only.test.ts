@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request as httpRequest, Agent } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { pino } from 'pino'
+import { readSettings } from './env.ts'
+import { assembleLinks } from './links-only.ts'
+import { systemClock } from '#kit/clock'
+import { testKey } from '#test/cluster'
+import { eventually, hitsOf, navigation, world } from './rooms/links/world.fixture.ts'
+
+const here = await world()
+
+const start = async (env: Record<string, string> = {}) => {
+  const data_dir = mkdtempSync(join(tmpdir(), 'portevoix-links-only-'))
+  const settings = readSettings({ DATA_DIR: data_dir, PORT: '0', METRICS_TOKEN: 'a-token-of-metrics', TRUSTED_PROXIES: 'loopback', ...env }, ['--services=links'])
+  const links = await assembleLinks({ settings, key: testKey, log: pino({ level: 'silent' }), connections: here.connections, clock: systemClock })
+  const agent = new Agent({ keepAlive: true })
+  onTestFinished(async () => {
+    agent.destroy()
+    await links.stop().catch(() => undefined)
+    rmSync(data_dir, { recursive: true, force: true })
+  })
+  const get = (path: string, headers: Record<string, string> = navigation) => new Promise<{ status: number; body: string; connection: string | undefined }>((resolve, reject) => {
+    httpRequest({ host: '127.0.0.1', port: links.settings.port, path, headers, agent }, (answer) => {
+      let body = ''
+      answer.setEncoding('utf8').on('data', (part: string) => { body += part })
+      answer.on('end', () => { resolve({ status: answer.statusCode ?? 0, body, connection: answer.headers.connection }) })
+    }).on('error', reject).end()
+  })
+  return { links, get }
+}
+
+test('links alone are redirected, watched and open to robots, and nothing else of Portevoix is there', async () => {
+  const { get } = await start()
+  const { id, slug } = await here.link()
+  expect((await get(`/l/${slug}`)).status).toBe(302)
+  expect(await eventually(() => hitsOf(here, id), ({ length }) => length > 0)).toHaveLength(1)
+  expect(JSON.parse((await get('/health/live')).body)).toEqual({ live: true })
+  const ready = await get('/health/ready')
+  expect([ready.status, JSON.parse(ready.body)]).toEqual([200, { ready: true, draining: false, waiting_bytes: 0, trouble: null, database: true, lost: 0 }])
+  expect((await get('/metrics')).status).toBe(404)
+  expect((await get('/metrics', { authorization: 'Bearer a-token-of-metrics' })).body).toContain('portevoix_link_answers_total{answer="redirect"} 1')
+  expect((await get('/robots.txt')).body).toContain('Allow: /l/')
+  for (const path of ['/', '/api/v1/feed', '/sign-in']) expect((await get(path)).status).toBe(404)
+})
+
+test('told to stop, it says so first, answers on, closes connections as they are used, and loses nothing', async () => {
+  const { links, get } = await start({ DRAIN_SECONDS: '1' })
+  const { id, slug } = await here.link()
+  await get(`/l/${slug}`)
+  const stopped = links.stop()
+  await sleep(100)
+  expect((await get('/health/ready')).status).toBe(503)
+  const last = await get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': '203.0.113.77' })
+  expect([last.status, last.connection]).toEqual([302, 'close'])
+  await stopped
+  await expect(get(`/l/${slug}`)).rejects.toThrow('ECONNREFUSED')
+  expect(await hitsOf(here, id)).toHaveLength(2)
+})

@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import { onPort, type Settings } from './env.ts'
+import type { Clock } from '#kit/clock'
+import type { Connections } from '#kit/connections'
+import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
+import { createRedirect } from './rooms.ts'
+
+export interface LinksOnly { settings: Settings; stop(): Promise<void> }
+
+export interface LinksOnlyOptions { settings: Settings; key: Buffer; log: Logger; connections: Connections; clock: Clock }
+
+const json = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body))
+}
+
+const robots = 'User-agent: *\nAllow: /l/\nDisallow: /\n'
+
+/** The redirect of links alone, on node:http: no web, no worker, and no database needed for what it has in memory. */
+export const assembleLinks = async ({ settings: asked, key, log, connections, clock }: LinksOnlyOptions): Promise<LinksOnly> => {
+  const kit = { settings: asked, key, log, clock }
+  const redirect = createRedirect(kit, connections)
+  let draining = false
+
+  const others = (request: IncomingMessage, response: ServerResponse): void => {
+    const [path] = (request.url ?? '').split('?')
+    if (path === '/health/live') json(response, 200, { live: true })
+    else if (path === '/health/ready') {
+      const ready = redirect.ready() && !draining
+      json(response, ready ? 200 : 503, { ready, draining, ...redirect.state })
+    } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
+      void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
+    } else if (path === '/robots.txt') response.writeHead(200, { 'content-type': 'text/plain' }).end(robots)
+    else redirect.handle(request, response)
+  }
+  const server = createServer((request, response) => {
+    // who asks again comes by another connection, to a process that stays
+    if (draining) response.shouldKeepAlive = false
+    if (request.url?.startsWith('/l/')) redirect.handle(request, response)
+    else others(request, response)
+  })
+
+  const closeMetrics = asked.metrics_port === null ? async () => undefined : await serveMetrics(asked.host, asked.metrics_port, [redirect])
+  const stop = async (): Promise<void> => {
+    draining = true
+    await closeMetrics()
+    if (server.listening) {
+      await new Promise((resolve) => { setTimeout(resolve, asked.drain_seconds * 1_000) })
+      server.close()
+      server.closeIdleConnections()
+      await once(server, 'close')
+    }
+    await redirect.close()
+  }
+  try {
+    server.listen(asked.port, asked.host)
+    await once(server, 'listening')
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const address = server.address()
+  kit.settings = onPort(asked, typeof address === 'object' && address !== null ? address.port : asked.port)
+  return { settings: kit.settings, stop }
+}
