@@ -4,6 +4,7 @@ import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute, setCatchHandler } from 'workbox-routing'
 import { NetworkFirst } from 'workbox-strategies'
+import { keptHeader } from './app/kept.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
@@ -24,10 +25,20 @@ const byOrganisation = {
   },
 }
 
+/** The page tells its reader when it shows what was kept. */
+const saidToBeKept = {
+  cachedResponseWillBeUsed: async ({ cachedResponse }: { cachedResponse?: Response | undefined }): Promise<Response | null> => {
+    if (!cachedResponse) return null
+    const headers = new Headers(cachedResponse.headers)
+    headers.set(keptHeader, 'true')
+    return new Response(await cachedResponse.blob(), { status: cachedResponse.status, statusText: cachedResponse.statusText, headers })
+  },
+}
+
 const readable = /^\/api\/v1\/(feed|contents|session|themes|programmes)(\/|$)/
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && readable.test(url.pathname),
-  new NetworkFirst({ cacheName: 'portevoix-reading', networkTimeoutSeconds: 4, plugins: [byOrganisation, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * 86_400 })] }),
+  new NetworkFirst({ cacheName: 'portevoix-reading', networkTimeoutSeconds: 4, plugins: [byOrganisation, saidToBeKept, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * 86_400 })] }),
 )
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/'),

@@ -1,9 +1,9 @@
 import { IconCloudOff, IconMailOff, IconMask } from '@tabler/icons-react'
-import { useNetwork } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner } from '#ui/banner.tsx'
+import { useOnline } from './reach.ts'
 import { rooms } from './rooms.ts'
 import { sessionQuery, useMember } from './session.ts'
 
@@ -12,7 +12,7 @@ const outbox: string = '/desk/outbox'
 /** What the person must never forget about where they are, above every frame. */
 export const Banners = () => {
   const t = useTranslations('shell')
-  const { online } = useNetwork()
+  const online = useOnline()
   const member = useMember()
   const { data } = useQuery(sessionQuery)
   const switchers = rooms.flatMap((room) => room.demonstration ?? [])

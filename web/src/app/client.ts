@@ -5,15 +5,19 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { contract } from '@portevoix/contract'
 import outline from 'virtual:contract'
+import { keptHeader } from './kept.ts'
 import { language } from './language.ts'
 import { currentOrganisation } from './organisation.ts'
 import { Problem, problemDetailsOf, Unreachable } from './problem.ts'
+import { noteReach } from './reach.ts'
 
 /** The library reads `application/json` alone as JSON; problem details are JSON too. */
-const readable = (response: Response): Response =>
-  response.headers.get('content-type')?.startsWith('application/problem+json')
+const readable = (response: Response): Response => {
+  noteReach(!response.headers.has(keptHeader))
+  return response.headers.get('content-type')?.startsWith('application/problem+json')
     ? new Response(response.body, { status: response.status, statusText: response.statusText, headers: { 'content-type': 'application/json' } })
     : response
+}
 
 const link = new OpenAPILink(outline, {
   url: () => `${location.origin}/api/v1`,
@@ -23,7 +27,9 @@ const link = new OpenAPILink(outline, {
   },
   fetch: (request, init) =>
     fetch(request, { ...init, credentials: 'same-origin' }).then(readable, (cause: unknown) => {
-      throw cause instanceof DOMException && cause.name === 'AbortError' ? cause : new Unreachable('unreachable', { cause })
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+      noteReach(false)
+      throw new Unreachable('unreachable', { cause })
     }),
   customErrorResponseBodyDecoder: (body) => {
     const details = problemDetailsOf(body)
