@@ -61,6 +61,7 @@ const schema = z.object({
   METRICS_TOKEN: variable('a secret of at least 16 characters without spaces', '$(openssl rand -hex 16)', (text) => (/^\S{16,}$/.test(text) ? text : null), true).optional(),
   PORTEVOIX_SECRET_KEY: variable('32 bytes in base64 or hexadecimal', '$(openssl rand -base64 32)', parseSecretKey, true).optional(),
   OUTBOUND_ALLOW: variable('a list of private addresses, networks or hosts that may be fetched', '10.1.0.0/16,intranet.example.org', list((entry) => isNetwork(entry) || isHost(entry))).default([]),
+  LISTED_NETWORKS: variable('a list of addresses or networks whose visits are no clicks', '192.0.2.0/24,2001:db8::/32', list((entry) => isNetwork(entry))).default([]),
   TRUSTED_PROXIES: variable('a list of the addresses or networks of your proxies', '10.0.0.0/8,127.0.0.1', list((entry) => isNetwork(entry) || proxyNames.includes(entry))).default([]),
 })
 
@@ -91,6 +92,8 @@ export interface Settings {
   secret_key: Buffer | null
   /** Private addresses, networks and hosts that the guarded client may fetch. */
   outbound_allow: readonly string[]
+  /** Networks whose visits are no clicks: security scanners', monitoring services'. */
+  listed_networks: readonly string[]
   /** Whose X-Forwarded-* headers are believed. */
   trusted_proxies: readonly string[]
 }
@@ -142,6 +145,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonl
     metrics_token: data.METRICS_TOKEN ?? null,
     secret_key: data.PORTEVOIX_SECRET_KEY ?? null,
     outbound_allow: data.OUTBOUND_ALLOW,
+    listed_networks: data.LISTED_NETWORKS,
     trusted_proxies: data.TRUSTED_PROXIES,
   }
 }

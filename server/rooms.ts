@@ -73,5 +73,5 @@ export const createRedirect = (kit: Pick<Kit, 'settings' | 'key' | 'log' | 'cloc
   links.redirectService({
     connection: connections.links, log: kit.log, clock: kit.clock, settings: () => kit.settings, slug_key: links.slugKey(kit),
     journal: { folder: join(kit.settings.data_dir, 'journal'), limit_bytes: kit.settings.journal_limit_mb * 1_000_000 },
-    house_statements: organisations.houseStatements,
+    listed_networks: kit.settings.listed_networks, house_statements: organisations.houseStatements,
   })

@@ -3,6 +3,7 @@ import type { Ctx } from '#kit/context'
 import { agentLimit } from './pipeline/agent.ts'
 import { createBurst } from './pipeline/burst.ts'
 import { judge } from './pipeline/index.ts'
+import { createScanners } from './pipeline/scanner.ts'
 import type { Hit } from './journal/hit.ts'
 import { addHits } from './queries/hits.ts'
 import { linksById } from './queries/links.ts'
@@ -32,6 +33,8 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
   const links = await linksById(ctx, [...new Set(requests.map(({ link_id }) => link_id))])
   const salts = new Map<string, Buffer>()
   const burst = createBurst()
+  const scanners = createScanners()
+  const amended = new Set<string>()
   const hits: Hit[] = []
   for (const request of requests.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
     const link = links.get(request.link_id)
@@ -42,7 +45,7 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
       method: request.method ?? 'GET', purpose: request.purpose, accept: request.accept ?? 'text/html', accept_language: request.accept_language,
       ip: request.ip, agent: request.agent.slice(0, agentLimit), link, at,
     }, {
-      salt, burst, isListed: () => request.listed === true,
+      salt, burst, scanners, amend: ({ visitor, at }) => { amended.add(`${visitor} ${at}`) }, isListed: () => request.listed === true,
       marksOf: (member_id) => (request.own ? new Set([sharerMark(salt, member_id, request)]) : undefined),
     })
     hits.push({
@@ -50,6 +53,7 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
       reason: reason === null ? null : dropReasons[reason], visitor,
     })
   }
+  for (const hit of hits) if (hit.reason === null && amended.has(`${hit.visitor} ${hit.at}`)) hit.reason = dropReasons.many_links
   await addHits(ctx, hits)
   const clicks = hits.filter(({ reason }) => reason === null).length
   return { clicks, drops: hits.length - clicks }

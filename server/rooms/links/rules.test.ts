@@ -53,7 +53,7 @@ test.each([
 })
 
 test('reasons keep the numbers they were stored with', () => {
-  expect(dropReasons).toEqual({ head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5, mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10 })
+  expect(dropReasons).toEqual({ head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5, mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10, impossible_agent: 11, head_first: 12, many_links: 13 })
   expect(dropReasonNames.map((name) => dropReasonOf(dropReasons[name]))).toEqual(dropReasonNames)
   expect(() => dropReasonOf(99)).toThrow('99')
 })

@@ -7,6 +7,7 @@ import { createHmac, randomInt } from 'node:crypto'
 export const dropReasons = {
   head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5,
   mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10,
+  impossible_agent: 11, head_first: 12, many_links: 13,
 } as const
 export type DropReason = keyof typeof dropReasons
 

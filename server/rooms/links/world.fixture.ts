@@ -87,7 +87,7 @@ const running = new Set<RedirectService>()
 export const redirect = async ({ connections, kit }: World, options: Partial<RedirectOptions> = {}): Promise<Redirect> => {
   const service = redirectService({
     connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit),
-    journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24 },
+    journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24, hold_ms: 20 },
     house_statements: houseStatements,
     settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example', trusted_proxies: ['loopback'] }), ...options,
   })

@@ -7,7 +7,8 @@ import { createLane } from '../redirect/lane.ts'
 import { storeHits, storeSegment } from '../queries/hits.ts'
 import { slugKey } from '../actions.ts'
 import { redirectService } from '../redirect/service.ts'
-import { delivered, eventually, hitsOf, silent, world } from '../world.fixture.ts'
+import { dropReasons } from '../rules.ts'
+import { delivered, eventually, hitsOf, redirect, silent, world } from '../world.fixture.ts'
 import { createJournal } from './journal.ts'
 import { adoptFolders, makeFolder } from './folders.ts'
 import { hitHead, type Hit } from './hit.ts'
@@ -92,4 +93,13 @@ test('a service that ends in order leaves nothing behind', async () => {
   await delivered()
   expect(existsSync(folder) && readdirSync(folder)).toEqual([])
   await lane.close()
+})
+
+test('clicks that turned out to be a scan’s are left out before they are delivered', async () => {
+  const go = await redirect(here, { journal: { folder: root(), limit_bytes: 1 << 24, hold_ms: 700 } })
+  const links = []
+  for (let count = 0; count < 7; count++) links.push(await here.link())
+  for (const { slug } of links) expect((await go.get(`/l/${slug}`)).status).toBe(302)
+  const reasons = (await Promise.all(links.map(({ id }) => hitsOf(here, id)))).flat().map(({ reason }) => reason)
+  expect(reasons).toEqual(links.map(() => dropReasons.many_links))
 })

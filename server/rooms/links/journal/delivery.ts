@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { forgetJournal, storeHits, storeSegment } from '../queries/hits.ts'
+import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
 import { readGroups } from './group.ts'
 import type { Hit } from './hit.ts'
@@ -8,44 +9,46 @@ import { adoptFolders, removeFolder, segmentsOf, type JournalFolder } from './fo
 import type { Journal } from './journal.ts'
 import type { Segment } from './segment.ts'
 
-export interface DeliveryOptions { root: string; own: JournalFolder; journal: Journal; lane: Lane; log: Logger }
+export interface DeliveryOptions { root: string; own: JournalFolder; journal: Journal; lane: Lane; log: Logger; hold_ms: number }
 
 /** Takes journals over into the ledger: each segment whole, in one statement, exactly once. */
 export interface Delivery {
   /** Stores hits that the journal could not take; false when they may not be in the ledger. */
   store(hits: readonly Hit[]): Promise<boolean>
+  /** A click that was not delivered yet is left out for this reason; one that was stays a click. */
+  amend(visitor: string, at: number, reason: number): void
   /** Hits that journals left by ended processes still hold, in octets. */
   readonly adopted_bytes: number
   /** Delivers what it can at once, then stops. */
   close(): Promise<void>
 }
 
-/** How often a journal is looked at; the dashboard shows a click within seconds. */
-const rhythm_ms = 200
 const adoptionRhythm_ms = 30_000
 /** Looks after which a database that did not answer is asked more seldom. */
 const longestPause_ms = 2_000
 
-export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOptions): Delivery => {
+export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: DeliveryOptions): Delivery => {
   const adopted: { folder: JournalFolder; segments: Segment[] }[] = []
   const stopping = new AbortController()
   let adopted_at = -Infinity
+  let ripe: Segment[] = []
+  const amendments = createTraces<number>(60_000)
   let wake: () => void = () => undefined
 
   const deliver = async (journal_id: string, segment: Segment): Promise<void> => {
     const { hits, whole } = readGroups(await readFile(segment.path))
+    for (const hit of hits) if (hit.reason === null) hit.reason = amendments.get(`${hit.visitor} ${hit.at}`) ?? null
     if (whole < segment.bytes) log.warn({ segment: segment.path, bytes: segment.bytes - whole }, 'the end of a segment was never promised to anybody, and is left out')
     if (hits.length > 0) await lane.query(storeSegment(journal_id, segment.number, hits))
     await rm(segment.path, { force: true })
   }
 
-  const deliverOwn = async (): Promise<number> => {
-    const segments = await journal.cut()
-    for (const segment of segments) {
+  const deliverRipe = async (): Promise<void> => {
+    for (let segment = ripe[0]; segment !== undefined; segment = ripe[0]) {
       await deliver(own.id, segment)
       journal.forget(segment)
+      ripe.shift()
     }
-    return segments.length
   }
 
   const deliverAdopted = async (): Promise<void> => {
@@ -74,27 +77,34 @@ export const createDelivery = ({ root, own, journal, lane, log }: DeliveryOption
     while (!stopping.signal.aborted) {
       try {
         if (lane.up) {
-          await deliverOwn()
+          await deliverRipe()
           await deliverAdopted()
+          // what is cut now has been held long enough the next time
+          ripe = [...await journal.cut()]
         }
         failures = 0
       } catch (error) {
         failures += 1
         if (failures === 1) log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the journal waits for the database')
       }
-      if (!stopping.signal.aborted) await pause(Math.min(rhythm_ms * 2 ** failures, longestPause_ms))
+      if (!stopping.signal.aborted) await pause(Math.min(Math.max(hold_ms, 20) * 2 ** failures, longestPause_ms))
     }
   }
   const running = run()
 
   return {
     store: (hits) => lane.query(storeHits(hits)).then(() => true, () => false),
+    amend(visitor, at, reason) {
+      amendments.turn(at)
+      amendments.set(`${visitor} ${at}`, reason)
+    },
     get adopted_bytes() { return adopted.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0) },
     async close() {
       stopping.abort()
       wake()
       await running
-      await deliverOwn().catch((error: unknown) => { log.warn({ error: String(error) }, 'the journal is left for the next start') })
+      ripe = [...await journal.cut()]
+      await deliverRipe().catch((error: unknown) => { log.warn({ error: String(error) }, 'the journal is left for the next start') })
       for (const { folder } of adopted) folder.release()
       if (journal.waiting_bytes > 0) {
         own.release()

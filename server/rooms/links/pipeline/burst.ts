@@ -1,4 +1,5 @@
 import { houseOnLink } from '../visitor.ts'
+import { createTraces } from './traces.ts'
 import type { VisitorStep } from './visit.ts'
 
 /** Milliseconds during which the same visitor on the same link is the same visit: a double click, a reload, a retry. */
@@ -11,28 +12,8 @@ export const visitsPerMinute = 5
  */
 export const visitorsPerAddress = 12
 const minute = 60_000
-const remembered = 200_000
 
 interface Trace { seen_at: number; counted: number }
-
-/** What happened in the last minute or two, by key. */
-const createTraces = () => {
-  let recent = new Map<string, Trace>()
-  let before = new Map<string, Trace>()
-  let turned_at = 0
-  return {
-    get: (key: string) => recent.get(key) ?? before.get(key),
-    set: (key: string, trace: Trace) => { recent.set(key, trace) },
-    /** Forgets what is older than two minutes, and all but so many. */
-    turn(at: number) {
-      // a clock that jumped back would otherwise stop the turning
-      if (Math.abs(at - turned_at) < minute && recent.size < remembered) return
-      before = at - turned_at < 2 * minute ? recent : new Map()
-      recent = new Map()
-      turned_at = at
-    },
-  }
-}
 
 /** What one process remembers of the last minute or two. */
 export interface Burst {
@@ -43,8 +24,8 @@ export interface Burst {
 }
 
 export const createBurst = (): Burst => {
-  const visitors = createTraces()
-  const houses = createTraces()
+  const visitors = createTraces<Trace>(minute)
+  const houses = createTraces<Trace>(minute)
   return {
     isBurst(visitor, at) {
       visitors.turn(at)

@@ -3,15 +3,17 @@ import { visitorOf } from '../visitor.ts'
 import { agent, mailScanner } from './agent.ts'
 import { burst } from './burst.ts'
 import { head } from './head.ts'
+import { impossibleAgent } from './impossible-agent.ts'
 import { listedNetwork } from './listed-network.ts'
 import { prefetch } from './prefetch.ts'
 import { removed } from './removed.ts'
+import { headFirst, manyLinks } from './scanner.ts'
 import { sharer } from './sharer.ts'
 import type { HeaderStep, Knowledge, Visit, VisitorStep } from './visit.ts'
 
 /** Asked in this order; the first reason given is the hit's. */
-const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, mailScanner, listedNetwork]
-const visitorSteps: readonly VisitorStep[] = [sharer, burst]
+const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, impossibleAgent, mailScanner, listedNetwork]
+const visitorSteps: readonly VisitorStep[] = [sharer, headFirst, burst, manyLinks]
 
 /** A click has no reason and a visitor; a hit that its headers left out has no visitor, for nothing needs to tell it apart. */
 export interface Verdict { reason: DropReason | null; visitor: string | null }

@@ -4,6 +4,7 @@ import type { DropReason } from '../rules.ts'
 import { sharerMark, visitorOf } from '../visitor.ts'
 import { createBurst, sameVisit, visitorsPerAddress, visitsPerMinute } from './burst.ts'
 import { judge } from './index.ts'
+import { createScanners } from './scanner.ts'
 import type { Knowledge, Visit } from './visit.ts'
 
 const salt = Buffer.alloc(32, 1)
@@ -16,7 +17,7 @@ const visit = (change: Partial<Visit> = {}): Visit => ({
 })
 
 const knowledge = (): Knowledge => ({
-  salt, burst: createBurst(), isListed: networksOf(['198.51.100.0/24', '2001:db8::/32']),
+  salt, burst: createBurst(), scanners: createScanners(), amend: () => undefined, isListed: networksOf(['198.51.100.0/24', '2001:db8::/32']),
   marksOf: (member_id) => (member_id === 'sharer' ? new Set([sharerMark(salt, 'sharer', { ip: '192.0.2.1', agent: firefox })]) : undefined),
 })
 
@@ -57,6 +58,10 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['a mail gateway', { agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }, 'mail_scanner'],
   ['a scanner that names a browser', { accept: '*/*', accept_language: undefined }, 'mail_scanner'],
   ['a scanner that takes nothing', { accept: undefined, accept_language: undefined }, 'mail_scanner'],
+  ['a system that does not exist', { agent: 'Mozilla/5.0 (Windows NT 11.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36' }, 'impossible_agent'],
+  ['two systems at once', { agent: 'Mozilla/5.0 (iPhone; Windows NT 10.0) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1' }, 'impossible_agent'],
+  ['a version of another century', { agent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/999.0.0.0 Safari/537.36' }, 'impossible_agent'],
+  ['a name with nothing behind it', { agent: 'Mozilla/5.0 Chrome/140.0.0.0' }, 'impossible_agent'],
   ['a listed network', { ip: '198.51.100.77' }, 'listed_network'],
   ['a listed network of IPv6', { ip: '2001:db8::77' }, 'listed_network'],
   ['the sharer', { ip: '192.0.2.1' }, 'sharer'],

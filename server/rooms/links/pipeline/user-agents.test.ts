@@ -2,17 +2,20 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { agentVerdict } from './agent.ts'
+import { isImpossible } from './impossible-agent.ts'
 
 const corpus = join(import.meta.dirname, '../../../../../shared/corpora/user-agents')
 const agents = (name: string) => readFileSync(join(corpus, name), 'utf8').split('\n').filter((line) => line !== '')
 const shareOf = (right: number, all: number) => `${right} of ${all}, ${((100 * right) / all).toFixed(2)} %`
 
+const isRobot = (agent: string) => agentVerdict(agent) !== null || isImpossible(agent)
+
 describe.runIf(existsSync(corpus))('of a public collection of agents', () => {
   test('robots are told from people', () => {
     const robots = agents('bots.txt')
     const people = agents('people.txt')
-    const robotsRight = robots.filter((agent) => agentVerdict(agent) !== null).length
-    const peopleRight = people.filter((agent) => agentVerdict(agent) === null).length
+    const robotsRight = robots.filter(isRobot).length
+    const peopleRight = people.filter((agent) => !isRobot(agent)).length
     console.log(`robots told right: ${shareOf(robotsRight, robots.length)}\npeople told right: ${shareOf(peopleRight, people.length)}`)
     expect(robotsRight / robots.length).toBeGreaterThan(0.99)
     expect(peopleRight / people.length).toBeGreaterThan(0.98)

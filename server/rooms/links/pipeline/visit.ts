@@ -1,6 +1,7 @@
 import type { DropReason } from '../rules.ts'
 import type { Networks } from '../networks.ts'
 import type { Burst } from './burst.ts'
+import type { Amendment, Scanners } from './scanner.ts'
 import type { Caller } from '../visitor.ts'
 
 /** A request for a known link, as the steps see it. */
@@ -19,6 +20,9 @@ export interface Visit extends Caller {
 export interface Knowledge {
   salt: Buffer
   burst: Burst
+  scanners: Scanners
+  /** Told of a click of a moment ago that was a program's. */
+  amend: (amendment: Amendment) => void
   isListed: Networks
   /** The marks of the day of a sharer who was seen today. */
   marksOf: (member_id: string) => ReadonlySet<string> | undefined

@@ -14,6 +14,8 @@ export interface Ledger {
    * known in neither.
    */
   record(head: Buffer, at: number, reason: number | null, visitor: string | null, settle: (durable: boolean) => void): void
+  /** A click of the last second or two turned out to be left out for this reason. */
+  amend(visitor: string, at: number, reason: number): void
   readonly state: LedgerState
   /** Resolves once everything recorded is settled, and in the database if that can be reached. */
   close(): Promise<void>
@@ -33,12 +35,14 @@ export interface LedgerOptions {
   /** The folder of the journals of all processes on this disk. */
   folder: string
   limit_bytes: number
+  /** How long hits stay in the journal at least before they are delivered, so that what comes next may tell what they were. */
+  hold_ms?: number
 }
 
 /** Groups that go straight to the database at a time while the journal takes none; what comes on top is not stored. */
 const directLimit = 4
 
-export const createLedger = ({ connection, log, folder, limit_bytes }: LedgerOptions): Ledger => {
+export const createLedger = ({ connection, log, folder, limit_bytes, hold_ms = 1_000 }: LedgerOptions): Ledger => {
   const lane = createLane({ connection, name: 'links ledger', log })
   let direct = 0
 
@@ -53,10 +57,11 @@ export const createLedger = ({ connection, log, folder, limit_bytes }: LedgerOpt
 
   const own = makeFolder(folder)
   const journal = createJournal({ folder: own.path, limit_bytes, log, refused: (group) => { void storeDirectly(group) } })
-  const delivery = createDelivery({ root: folder, own, journal, lane, log })
+  const delivery = createDelivery({ root: folder, own, journal, lane, log, hold_ms })
 
   return {
     record: journal.append,
+    amend: delivery.amend,
     get state() { return { waiting_bytes: journal.waiting_bytes + delivery.adopted_bytes, trouble: journal.trouble } },
     async close() {
       await journal.close()

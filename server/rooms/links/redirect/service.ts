@@ -8,6 +8,7 @@ import { clientAddress, networksOf } from '../networks.ts'
 import { judge } from '../pipeline/index.ts'
 import { agentLimit } from '../pipeline/agent.ts'
 import { createBurst } from '../pipeline/burst.ts'
+import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import { isPreviewRobot } from '../pipeline/preview-robot.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
@@ -31,7 +32,7 @@ export interface RedirectOptions {
   /** Read anew for each request: addresses may be known only once the server listens. */
   settings: () => { base_url: string; links_base_url: string | null; trusted_proxies: readonly string[] }
   /** Where hits wait for the database; each process has a folder of its own in it. */
-  journal: { folder: string; limit_bytes: number }
+  journal: { folder: string; limit_bytes: number; hold_ms?: number }
   /** The installation's key for slugs. */
   slug_key: Buffer
   /** Links kept in memory, some 600 octets each: between so many and twice as many. */
@@ -78,6 +79,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total })
   const metrics = createMetrics(state)
   const burst = createBurst()
+  const scanners = createScanners()
+  const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
   const isListed = networksOf(listed_networks)
   const isTrusted = networksOf(settings().trusted_proxies)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
@@ -125,7 +128,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   }
 
   const visit = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number) => {
-    const { reason, visitor } = judge(visitOf(request, link, at), { salt, burst, isListed, marksOf: (member_id) => marks.get(member_id) })
+    const { reason, visitor } = judge(visitOf(request, link, at), { salt, burst, scanners, amend, isListed, marksOf: (member_id) => marks.get(member_id) })
     ledger.record(link.head, at, reason === null ? null : dropReasons[reason], visitor, (durable) => {
       if (durable) metrics.judged(reason)
       else losses.count(at)

@@ -1,0 +1,31 @@
+/** What happened lately, by key, in the memory of one process. */
+export interface Traces<Trace> {
+  get(key: string): Trace | undefined
+  set(key: string, trace: Trace): void
+  delete(key: string): void
+  /** Forgets what is older than two spans, and all but so many. */
+  turn(at: number): void
+}
+
+const remembered = 200_000
+
+export const createTraces = <Trace>(span_ms: number): Traces<Trace> => {
+  let recent = new Map<string, Trace>()
+  let before = new Map<string, Trace>()
+  let turned_at = 0
+  return {
+    get: (key) => recent.get(key) ?? before.get(key),
+    set: (key, trace) => { recent.set(key, trace) },
+    delete(key) {
+      recent.delete(key)
+      before.delete(key)
+    },
+    turn(at) {
+      // a clock that jumped back would otherwise stop the turning
+      if (Math.abs(at - turned_at) < span_ms && recent.size < remembered) return
+      before = at - turned_at < 2 * span_ms ? recent : new Map()
+      recent = new Map()
+      turned_at = at
+    },
+  }
+}
