@@ -10,6 +10,8 @@ const named: Record<string, readonly string[]> = {
 /** Says whether an address belongs to one of the networks of a list. */
 export type Networks = (ip: string) => boolean
 
+const remembered = 1_000
+
 const familyOf = (ip: string) => (isIP(ip) === 6 ? 'ipv6' as const : 'ipv4' as const)
 
 /** Reads a list of addresses, networks (CIDR) and names; what is none of them is refused when the settings are read. */
@@ -21,7 +23,16 @@ export const networksOf = (entries: readonly string[]): Networks => {
     if (bits === undefined) list.addAddress(ip, familyOf(ip))
     else list.addSubnet(ip, Number(bits), familyOf(ip))
   }
-  return (ip) => isIP(ip) !== 0 && list.check(ip, familyOf(ip))
+  // few addresses, those of proxies, make most requests
+  const known = new Map<string, boolean>()
+  return (ip) => {
+    const before = known.get(ip)
+    if (before !== undefined) return before
+    if (known.size >= remembered) known.clear()
+    const listed = isIP(ip) !== 0 && list.check(ip, familyOf(ip))
+    known.set(ip, listed)
+    return listed
+  }
 }
 
 /** One spelling for one address: IPv6 shortened, and an IPv4 address that came over IPv6 as such. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, utimesSync, writeFileSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newId } from '#kit/ids'
@@ -11,6 +11,7 @@ import { dropReasons } from '../rules.ts'
 import { delivered, eventually, hitsOf, redirect, silent, world } from '../world.fixture.ts'
 import { createJournal } from './journal.ts'
 import { adoptFolders, makeFolder } from './folders.ts'
+import { readGroups } from './group.ts'
 import { hitHead, type Hit } from './hit.ts'
 
 const here = await world()
@@ -62,7 +63,9 @@ test('journals left by ended processes are delivered by the next one on their di
   await left(folder, link, 40)
   const cut = await left(folder, link, 2)
   const [segment = ''] = readdirSync(cut.path).filter((name) => name.endsWith('.segment'))
-  writeFileSync(join(cut.path, segment), Buffer.from('PVX1 torn off'), { flag: 'a' })
+  const file = openSync(join(cut.path, segment), 'r+')
+  writeSync(file, Buffer.from('PVX1 torn off'), 0, 13, readGroups(readFileSync(join(cut.path, segment))).whole)
+  closeSync(file)
   const next = service(folder)
   expect(await eventually(async () => readdirSync(folder).length, (count) => count === 1, 5_000)).toBe(1)
   expect(await hitsOf(here, id)).toHaveLength(42)

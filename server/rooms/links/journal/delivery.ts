@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { forgetJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
-import { readGroups } from './group.ts'
+import { groupHead, readGroups } from './group.ts'
 import type { Hit } from './hit.ts'
 import { adoptFolders, removeFolder, segmentsOf, type JournalFolder } from './folders.ts'
 import type { Journal } from './journal.ts'
@@ -36,9 +36,10 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
   let wake: () => void = () => undefined
 
   const deliver = async (journal_id: string, segment: Segment): Promise<void> => {
-    const { hits, whole } = readGroups(await readFile(segment.path))
+    const bytes = await readFile(segment.path)
+    const { hits, whole } = readGroups(bytes)
     for (const hit of hits) if (hit.reason === null) hit.reason = amendments.get(`${hit.visitor} ${hit.at}`) ?? null
-    if (whole < segment.bytes) log.warn({ segment: segment.path, bytes: segment.bytes - whole }, 'the end of a segment was never promised to anybody, and is left out')
+    if (bytes.subarray(whole, whole + groupHead).some((byte) => byte !== 0)) log.warn({ segment: segment.path, at: whole }, 'the end of a segment was never promised to anybody, and is left out')
     if (hits.length > 0) await lane.query(storeSegment(journal_id, segment.number, hits))
     await rm(segment.path, { force: true })
   }

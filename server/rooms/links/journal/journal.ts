@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { groupHead, sealGroup } from './group.ts'
 import { hitSize, writeHit } from './hit.ts'
-import { makeSegment, type OpenSegment, type Segment } from './segment.ts'
+import { makeSegment, segmentSize, type OpenSegment, type Segment } from './segment.ts'
 
 /** The hits of many requests that were appended, or refused, together. */
 export interface Group { buffer: Buffer; end: number; settles: ((durable: boolean) => void)[] }
@@ -33,7 +33,6 @@ export interface Journal {
 
 /** More hits in one write gain nothing; the next group takes them. */
 const groupLimit = 1_000
-const segmentLimit = 1 << 20
 const octets = groupHead + groupLimit * hitSize
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error))
@@ -87,7 +86,7 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
     try {
       const segment = current ??= await takeNext()
       sealGroup(buffer, end)
-      const { bytesWritten } = await segment.file.write(buffer, 0, end)
+      const { bytesWritten } = await segment.file.write(buffer, 0, end, segment.bytes)
       if (bytesWritten !== end) throw new Error('short write')
       segment.bytes += end
       waiting_bytes += end
@@ -124,7 +123,7 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
         if (await write(group)) settle(group)
         else refused(group)
       }
-      if (current !== null && (current.bytes >= segmentLimit || cutting.length > 0)) await endSegment()
+      if (current !== null && (current.bytes > segmentSize - octets || cutting.length > 0)) await endSegment()
       cutting.splice(0).forEach((done) => { done() })
     }
     writing = null

@@ -1,5 +1,5 @@
 import { closeSync, constants, fsyncSync, openSync } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A file of groups; its number is its place in the journal. */
@@ -23,12 +23,23 @@ export const syncFolder = (folder: string): void => {
   try { fsyncSync(handle) } finally { closeSync(handle) }
 }
 
-const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants
+/** Octets of a segment; room for them is made beforehand, so that a write need not wait for the file to grow. */
+export const segmentSize = 1 << 20
+const zeros = Buffer.alloc(segmentSize)
+
+const { O_CREAT, O_EXCL, O_WRONLY } = constants
 
 /** Makes a segment whose every write is on the disk when it returns. */
 export const makeSegment = async (folder: string, number: number): Promise<OpenSegment> => {
   const path = segmentPath(folder, number)
-  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | (constants.O_DSYNC ?? 0), 0o600)
-  syncFolder(folder)
-  return { number, path, bytes: 0, file }
+  const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | (constants.O_DSYNC ?? 0), 0o600)
+  try {
+    await file.write(zeros, 0, segmentSize, 0)
+    syncFolder(folder)
+    return { number, path, bytes: 0, file }
+  } catch (error) {
+    await file.close()
+    await rm(path, { force: true })
+    throw error
+  }
 }

@@ -3,18 +3,26 @@ import type pg from 'pg'
 import type { Ctx, Kit } from '#kit/context'
 import type { Hit } from '../journal/hit.ts'
 
-/** Reads an array a column. Nothing in them needs quotes: ids, numbers. */
-const columns = (first: number) => `unnest($${first}::uuid[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::smallint[], $${first + 4}::bigint[]) as hit (organisation_id, at, link, reason, visitor)`
+/** Reads an array a column, organisations by their place in the first: they are long, and few. Nothing needs quotes: ids, numbers. */
+const columns = (first: number) => `(
+    select ($${first}::uuid[])[place] as organisation_id, at, link, reason, visitor
+    from unnest($${first + 1}::integer[], $${first + 2}::bigint[], $${first + 3}::bigint[], $${first + 4}::smallint[], $${first + 5}::bigint[]) as hit (place, at, link, reason, visitor)
+  ) as hit`
 
 const visitorNumber = (hexadecimal: string): bigint => BigInt.asIntN(64, BigInt(`0x${hexadecimal}`))
 
-const valuesOf = (hits: readonly Hit[]): string[] => [
-  `{${hits.map(({ organisation_id }) => organisation_id).join(',')}}`,
-  `{${hits.map(({ at }) => at).join(',')}}`,
-  `{${hits.map(({ link }) => link).join(',')}}`,
-  `{${hits.map(({ reason }) => reason ?? 'NULL').join(',')}}`,
-  `{${hits.map(({ visitor }) => (visitor === null ? 'NULL' : visitorNumber(visitor))).join(',')}}`,
-]
+const valuesOf = (hits: readonly Hit[]): string[] => {
+  const organisations = [...new Set(hits.map(({ organisation_id }) => organisation_id))]
+  const place = new Map(organisations.map((id, index) => [id, index + 1]))
+  return [
+    `{${organisations.join(',')}}`,
+    `{${hits.map(({ organisation_id }) => place.get(organisation_id)).join(',')}}`,
+    `{${hits.map(({ at }) => at).join(',')}}`,
+    `{${hits.map(({ link }) => link).join(',')}}`,
+    `{${hits.map(({ reason }) => reason ?? 'NULL').join(',')}}`,
+    `{${hits.map(({ visitor }) => (visitor === null ? 'NULL' : visitorNumber(visitor))).join(',')}}`,
+  ]
+}
 
 const instant = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000.0)`
 

@@ -6,15 +6,15 @@ import type { Clock } from '#kit/clock'
 import { preferredLanguage } from '#kit/http/reader'
 import { clientAddress, networksOf } from '../networks.ts'
 import { judge } from '../pipeline/index.ts'
-import { agentLimit } from '../pipeline/agent.ts'
+import { agentLimit, agentVerdict } from '../pipeline/agent.ts'
 import { createBurst } from '../pipeline/burst.ts'
 import { createScanners, type Amendment } from '../pipeline/scanner.ts'
-import { isPreviewRobot } from '../pipeline/preview-robot.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
 import { dropReasons, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
 import { sendCard, sendNotAllowed, sendNotFound, sendRedirect, sendUnavailable } from './answers.ts'
 import { createCards } from './cards.ts'
+import { readHeaders } from './headers.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
 import { createLane } from './lane.ts'
 import { createLedger, type LedgerState } from './ledger.ts'
@@ -62,8 +62,6 @@ export interface RedirectState extends LedgerState {
   lost: number
 }
 
-const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(',') : value)
-
 export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
   // the promise of durability must not depend on how the database is set
@@ -87,13 +85,13 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     missed: () => { lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
 
   const visitOf = (request: IncomingMessage, link: KnownLink, at: number): Visit => {
-    const { headers } = request
+    const said = readHeaders(request.rawHeaders)
     return {
       method: request.method ?? 'GET', link, at,
-      agent: (headers['user-agent'] ?? '').slice(0, agentLimit),
-      ip: clientAddress(request.socket.remoteAddress ?? '', header(headers['x-forwarded-for']), isTrusted),
-      purpose: header(headers['sec-purpose'] ?? headers.purpose ?? headers['x-moz']),
-      accept: headers.accept, accept_language: headers['accept-language'],
+      agent: (said.agent ?? '').slice(0, agentLimit),
+      ip: clientAddress(request.socket.remoteAddress ?? '', said.forwarded, isTrusted),
+      purpose: said.sec_purpose ?? said.purpose ?? said.x_moz,
+      accept: said.accept, accept_language: said.accept_language,
     }
   }
 
@@ -110,12 +108,12 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   }
 
   /** The hit is stored, or counted as lost: now the answer may leave. */
-  const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink) => {
+  const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, agent: string) => {
     if (link.removed) {
       missing(request, response, link.organisation_id)
       return
     }
-    if (!isPreviewRobot(request.headers['user-agent'] ?? '')) {
+    if (agentVerdict(agent) !== 'preview_robot') {
       metrics.answered('redirect')
       sendRedirect(response, link.headers)
       return
@@ -128,18 +126,19 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   }
 
   const visit = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number) => {
-    const { reason, visitor } = judge(visitOf(request, link, at), { salt, burst, scanners, amend, isListed, marksOf: (member_id) => marks.get(member_id) })
+    const asked = visitOf(request, link, at)
+    const { reason, visitor } = judge(asked, { salt, burst, scanners, amend, isListed, marksOf: (member_id) => marks.get(member_id) })
     ledger.record(link.head, at, reason === null ? null : dropReasons[reason], visitor, (durable) => {
       if (durable) metrics.judged(reason)
       else losses.count(at)
-      answer(request, response, slug, link)
+      answer(request, response, slug, link, asked.agent)
     })
   }
 
   /** Without the day's salt nobody's visit can be told from another's: the link leads on, the visit is lost. */
   const leadOn = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, at: number) => {
     losses.count(at)
-    answer(request, response, slug, link)
+    answer(request, response, slug, link, request.headers['user-agent'] ?? '')
   }
 
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number) => {

@@ -1,0 +1,43 @@
+/** What a request says of who made it, and how; several lines of one name are joined as HTTP has it. */
+export interface Said {
+  agent?: string
+  forwarded?: string
+  sec_purpose?: string
+  purpose?: string
+  x_moz?: string
+  accept?: string
+  accept_language?: string
+}
+
+const names = new Map<string, keyof Said>([
+  ['user-agent', 'agent'], ['x-forwarded-for', 'forwarded'], ['sec-purpose', 'sec_purpose'], ['purpose', 'purpose'], ['x-moz', 'x_moz'],
+  ['accept', 'accept'], ['accept-language', 'accept_language'],
+])
+const longest = Math.max(...[...names.keys()].map(({ length }) => length))
+// browsers write a name in two or three ways
+const spellings = new Map<string, keyof Said | null>()
+const remembered = 500
+
+const nameOf = (spelled: string): keyof Said | null => {
+  if (spelled.length > longest) return null
+  const known = spellings.get(spelled)
+  if (known !== undefined) return known
+  if (spellings.size >= remembered) spellings.clear()
+  const name = names.get(spelled.toLowerCase()) ?? null
+  spellings.set(spelled, name)
+  return name
+}
+
+/** Reads those headers, as they came (`IncomingMessage.rawHeaders`): all others are left alone, which is what takes time. */
+export const readHeaders = (raw: readonly string[]): Said => {
+  const said: Said = {}
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = nameOf(raw[index] ?? '')
+    if (name === null) continue
+    const value = raw[index + 1] ?? ''
+    const before = said[name]
+    if (before === undefined) said[name] = value
+    else if (name !== 'agent') said[name] = `${before}, ${value}`
+  }
+  return said
+}
