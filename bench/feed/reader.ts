@@ -17,7 +17,7 @@ export const makeReader = async ({ kit, owner }: House, organisation_id: string,
     select $1, $2::uuid, id, published_at, published_at, published_at + interval '1 hour' from content.contents where programme_id = $3 and abs(hashtext(id::text || $2::uuid::text)) % 3 = 0`, [organisation_id, member_id, programme_id])
   const identity = await signInOf(kit).identityOf(email)
   if (!identity) throw new Error('the reader has no identity')
-  const { cookies } = await signInOf(kit).open(identity, 'bench', true)
+  const { cookies } = await signInOf(kit).open(identity, 'bench')
   return { member_id, cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') }
 }
 

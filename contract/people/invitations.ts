@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
 import { colour, id, instant, language, page, pageInput, text, tribe } from '../shapes.ts'
-import { emailAddress, memberName, role } from './shapes.ts'
+import { emailAddress, endedSessions, memberName, role } from './shapes.ts'
 import { linkToken } from './sign-in.ts'
 
 const tags = ['people']
@@ -138,5 +138,5 @@ export const invitationLinks = {
     .meta({ permission: 'anyone' })
     .route({ method: 'POST', path: '/invitation-links/{token}/acceptance', summary: 'Accept: become a member, at once or once the address is proved', tags })
     .input(z.object({ token: linkToken, name: memberName, language, email: emailAddress.optional() }))
-    .output(z.object({ state: z.enum(['joined', 'check_mail']), organisation_id: id.nullable() })),
+    .output(z.object({ state: z.enum(['joined', 'check_mail']), organisation_id: id.nullable(), ended_sessions: endedSessions.nullable() })),
 }

@@ -51,5 +51,12 @@ export type Session = z.infer<typeof session>
 /** What an organisation is made of. */
 export const organisationDraft = z.object({ name: line(120), colour, language, time_zone: timeZone, logo: picture.nullable().default(null) })
 
+/**
+ * How many sessions elsewhere a sign-in ended, and why. `address_proved`: they were opened before anybody had proved the address,
+ * perhaps by somebody else who had typed it in; `second_organisation`: before the person belonged to this one too.
+ */
+export const endedSessions = z.object({ count: z.number().int(), why: z.enum(['address_proved', 'second_organisation']) })
+export type EndedSessions = z.infer<typeof endedSessions>
+
 /** Where somebody who has just signed in goes. */
-export const arrival = z.object({ organisation_id: id.nullable() })
+export const arrival = z.object({ organisation_id: id.nullable(), ended_sessions: endedSessions.nullable() })

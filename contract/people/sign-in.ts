@@ -25,7 +25,7 @@ export const signIn = {
     .meta({ permission: 'anyone' })
     .route({ method: 'POST', path: '/first-visit', summary: 'Create the first organisation and its administrator, once', tags: ['people'], successStatus: 201 })
     .input(z.object({ organisation: organisationDraft, administrator: z.object({ name: memberName, email: emailAddress }) }))
-    .output(arrival),
+    .output(arrival.pick({ organisation_id: true })),
   request_link: route
     .meta({ permission: 'anyone' })
     .route({ method: 'POST', path: '/sign-in-links', summary: 'Ask for a sign-in link by e-mail; answers the same whether the address is known or not', tags: ['people'], successStatus: 202 })

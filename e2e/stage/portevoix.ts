@@ -8,12 +8,12 @@ const patience_ms = 60_000
 
 export interface Portevoix { address: string; data_dir: string; stop(): Promise<void> }
 
-/** A Portevoix as `npm start` runs it, with a data folder and a port of its own and no mail server. */
-export const startPortevoix = async (): Promise<Portevoix> => {
+/** A Portevoix as `npm start` runs it, with a data folder and a port of its own and, unless the settings name one, no mail server. */
+export const startPortevoix = async (settings: Readonly<Record<string, string>> = {}): Promise<Portevoix> => {
   const data_dir = await mkdtemp(join(tmpdir(), 'portevoix-journey-'))
   const { PATH = '', HOME = '', TMPDIR } = process.env
   const server = spawn(process.execPath, [join(root, 'server/main.ts')], {
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1' },
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let said = ''

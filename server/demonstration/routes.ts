@@ -40,7 +40,7 @@ export const routes = os.router({
     const identity = found(await signInOf(kit).identityOf(partOf(persona).email))
     if (session && inside) await signInOf(kit).endSession(session.identity_id, session.id)
     else if (session) give(context, putSessionAside(kit.settings, headers))
-    give(context, (await signInOf(kit).open(identity, agent, true)).cookies)
+    give(context, (await signInOf(kit).open(identity, agent)).cookies)
     return { organisation_id }
   }),
   leave: os.leave.handler(async ({ context }) => {

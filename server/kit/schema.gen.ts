@@ -72,6 +72,7 @@ export interface AuthVerifications {
   expires_at: Timestamp;
   id: Generated<string>;
   identifier: string;
+  proves: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   value: string;
 }

@@ -40,7 +40,7 @@ export const signIn = async (stage: Stage, organisation_id: string, email: strin
   const sign_in = signInOf(stage.kit)
   const identity = await sign_in.identityOf(email)
   if (!identity) throw new Error(`Nobody has the address ${email}`)
-  const { cookies } = await sign_in.open(identity, 'Firefox of the tests', true)
+  const { cookies } = await sign_in.open(identity, 'Firefox of the tests')
   const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
   const me = caller(stage, cookie, organisation_id)
   const { memberships } = z.object({ memberships: z.array(z.object({ organisation_id: z.string(), member_id: z.string(), name: z.string() })) }).parse((await me.call('GET', '/session')).body)

@@ -20,7 +20,7 @@ export const sendSignInLink = job({
     const [place] = await withIdentity(kit.db, identity.id, readMemberships)
     if (!place) return
     await within(kit, place.organisation_id, async (ctx) => {
-      const token = await sign_in.issue(email)
+      const token = await sign_in.issue(email, kit.mail.delivers)
       const brand = await brandOf(ctx)
       const letter = signInLetter(kit, { language: place.language === 'en' ? 'en' : 'fr', name: place.name, organisation_name: brand.name, token })
       await kit.mail.send(ctx, { kind: 'sign_in', to: email, brand, letter, opens_session: true })

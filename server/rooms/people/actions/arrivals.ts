@@ -45,7 +45,7 @@ export const openInstallation = async (kit: Kit, draft: OrganisationDraft, { nam
   if (!made) return problem(409, 'people.first_visit_over')
   const identity = await signInOf(kit).identityOf(email)
   if (!identity) throw new Error('The first administrator has no identity')
-  return { organisation_id: made.organisation_id, entry: await signInOf(kit).open(identity, agent, false) }
+  return { organisation_id: made.organisation_id, entry: await signInOf(kit).open(identity, agent) }
 }
 
 /** Removes the organisation with everything of it, and the sign-in of those who have no other place. */

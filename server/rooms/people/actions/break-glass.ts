@@ -12,5 +12,5 @@ export const signInLink = async (kit: Kit, email: string): Promise<string | null
   if (!identity) return null
   const places = await withIdentity(kit.db, identity.id, readMemberships)
   for (const { organisation_id, member_id } of places) await within(kit, organisation_id, (ctx) => audit(ctx, 'sign_in_link.printed', member_id))
-  return signInAddress(kit, await signInOf(kit).issue(identity.email))
+  return signInAddress(kit, await signInOf(kit).issue(identity.email, false))
 }

@@ -1,3 +1,4 @@
+import type { EndedSessions } from '@portevoix/contract/people'
 import type { Language } from '@portevoix/contract/shapes'
 import { brandOf, organisation } from '#room/organisations'
 import type { Ctx, Kit } from '#kit/context'
@@ -11,7 +12,7 @@ import {
 } from '../queries/invitations.ts'
 import { readMemberByEmail, readMemberByIdentity } from '../queries/members.ts'
 import { invitationState, isRole } from '../rules.ts'
-import { signInOf, tokenHash, type Entry } from '../sign-in/index.ts'
+import { signInOf, tokenHash } from '../sign-in/index.ts'
 import { link_minutes } from '../sign-in/library.ts'
 import { addMembers } from './members.ts'
 import { memberships } from './session.ts'
@@ -33,31 +34,42 @@ const join = async (ctx: Ctx, invitation: InvitationRow, { identity_id, email, n
  * A second organisation ends the sessions that were opened before it: with no mail server the first one's administrators
  * could have opened one from the outbox, and it must not lead them into the second.
  */
-const endOlderSessions = async (kit: Kit, identity_id: string, session_id: string): Promise<void> => {
-  if ((await memberships(kit, identity_id)).length > 1) await signInOf(kit).endSessions(identity_id, session_id)
+const endOlderSessions = async (kit: Kit, identity_id: string, session_id: string): Promise<EndedSessions | null> => {
+  if ((await memberships(kit, identity_id)).length < 2) return null
+  const count = await signInOf(kit).endSessions(identity_id, session_id)
+  return count ? { count, why: 'second_organisation' } : null
 }
 
-/** Signs in by a mailed link and, where it proves an address for an invitation, joins. Null when it was used, has expired or never was. */
-export const enterBy = async (kit: Kit, token: string, agent: string): Promise<{ entry: Entry; organisation_id: string | null } | null> => {
+interface Arrival { organisation_id: string | null; ended_sessions: EndedSessions | null; cookies: readonly string[] }
+
+/**
+ * Signs in by a link and, where it proves an address for an invitation, joins. The session that this browser held is replaced.
+ * Null when the link was used, has expired or never was.
+ */
+export const enterBy = async (kit: Kit, token: string, here: Session | null, agent: string): Promise<Arrival | null> => {
   const sign_in = signInOf(kit)
   const hash = tokenHash(token)
   const joining = await readPendingOrganisation(kit.db, hash)
   const pending = joining ? await within(kit, joining, (ctx) => readPending(ctx, hash)) : undefined
   const spoken = pending?.language === 'en' ? 'en' : 'fr'
-  if (pending) await sign_in.ensureIdentities([{ email: pending.email, name: pending.name, language: spoken, proved: true }])
+  if (pending) await sign_in.ensureIdentities([{ email: pending.email, name: pending.name, language: spoken, proved: false }])
   const entry = await sign_in.enter(token, agent)
   if (!entry) return null
+  if (here) await sign_in.endSession(here.identity_id, here.id)
+  const { cookies } = entry
+  const elsewhere = entry.ended.filter((id) => id !== here?.id).length
+  const ended_sessions: EndedSessions | null = elsewhere ? { count: elsewhere, why: 'address_proved' } : null
   if (joining && pending) {
     await within(kit, joining, async (ctx) => {
       await deletePending(ctx, hash)
       const invitation = await readInvitation(ctx, pending.invitation_id)
       if (invitation) await join(ctx, invitation, { identity_id: entry.identity_id, email: entry.email, name: pending.name, language: spoken })
     })
-    await endOlderSessions(kit, entry.identity_id, entry.session_id)
-    return { entry, organisation_id: joining }
+    const older = await endOlderSessions(kit, entry.identity_id, entry.session_id)
+    return { organisation_id: joining, ended_sessions: ended_sessions ?? older, cookies }
   }
   const [last] = await memberships(kit, entry.identity_id)
-  return { entry, organisation_id: last?.organisation_id ?? null }
+  return { organisation_id: last?.organisation_id ?? null, ended_sessions, cookies }
 }
 
 /** The invitation behind a link, as somebody who is not signed in may see it. */
@@ -72,7 +84,7 @@ export const openInvitation = async (kit: Kit, token: string) => {
 }
 
 export interface Acceptance { name: string; language: Language; email?: string }
-type Accepted = { state: 'joined'; organisation_id: string; cookies: readonly string[] } | { state: 'check_mail'; organisation_id: null; cookies: readonly string[] }
+type Accepted = Arrival & { state: 'joined' | 'check_mail' }
 
 /**
  * Accepts an invitation. Who is signed in as the invited address, or signed in at all for a link, joins at once; so does an
@@ -84,25 +96,24 @@ export const accept = async (kit: Kit, token: string, answer: Acceptance, sessio
   if (state !== 'open') return problem(410, 'people.invitation_over')
   if (session && (row.email === null || row.email === session.email)) {
     await within(kit, organisation_id, (ctx) => join(ctx, row, { identity_id: session.identity_id, email: session.email, name: answer.name, language: answer.language }))
-    await endOlderSessions(kit, session.identity_id, session.id)
-    return { state: 'joined', organisation_id, cookies: [] }
+    return { state: 'joined', organisation_id, ended_sessions: await endOlderSessions(kit, session.identity_id, session.id), cookies: [] }
   }
   const email = row.email ?? answer.email ?? refuseField('email', 'required')
   if (row.email !== null && !(await sign_in.identityOf(email))) {
     const made = (await sign_in.ensureIdentities([{ email, name: answer.name, language: answer.language, proved: kit.mail.delivers }])).get(email)
     if (made?.made) {
       await within(kit, organisation_id, (ctx) => join(ctx, row, { identity_id: made.id, email, name: answer.name, language: answer.language }))
-      const entry = await sign_in.open({ id: made.id, email }, request.agent, kit.mail.delivers)
-      return { state: 'joined', organisation_id, cookies: entry.cookies }
+      const entry = await sign_in.open({ id: made.id, email }, request.agent)
+      return { state: 'joined', organisation_id, ended_sessions: null, cookies: entry.cookies }
     }
   }
   await sign_in.limits.network(request.ip)
   await sign_in.limits.address(email)
   await within(kit, organisation_id, async (ctx) => {
-    const proof = await sign_in.issue(email)
+    const proof = await sign_in.issue(email, kit.mail.delivers)
     const brand = await brandOf(ctx)
     await insertPending(ctx, { invitation_id: row.id, email, name: answer.name, language: answer.language, token_hash: tokenHash(proof), expires_at: new Date(ctx.now.getTime() + link_minutes * 60_000) })
     await kit.mail.send(ctx, { kind: 'proof', to: email, brand, opens_session: true, letter: proofLetter(kit, { language: answer.language, name: answer.name, organisation_name: brand.name, token: proof }) })
   })
-  return { state: 'check_mail', organisation_id: null, cookies: [] }
+  return { state: 'check_mail', organisation_id: null, ended_sessions: null, cookies: [] }
 }

@@ -49,9 +49,10 @@ export const signInRoutes = {
   }),
   enter: os.enter.handler(async ({ input: { token }, context }) => {
     await signInOf(context.kit).limits.network(context.ip, 'confirmation')
-    const entered = (await enterBy(context.kit, token, context.agent)) ?? problem(410, 'people.link_over')
-    give(context, entered.entry.cookies)
-    return { organisation_id: entered.organisation_id }
+    const entered = (await enterBy(context.kit, token, context.session, context.agent)) ?? problem(410, 'people.link_over')
+    const { cookies, ...arrival } = entered
+    give(context, cookies)
+    return arrival
   }),
   leave: os.leave.handler(async ({ context }) => { give(context, await signInOf(context.kit).close(context.headers)) }),
   sessions: os.sessions.handler(async ({ context }) => {

@@ -30,12 +30,9 @@ export const openSessions = async (pool: pg.Pool, identity_id: string): Promise<
 export const endSession = async (pool: pg.Pool, identity_id: string, id: string): Promise<boolean> =>
   (await pool.query('delete from sessions where identity_id = $1 and id = $2', [identity_id, id])).rowCount === 1
 
-/** Ends all sessions of an identity, but for one when it is named. */
-export const endSessions = (pool: pg.Pool, identity_id: string, but: string | null = null) =>
-  pool.query('delete from sessions where identity_id = $1 and ($2::uuid is null or id <> $2::uuid)', [identity_id, but])
-
-export const setProved = (pool: pg.Pool, identity_id: string, proved: boolean) =>
-  pool.query('update identities set email_verified = $2 where id = $1', [identity_id, proved])
+/** Ends all sessions of an identity, but for one when it is named; gives how many there were. */
+export const endSessions = async (pool: pg.Pool, identity_id: string, but: string | null = null): Promise<number> =>
+  (await pool.query('delete from sessions where identity_id = $1 and expires_at > now() and ($2::uuid is null or id <> $2::uuid)', [identity_id, but])).rowCount ?? 0
 
 /** Removes sessions, links and attempts that are over. */
 export const forgetExpired = async (pool: pg.Pool): Promise<void> => {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Language } from '@portevoix/contract/shapes'
 import type { Connections } from '#kit/connections'
@@ -6,17 +6,19 @@ import type { Kit } from '#kit/context'
 import { createPool } from '#kit/db'
 import type { Session } from '#kit/http/request'
 import { deriveKey } from '#kit/secret-key'
-import { deleteIdentities, endSession, endSessions, ensureIdentities, forgetExpired, identityOf, openSessions, setProved, settledIdentities, type NewIdentity } from './identities.ts'
+import { deleteIdentities, endSession, endSessions, ensureIdentities, forgetExpired, identityOf, openSessions, settledIdentities, type NewIdentity } from './identities.ts'
 import { createLibrary } from './library.ts'
 import { createLimits } from './limits.ts'
+import { markProving, readLink, takeLink } from './links.ts'
 
-/** What a link that was entered opened; `cookies` go to the browser. */
+export { tokenHash } from './links.ts'
+
+/** What was opened; `cookies` go to the browser. */
 export interface Entry { identity_id: string; session_id: string; email: string; cookies: readonly string[] }
+/** `ended`: the sessions that this entry ended, since they were opened before anybody had proved the address. */
+export interface Entered extends Entry { ended: readonly string[] }
 
 const language = (value: unknown): Language | null => (value === 'fr' || value === 'en' ? value : null)
-
-/** The library keeps digests of the tokens it mails; ours are compared with the same. */
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Our door to the sign-in library: everything that touches identities, sessions and links. */
 export const openSignIn = (kit: Kit, connection: pg.ClientConfig) => {
@@ -25,18 +27,26 @@ export const openSignIn = (kit: Kit, connection: pg.ClientConfig) => {
   const library = createLibrary(kit, pool, (asked, token) => { handed.set(asked, token) })
   const limits = createLimits(pool, deriveKey(kit.key, 'attempts'))
 
-  /** A new link's token for this address: once, for 15 minutes. */
-  const issue = async (email: string): Promise<string> => {
+  /** A new link's token for this address: once, for 15 minutes. `proves`: it is mailed there, and shown to nobody else. */
+  const issue = async (email: string, proves: boolean): Promise<string> => {
     const asked = randomUUID()
     await library.api.signInMagicLink({ body: { email, metadata: { asked } }, headers: new Headers() })
     const token = handed.get(asked)
     handed.delete(asked)
     if (token === undefined) throw new Error('The sign-in library made no link')
+    if (proves) await markProving(pool, token)
     return token
   }
 
-  /** Opens a session with a link's token; null when it was used, has expired or never was. */
-  const enter = async (token: string, agent: string): Promise<Entry | null> => {
+  /** Opens a session for an identity that is known by another way than a link; what is proved of its address does not change. */
+  const open = async ({ id, email }: { id: string; email: string }, agent: string): Promise<Entry> => {
+    const { headers, response } = await library.api.openSession({ body: { identity_id: id }, headers: new Headers({ 'user-agent': agent }), returnHeaders: true })
+    if (!response) throw new Error('There is no such identity')
+    return { identity_id: id, session_id: response.session_id, email, cookies: headers.getSetCookie() }
+  }
+
+  /** Where the address was proved to nobody before, the library ends every session and proves it. */
+  const verify = async (token: string, agent: string): Promise<Entry | null> => {
     try {
       const { headers, response } = await library.api.magicLinkVerify({ query: { token }, headers: new Headers({ 'user-agent': agent }), returnHeaders: true })
       return { identity_id: response.user.id, session_id: response.session.id, email: response.user.email, cookies: headers.getSetCookie() }
@@ -46,8 +56,20 @@ export const openSignIn = (kit: Kit, connection: pg.ClientConfig) => {
     }
   }
 
+  /** Opens a session with a link's token; null when it was used, has expired or never was. */
+  const enter = async (token: string, agent: string): Promise<Entered | null> => {
+    const link = await readLink(pool, token)
+    if (!link) return null
+    if (!link.proved && !link.proves) return (await takeLink(pool, token)) ? { ...await open({ id: link.identity_id, email: link.email }, agent), ended: [] } : null
+    const before = await openSessions(pool, link.identity_id)
+    const entry = await verify(token, agent)
+    if (!entry) return null
+    const left = new Set((await openSessions(pool, link.identity_id)).map(({ id }) => id))
+    return { ...entry, ended: before.map(({ id }) => id).filter((id) => !left.has(id)) }
+  }
+
   return {
-    limits, issue, enter,
+    limits, issue, open, enter,
     async session(headers: Headers): Promise<Session | null> {
       const found = await library.api.getSession({ headers, query: { disableRefresh: true } })
       if (!found) return null
@@ -57,14 +79,6 @@ export const openSignIn = (kit: Kit, connection: pg.ClientConfig) => {
     /** Prolongs the session where it is due; the cookies that say so. */
     async refresh(headers: Headers): Promise<readonly string[]> {
       return (await library.api.getSession({ headers, returnHeaders: true })).headers.getSetCookie()
-    },
-    /** Opens a session for an identity that is known by another way than a link; what is proved of its address does not change. */
-    async open(identity: { id: string; email: string }, agent: string, proved: boolean): Promise<Entry> {
-      if (!proved) await setProved(pool, identity.id, true)
-      const entry = await enter(await issue(identity.email), agent)
-      if (!proved) await setProved(pool, identity.id, false)
-      if (!entry) throw new Error('A link that was just made was refused')
-      return entry
     },
     async close(headers: Headers): Promise<readonly string[]> {
       return (await library.api.signOut({ headers, returnHeaders: true })).headers.getSetCookie()

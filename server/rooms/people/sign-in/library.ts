@@ -1,8 +1,12 @@
 import { betterAuth } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
 import { magicLink } from 'better-auth/plugins'
 import type pg from 'pg'
+import { z } from 'zod'
 import type { Kit } from '#kit/context'
 import { deriveKey } from '#kit/secret-key'
+import { storedToken } from './links.ts'
 
 const day_seconds = 86_400
 export const link_minutes = 15
@@ -17,6 +21,15 @@ export const cookieNames = (base_url: string) => {
   const prefix = secure ? '__Host-portevoix' : 'portevoix'
   return { secure, prefix, session: `${prefix}.session`, aside: `${prefix}.aside` }
 }
+
+/** Opens a session for an identity that is known by another way than a link; what is proved of its address stays as it is. It has no path. */
+const openSession = createAuthEndpoint({ method: 'POST', requireHeaders: true, body: z.object({ identity_id: z.uuid() }) }, async (ctx) => {
+  const user = await ctx.context.internalAdapter.findUserById(ctx.body.identity_id)
+  if (!user) return null
+  const session = await ctx.context.internalAdapter.createSession(user.id)
+  await setSessionCookie(ctx, { session, user })
+  return { session_id: session.id }
+})
 
 /**
  * The sign-in library, as we use it: its tables under our names (021_auth.sql), links by e-mail, no account by itself.
@@ -45,8 +58,8 @@ export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string,
       cookies: { session_token: { name: session }, dont_remember: { name: `${prefix}.short` }, session_data: { name: `${prefix}.data` }, account_data: { name: `${prefix}.account` } },
     },
     plugins: [magicLink({
-      expiresIn: link_minutes * 60, storeToken: 'hashed', disableSignUp: true,
+      expiresIn: link_minutes * 60, storeToken: { type: 'custom-hasher', hash: async (token) => storedToken(token) }, disableSignUp: true,
       sendMagicLink: ({ token, metadata }) => { handOver(String(metadata?.asked), token) },
-    })],
+    }), { id: 'portevoix', endpoints: { openSession } }],
   })
 }

@@ -6,6 +6,7 @@ import { api } from '#app/client.ts'
 import { isProblem } from '#app/problem.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FieldError } from '#ui/field-error.tsx'
+import { EndedSessions } from './ended-sessions.tsx'
 import { useEntering } from './entering.ts'
 import classes from './door.module.css'
 
@@ -16,7 +17,9 @@ const Confirm = () => {
   const t = useTranslations('people.sign_in')
   const { token = '' }: { token?: string } = useParams({ strict: false })
   const goIn = useEntering()
-  const enter = useMutation(api.people.enter.mutationOptions({ onSuccess: ({ organisation_id }) => goIn(organisation_id) }))
+  const enter = useMutation(api.people.enter.mutationOptions({ onSuccess: ({ organisation_id, ended_sessions }) => (ended_sessions ? undefined : goIn(organisation_id)) }))
+  const arrived = enter.data
+  if (arrived?.ended_sessions) return <EndedSessions ended={arrived.ended_sessions} onGoOn={() => goIn(arrived.organisation_id)} />
   if (isProblem(enter.error) && (enter.error.status === 410 || enter.error.status === 422)) {
     return <EmptyState level={1} scene="lost" title={t('over_title')} action={<Button component={Link} to={signIn}>{t('again')}</Button>}>{t('over')}</EmptyState>
   }

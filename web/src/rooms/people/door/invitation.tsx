@@ -16,6 +16,7 @@ import { FieldError } from '#ui/field-error.tsx'
 import { Illustration } from '#ui/illustration.tsx'
 import { TextSkeleton } from '#ui/skeletons.tsx'
 import { LanguageSwitch } from '#ui/switches.tsx'
+import { EndedSessions } from './ended-sessions.tsx'
 import { useEntering } from './entering.ts'
 import classes from './door.module.css'
 
@@ -31,9 +32,14 @@ const Accept = ({ token, invitation }: { token: string; invitation: OpenedInvita
   const form = useForm({ initialValues: { name: invitation.name, email: '' } })
   const [proving, setProving] = useState<string | null>(null)
   const accept = useMutation(api.people.invitation_links.accept.mutationOptions({
-    onSuccess: ({ state, organisation_id }, { email }) => (state === 'joined' ? goIn(organisation_id) : setProving(invitation.email ?? email ?? '')),
+    onSuccess: async ({ state, organisation_id, ended_sessions }, { email }) => {
+      if (state === 'check_mail') setProving(invitation.email ?? email ?? '')
+      else if (!ended_sessions) await goIn(organisation_id)
+    },
     onError: (error) => { form.setErrors(fieldErrors(error)) },
   }))
+  const arrived = accept.data
+  if (arrived?.ended_sessions) return <EndedSessions ended={arrived.ended_sessions} onGoOn={() => goIn(arrived.organisation_id)} />
   if (proving !== null) {
     return (
       <Stack gap="md">
