@@ -29,7 +29,17 @@ const files = (language: string) => readdirSync(new URL(`${language}/`, folder))
 const first = 'fr'
 const others = languages.filter((language) => language !== first)
 
+/** One word for each tribe, on every screen, in every mail and guide. */
+const strayWords: Record<(typeof languages)[number], RegExp> = { fr: /salari/i, en: /\bstaff\b|\bcollaborators?\b/i }
+const guides = new URL('../docs/', import.meta.url)
+
 describe('catalogues', () => {
+  it.each(languages)('%s calls the employees by one word', (language) => {
+    const shown = files(language).flatMap((file) => [...read(language, file)].map(([key, text]): [string, string] => [`${file} ${key}`, text]))
+    const told = readdirSync(guides).filter((name) => name.endsWith('.md') && name.endsWith('.fr.md') === (language === 'fr')).map((name): [string, string] => [name, readFileSync(new URL(name, guides), 'utf8')])
+    expect([...shown, ...told].filter(([, text]) => strayWords[language].test(text)).map(([place]) => place)).toEqual([])
+  })
+
   it.each(others)('%s has the same files', (language) => {
     expect(files(language)).toEqual(files(first))
   })
