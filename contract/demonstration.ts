@@ -36,11 +36,15 @@ export const demonstration = {
     .output(demonstrationState),
   create: route
     .meta({ permission: 'anyone' })
-    .route({ method: 'POST', path: '/demonstration', summary: 'Make the demonstration, in the visitor’s own name and colours; tells how far it is. Where there is one already, says so at once', tags: ['demonstration'] })
-    .input(z.object({ name: line(120).optional(), colour: colour.optional(), logo: picture.nullable().default(null), language }))
+    .route({ method: 'POST', path: '/demonstration', summary: 'Make the demonstration, in the visitor’s own name and colours; tells how far it is. One that is there already stays as it is, and is ready at once, unless another is asked for in its place', tags: ['demonstration'] })
+    .input(z.object({
+      name: line(120).optional(), colour: colour.optional(), logo: picture.nullable().default(null), language,
+      /** The one that is there, with all that was done in it, makes room for the new one. */
+      again: z.boolean().default(false),
+    }))
     .output(eventIterator(progress)),
   remove: route
-    .meta({ permission: 'signed_in' })
+    .meta({ permission: 'anyone' })
     .route({ method: 'DELETE', path: '/demonstration', summary: 'Remove the demonstration with everything in it', tags: ['demonstration'], successStatus: 204 }),
   play: route
     .meta({ permission: 'anyone' })

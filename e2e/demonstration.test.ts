@@ -62,4 +62,30 @@ describe('the demonstration', () => {
     expect(visitor.complaints).toEqual([])
     await visitor.close()
   }, 180_000)
+
+  it.each([{ viewport: phone, language: 'fr' }, { viewport: desktop, language: 'en' }] as const)('stays where it is, unless another is asked for in its place ($language)', async (device) => {
+    const visitor = await visit(browser, { ...device, address: portevoix.address })
+    const { page, t } = visitor
+    const names = device.language === 'fr' ? ['Brasserie du Grand Pré', 'Conserverie du Port'] : ['Grand Meadow Brewery', 'Harbour Cannery']
+    const replace = page.getByRole('button', { name: t('demonstration.card.replace') })
+    await page.goto('/demonstration')
+    for (const [turn, name = ''] of names.entries()) {
+      await page.getByText(t(turn === 0 ? 'demonstration.card.own' : 'demonstration.card.again')).click()
+      await page.getByLabel(t('demonstration.card.name')).fill(name)
+      if (turn > 0) await look(page, `demonstration-again-${device.language}`)
+      await (turn === 0 ? page.getByRole('button', { name: t('demonstration.card.create') }) : replace).click()
+      await page.waitForURL('**/desk/dashboard', { timeout: 60_000 })
+      // whoever is inside is not asked whether it should go
+      await page.goto('/demonstration')
+      await page.getByText(t('demonstration.card.there', { name })).waitFor()
+      expect(await page.getByText(t('demonstration.card.again')).count()).toBe(0)
+      await visitor.context.clearCookies()
+      await page.goto('/demonstration')
+      await page.getByText(t('demonstration.card.there', { name })).waitFor()
+    }
+    await page.getByRole('button', { name: t('demonstration.card.remove') }).click()
+    await page.getByText(t('demonstration.switcher.removed')).waitFor()
+    expect(visitor.complaints).toEqual([])
+    await visitor.close()
+  }, 240_000)
 })

@@ -150,6 +150,9 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonl
   }
 }
 
+/** Whether BASE_URL was written, rather than made of the port. */
+export const addressIsWritten = (env: NodeJS.ProcessEnv = process.env): boolean => Boolean(env['BASE_URL']?.trim())
+
 /** The settings once the server listens: with PORT=0 the port, and the address that follows from it, are known only then. */
 export const onPort = (settings: Settings, port: number): Settings => ({
   ...settings,

@@ -6,6 +6,7 @@ import { systemClock } from '#kit/clock'
 import { joinDatabase, openDatabase } from '#kit/database'
 import { createLog } from '#kit/log'
 import { prepareDatabase } from '#kit/prepare'
+import { announce } from '#kit/running'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
 import { whenParentEnds } from '#kit/parent'
@@ -32,6 +33,10 @@ const start = async (): Promise<void> => {
       const installation = await assemble(parts)
       closing.push(() => installation.stop())
       const { base_url } = installation.kit.settings
+      if (settings.services.includes('web')) {
+        const withdraw = announce(settings.data_dir, base_url)
+        closing.push(async () => { withdraw() })
+      }
       process.stdout.write(`Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`)
     }
   } catch (error) {

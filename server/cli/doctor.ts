@@ -8,6 +8,7 @@ import { migrations } from '#kit/migrate'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
 import type { Answer } from './answer.ts'
+import { commandAddress } from './address.ts'
 import { commandSettings } from './session.ts'
 
 interface Finding { check: string; ok: boolean; found: string }
@@ -56,7 +57,8 @@ export const doctor = async (): Promise<Answer> => {
   try {
     const settings = commandSettings()
     const key = loadSecretKey(settings)
-    findings.push({ check: 'configuration', ok: true, found: `data in ${settings.data_dir}, opened at ${settings.base_url}` })
+    const { agrees, words } = commandAddress(settings)
+    findings.push({ check: 'configuration', ok: true, found: `data in ${settings.data_dir}` }, { check: 'address', ok: agrees, found: words })
     findings.push(...await attempt('database', () => checkDatabase(settings, key)))
     findings.push(...await attempt('mail', async () => [await checkMail(settings)]))
     findings.push(...await attempt('disk', async () => [await checkDisk(settings)]))

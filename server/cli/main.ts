@@ -1,6 +1,6 @@
-import { Command } from 'commander'
-import { explainStartError } from '#kit/start-errors'
-import { give, type Answer } from './answer.ts'
+import { Command, Option } from 'commander'
+import { roles } from '@portevoix/contract/permissions'
+import { give, giveFailure, type Answer } from './answer.ts'
 import { demonstrationCommand, type DemonstrationCommandOptions } from './demonstration.ts'
 import { doctor } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
@@ -12,19 +12,19 @@ const program = new Command('portevoix')
   .showHelpAfterError('(--help says what can be written)')
 
 const run = async (work: Promise<Answer>): Promise<void> => {
+  const as_json = program.opts<{ json?: boolean }>().json === true
   try {
-    give(await work, program.opts<{ json?: boolean }>().json === true)
+    give(await work, as_json)
   } catch (error) {
-    const line = explainStartError(error)
-    process.stderr.write(`${line ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`)
-    process.exitCode = 1
+    giveFailure(error, as_json)
   }
 }
 
 program.command('demo')
   .description('make the demonstration: an invented organisation with a year of life')
   .option('--name <name>', 'the name it bears').option('--colour <colour>', 'its colour, #rrggbb').option('--logo <file>', 'its logo, a PNG, JPEG or WebP file')
-  .option('--language <language>', 'fr or en', 'fr').option('--remove', 'remove it instead')
+  .option('--language <language>', 'fr or en', 'fr').option('--again', 'make another in the place of the one there is; what was done in it is lost')
+  .addOption(new Option('--remove', 'remove it instead').conflicts('again'))
   .action((options: DemonstrationCommandOptions) => run(demonstrationCommand(options)))
 
 const organisation = program.command('organisation').description('organisations of this installation')
@@ -35,7 +35,7 @@ organisation.command('create').description('make an organisation and its first a
 
 const member = program.command('member').description('members of an organisation')
 member.command('invite').description('invite people by e-mail').argument('<e-mail...>')
-  .option('--organisation <name or id>', 'which one, where there are several').option('--role <role...>', 'roles to give').option('--tribe <tribe>', 'employees or customers', 'employees')
+  .option('--organisation <name or id>', 'which one, where there are several').option('--role <role...>', `roles to give: ${roles.join(', ')}`).option('--tribe <tribe>', 'employees or customers', 'employees')
   .option('--language <language>', 'fr or en', 'fr').option('--days <number>', 'how long the invitation holds', '30')
   .action((emails: string[], options: InviteOptions) => run(memberInvite(emails, options)))
 

@@ -6,4 +6,4 @@ export const migrateCommand = (): Promise<Answer> =>
   withInstallation(async ({ applied }) => ({
     lines: applied.length ? applied.map((name) => `applied ${name}`) : ['The database is up to date.'],
     data: { applied },
-  }))
+  }), { links: false })

@@ -1,6 +1,8 @@
 import type { Role } from '@portevoix/contract/permissions'
 import { roles } from '@portevoix/contract/permissions'
-import { colour, language, tribe } from '@portevoix/contract/shapes'
+import { timeZone } from '@portevoix/contract/organisations'
+import { emailAddress, memberName } from '@portevoix/contract/people/shapes'
+import { colour, language, line, tribe } from '@portevoix/contract/shapes'
 import { z } from 'zod'
 import type { Kit } from '#kit/context'
 import { Refusal } from '#kit/refusal'
@@ -8,15 +10,8 @@ import { within } from '#kit/within'
 import { organisation, organisationIds } from '#room/organisations'
 import { createOrganisationWith, invite, signInLink } from '#room/people'
 import type { Answer } from './answer.ts'
+import { checked } from './checked.ts'
 import { withInstallation } from './session.ts'
-
-const email = z.email()
-
-const checked = <T>(schema: z.ZodType<T>, value: unknown, option: string, example: string): T => {
-  const read = schema.safeParse(value)
-  if (!read.success) throw new Refusal(`${option} is not accepted (${JSON.stringify(value)}): write for example ${option} ${example}.`)
-  return read.data
-}
 
 export interface OrganisationOptions { name: string; adminName: string; adminEmail: string; colour: string; language: string; timeZone: string }
 
@@ -24,10 +19,10 @@ export interface OrganisationOptions { name: string; adminName: string; adminEma
 export const organisationCreate = (options: OrganisationOptions): Promise<Answer> =>
   withInstallation(async ({ kit }) => {
     const draft = {
-      name: checked(z.string().trim().min(1).max(120), options.name, '--name', '"Company"'), colour: checked(colour, options.colour, '--colour', '"#0b5fff"'),
-      language: checked(language, options.language, '--language', 'fr'), time_zone: options.timeZone,
+      name: checked(line(120), options.name, '"Company"', '--name'), colour: checked(colour, options.colour, '"#0b5fff"', '--colour'),
+      language: checked(language, options.language, 'fr', '--language'), time_zone: checked(timeZone, options.timeZone, 'Europe/Paris', '--time-zone'),
     }
-    const administrator = { name: checked(z.string().trim().min(1).max(120), options.adminName, '--admin-name', '"First Last"'), email: checked(email, options.adminEmail, '--admin-email', 'first.last@company.com').toLowerCase() }
+    const administrator = { name: checked(memberName, options.adminName, '"First Last"', '--admin-name'), email: checked(emailAddress, options.adminEmail, 'first.last@company.com', '--admin-email') }
     const { organisation_id } = await createOrganisationWith(kit, draft, administrator)
     const link = await signInLink(kit, administrator.email)
     return { lines: [`Made the organisation ${draft.name} (${organisation_id}).`, `Sign in as ${administrator.email}, once within 15 minutes: ${link ?? ''}`], data: { organisation_id, sign_in_link: link } }
@@ -52,12 +47,12 @@ export interface InviteOptions { organisation?: string; role?: string[]; tribe: 
 export const memberInvite = (emails: string[], options: InviteOptions): Promise<Answer> =>
   withInstallation(async ({ kit }) => {
     const organisation_id = await chosenOrganisation(kit, options.organisation)
-    const held: Role[] = (options.role ?? ['ambassador']).map((role) => checked(z.enum(roles), role, '--role', 'ambassador'))
+    const held: Role[] = (options.role ?? ['ambassador']).map((role) => checked(z.enum(roles), role, 'ambassador', '--role'))
     const place = {
-      tribe: checked(tribe, options.tribe, '--tribe', 'employees'), language: checked(language, options.language, '--language', 'fr'), roles: held, group_ids: [],
-      expires_in_days: checked(z.coerce.number().int().min(1).max(365), options.days, '--days', '30'),
+      tribe: checked(tribe, options.tribe, 'employees', '--tribe'), language: checked(language, options.language, 'fr', '--language'), roles: held, group_ids: [],
+      expires_in_days: checked(z.coerce.number().int().min(1).max(365), options.days, '30', '--days'),
     }
-    const guests = emails.map((address) => ({ email: checked(email, address, 'e-mail', 'first.last@company.com').toLowerCase(), place }))
+    const guests = emails.map((address) => ({ email: checked(emailAddress, address, 'first.last@company.com'), place }))
     const outcomes = await within(kit, organisation_id, (ctx) => invite(ctx, guests))
     return { lines: outcomes.map(({ email: address, outcome }) => `${address}: ${outcome.replaceAll('_', ' ')}`), data: { outcomes } }
   })
@@ -65,7 +60,7 @@ export const memberInvite = (emails: string[], options: InviteOptions): Promise<
 /** A way in for somebody whose mails do not arrive; written to the audit log. */
 export const signInLinkCommand = (address: string): Promise<Answer> =>
   withInstallation(async ({ kit }) => {
-    const link = await signInLink(kit, checked(email, address, 'e-mail', 'first.last@company.com'))
+    const link = await signInLink(kit, checked(emailAddress, address, 'first.last@company.com'))
     if (!link) throw new Refusal(`Nobody signs in as ${address}: invite them with member invite.`)
     return { lines: [`Once, within 15 minutes: ${link}`], data: { sign_in_link: link } }
   })

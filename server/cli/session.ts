@@ -9,6 +9,7 @@ import { loadSecretKey } from '#kit/secret-key'
 import { systemClock } from '#kit/clock'
 import type { Kit } from '#kit/context'
 import { readSettings, type Settings } from '../env.ts'
+import { withCommandAddress } from './address.ts'
 import { createDoorkeeper, jobNames, subscriptions } from '../rooms.ts'
 
 export interface CommandSession { kit: Kit; database: Database; applied: string[] }
@@ -16,9 +17,12 @@ export interface CommandSession { kit: Kit; database: Database; applied: string[
 /** Settings as commands read them: quiet unless asked. */
 export const commandSettings = (): Settings => readSettings({ LOG_LEVEL: 'silent', ...process.env }, [])
 
-/** Runs a command on the migrated database, whether Portevoix is running or not, and leaves things as they were found. */
-export const withInstallation = async <T>(work: (session: CommandSession) => Promise<T>): Promise<T> => {
-  const settings = commandSettings()
+/**
+ * Runs a command on the migrated database, whether Portevoix is running or not, and leaves things as they were found.
+ * `links`: it gives addresses, or writes mails that hold some.
+ */
+export const withInstallation = async <T>(work: (session: CommandSession) => Promise<T>, { links = true }: { links?: boolean } = {}): Promise<T> => {
+  const { settings, warning } = links ? withCommandAddress(commandSettings()) : { settings: commandSettings(), warning: null }
   const log = createLog(settings.log_level)
   const key = loadSecretKey(settings)
   const database = await joinDatabase(settings, key, log)
@@ -31,7 +35,9 @@ export const withInstallation = async <T>(work: (session: CommandSession) => Pro
     }
     const doorkeeper = createDoorkeeper(kit, database.connections)
     try {
-      return await work({ kit, database, applied })
+      const done = await work({ kit, database, applied })
+      if (warning) process.stderr.write(`${warning}\n`)
+      return done
     } finally {
       await doorkeeper.close()
       await jobs.stop()

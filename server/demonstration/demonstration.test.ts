@@ -9,7 +9,7 @@ import { within } from '#kit/within'
 import { demonstrationIds } from '#room/organisations'
 import { testInstallation, type TestInstallation } from '#test/installation'
 import { caller, company, cookieOf, type Caller, type Company } from '#test/world'
-import { createDemonstration, demonstrationLink, removeDemonstrations } from './index.ts'
+import { createDemonstration, demonstrationLink, demonstrationThere, removeDemonstrations } from './index.ts'
 
 let stage: TestInstallation
 let ours: Company
@@ -64,9 +64,10 @@ describe('on an installation that holds nothing', () => {
     expect((await browse('GET', '/session')).body).toMatchObject({ identity: null, first_visit: true, host: null })
   }, 120_000)
 
-  it('there is one at a time: who asks again is told that it is ready', async () => {
-    expect(told(await (await create({ language: 'fr' })).text()).at(-1)).toEqual({ step: 'ready', percent: 100 })
+  it('there is one at a time: who asks for one is told that it is ready, and it stays', async () => {
+    expect(told(await (await create({ language: 'fr', name: 'Une autre' })).text()).at(-1)).toEqual({ step: 'ready', percent: 100 })
     expect(await demonstrationIds(stage.kit)).toEqual([organisation_id])
+    expect((await browse('GET', '/demonstration')).body).toMatchObject({ organisation_name: 'Maison Essai' })
   })
 
   it('a visitor is each of its people in turn', async () => {
@@ -76,6 +77,19 @@ describe('on an installation that holds nothing', () => {
     expect((await browse('GET', '/session')).body).toMatchObject({ memberships: [{ tribe: 'customers', roles: ['ambassador'] }] })
     expect((await browse('GET', '/demonstration')).body).toEqual({ organisation_name: 'Maison Essai', open: true, persona: 'ambassador_customer', returns: false })
   })
+
+  it('another is made in its place where that is asked for, not before its logo was looked at', async () => {
+    expect((await create({ language: 'fr', again: true, logo: Buffer.from('no picture').toString('base64') })).status).toBe(422)
+    expect(await demonstrationIds(stage.kit)).toEqual([organisation_id])
+    const answer = await create({ language: 'fr', name: 'Maison Reprise', colour, again: true }, jar.cookie)
+    expect(told(await answer.text()).at(-1)).toEqual({ step: 'ready', percent: 100 })
+    const [id = '', another] = await demonstrationIds(stage.kit)
+    expect([id === organisation_id, another]).toEqual([false, undefined])
+    organisation_id = id
+    // whoever was one of its people is signed out, and may come in again
+    expect((await browse('GET', '/session')).body).toMatchObject({ identity: null })
+    expect((await browse('GET', '/demonstration')).body).toEqual({ organisation_name: 'Maison Reprise', open: true, persona: null, returns: false })
+  }, 120_000)
 
   it('its figures are alive', async () => {
     await browse('POST', '/demonstration/role', { persona: 'lead' })
@@ -102,6 +116,8 @@ describe('on an installation that holds nothing', () => {
     ours = await company(stage, 'ours.test')
     expect((await caller(stage).call('POST', '/demonstration/role', { persona: 'lead' })).status).toBe(404)
     expect((await create({ language: 'fr' })).status).toBe(404)
+    expect((await create({ language: 'fr', again: true })).status).toBe(404)
+    expect((await caller(stage).call('DELETE', '/demonstration')).status).toBe(404)
     expect((await ours.ambassador.call('GET', '/demonstration')).body).toMatchObject({ open: false, organisation_name: null })
     expect((await ours.lead.call('DELETE', '/demonstration')).status).toBe(404)
     expect((await browse('GET', '/session')).body).toMatchObject({ first_visit: false })
@@ -136,7 +152,7 @@ describe('on an installation that holds nothing', () => {
   it('an administrator looks in and comes back to their own session', async () => {
     jar.cookie = ours.admin.cookie
     const there = caller(stage, jar.cookie, ours.organisation_id)
-    expect((await there.call('GET', '/demonstration')).body).toMatchObject({ open: true, organisation_name: 'Maison Essai', persona: null })
+    expect((await there.call('GET', '/demonstration')).body).toMatchObject({ open: true, organisation_name: 'Maison Reprise', persona: null })
     const entered = await there.call('POST', '/demonstration/role', { persona: 'lead' })
     jar.cookie = cookieOf(entered.headers)
     expect((await browse('GET', '/demonstration')).body).toMatchObject({ persona: 'lead', returns: true })
@@ -158,12 +174,14 @@ describe('its removal', () => {
   it('the command line makes another, in English, with a way in, and removes it', async () => {
     const made = await createDemonstration(stage.kit, { language: 'en', seed: 7 })
     expect(made).toMatchObject({ members: 300 })
-    expect(made.contents).toBeGreaterThan(120)
-    expect(made.clicks).toBeGreaterThan(2000)
-    const link = await demonstrationLink(stage.kit, made.organisation_id)
+    expect(made?.contents).toBeGreaterThan(120)
+    expect(made?.clicks).toBeGreaterThan(2000)
+    expect(await createDemonstration(stage.kit, { language: 'fr', name: 'Une autre' })).toBeNull()
+    expect(await demonstrationThere(stage.kit)).toMatchObject({ organisation_id: made?.organisation_id, name: expect.not.stringContaining('Une autre') })
+    const link = await demonstrationLink(stage.kit)
     expect(link).toMatch(`${stage.address}/sign-in/`)
     const entered = await caller(stage).call('POST', '/sign-ins', { token: link.split('/').at(-1) })
-    expect(entered.body).toEqual({ organisation_id: made.organisation_id })
+    expect(entered.body).toEqual({ organisation_id: made?.organisation_id, ended_sessions: null })
     expect(await removeDemonstrations(stage.kit)).toBe(1)
     expect((await caller(stage, cookieOf(entered.headers)).call('GET', '/session')).body).toMatchObject({ identity: null })
   }, 120_000)

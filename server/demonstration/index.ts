@@ -1,32 +1,31 @@
-import { demonstrationIds } from '#room/organisations'
-import { dissolve, signInLink } from '#room/people'
+import { demonstrationIds, organisation } from '#room/organisations'
+import { signInLink } from '#room/people'
 import type { Kit } from '#kit/context'
+import { within } from '#kit/within'
 import { makeDemonstration, type Made, type Wishes } from './make.ts'
 import { partOf } from './personas.ts'
 
 export type { Made, Wishes } from './make.ts'
 export { rawRoutes, routes } from './routes.ts'
 
-/** Removes the demonstration, if there is one, with everything in it; gives how many were removed. */
-export const removeDemonstrations = async (kit: Kit): Promise<number> => {
-  const ids = await demonstrationIds(kit)
-  for (const id of ids) await dissolve(kit, id)
-  return ids.length
+export { removeDemonstrations } from './making.ts'
+
+/** The demonstration there is, or null. */
+export const demonstrationThere = async (kit: Kit): Promise<{ organisation_id: string; name: string; made_at: Date } | null> => {
+  const [organisation_id] = await demonstrationIds(kit)
+  if (organisation_id === undefined) return null
+  const { name, created_at } = await within(kit, organisation_id, organisation)
+  return { organisation_id, name, made_at: created_at }
 }
 
 /**
- * Invents an organisation with a year of life, in the place of the demonstration that there may be.
+ * Invents an organisation with a year of life; null where there is a demonstration already: one is not destroyed unasked.
  * @throws Problem 422 on a logo that is no picture.
  */
-export const createDemonstration = async (kit: Kit, wishes: Wishes): Promise<Made> => {
-  await removeDemonstrations(kit)
-  const made = await makeDemonstration(kit, wishes)
-  if (!made) throw new Error('Another demonstration was made at the same time')
-  return made
-}
+export const createDemonstration = (kit: Kit, wishes: Wishes): Promise<Made | null> => makeDemonstration(kit, wishes)
 
 /** A way in as its lead, once and within 15 minutes. */
-export const demonstrationLink = async (kit: Kit, _organisation_id: string): Promise<string> => {
+export const demonstrationLink = async (kit: Kit): Promise<string> => {
   const link = await signInLink(kit, partOf('lead').email)
   if (link === null) throw new Error('There is no demonstration')
   return link

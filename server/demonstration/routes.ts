@@ -1,14 +1,14 @@
 import { implement } from '@orpc/server'
 import { demonstration } from '@portevoix/contract/demonstration'
 import { audit, drawLogo } from '#room/organisations'
-import { dissolve, putSessionAside, signInOf, takeSessionUp } from '#room/people'
+import { putSessionAside, signInOf, takeSessionUp } from '#room/people'
 import type { RawRoute } from '#kit/http/app'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
 import { found, notFound, refuseField } from '#kit/problem'
 import { accessOf, stateOf } from './access.ts'
 import { article } from './article.ts'
-import { makeAndTell } from './making.ts'
+import { makeAndTell, removeDemonstrations } from './making.ts'
 import { partOf } from './personas.ts'
 
 const os = implement(demonstration).$context<Request>().use(guard)
@@ -29,7 +29,10 @@ export const routes = os.router({
     if (!session) await signInOf(kit).limits.network(ip)
     const picture = logo === null ? null : Buffer.from(logo, 'base64')
     if (picture && !(await drawLogo(picture))) return refuseField('logo', 'organisations.unreadable_logo')
-    if (organisation_id === null) await note(context, inside, 'demonstration.created', context.organisation_id ?? '')
+    if (wishes.again && organisation_id !== null) await note(context, inside, 'demonstration.removed', organisation_id)
+    if (wishes.again || organisation_id === null) await note(context, inside, 'demonstration.created', context.organisation_id ?? '')
+    // whoever is one of its people is nobody once they are gone
+    if (wishes.again && inside) give(context, takeSessionUp(kit.settings, context.headers))
     return makeAndTell(kit, { ...wishes, logo: picture })
   }),
   play: os.play.handler(async ({ input: { persona }, context }) => {
@@ -51,10 +54,11 @@ export const routes = os.router({
     give(context, takeSessionUp(kit.settings, headers))
   }),
   remove: os.remove.handler(async ({ context }) => {
-    const { kit, headers } = context
+    const { kit, session, headers, ip } = context
     const { open, inside, organisation_id } = await accessOf(context)
     const id = found(open ? organisation_id : null)
-    await dissolve(kit, id)
+    if (!session) await signInOf(kit).limits.network(ip)
+    await removeDemonstrations(kit)
     await note(context, inside, 'demonstration.removed', id)
     if (inside) give(context, takeSessionUp(kit.settings, headers))
   }),

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { client } from '../client.ts'
 import { enterAs } from './enter.ts'
 
-interface Wishes { name?: string; colour?: string; logo?: string | null; language: Language }
+export interface Wishes { name?: string; colour?: string; logo?: string | null; language: Language; again: boolean }
 
 /** Makes the demonstration, following how far it is, then enters it as its lead. */
 export const useMaking = () => {
