@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { id, instant, line, page, pageInput } from './shapes.ts'
+import { id, instant, page, pageInput, searchWords } from './shapes.ts'
 
 /** `to_read`: internal, there to be read; `to_share`: may be passed on; `unread`: of both, what the reader has not read yet. */
 export const shows = ['all', 'unread', 'to_read', 'to_share'] as const
@@ -65,7 +65,7 @@ export const feed = {
   search: route
     .meta({ permission: 'member' })
     .route({ method: 'GET', path: '/programmes/{programme_id}/feed-matches', summary: 'The contents meant for the ambassador that hold these words, best match first', tags })
-    .input(inProgramme.extend({ words: line(200), ...pageInput }))
+    .input(inProgramme.extend({ words: searchWords(200), ...pageInput }))
     .output(page(card)),
   saved: route
     .meta({ permission: 'member' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { colour, id, instant, language, line, page, pageInput, text } from './shapes.ts'
+import { colour, file64, id, instant, language, line, page, pageInput, text } from './shapes.ts'
 
 /** A name of the IANA time zone database, e.g. `Europe/Paris`. */
 export const timeZone = z.string().max(64).refine((name) => {
@@ -11,8 +11,8 @@ export const timeZone = z.string().max(64).refine((name) => {
   }
 }, { params: { code: 'organisations.unknown_time_zone' } })
 
-/** A picture in base64, at most 2 MiB once decoded. */
-export const picture = z.base64().min(1).max(2_796_204)
+/** A picture in base64. */
+export const picture = file64(2)
 
 export const organisationShape = z.object({
   id,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { networkIds } from '../networks/shape.ts'
 import { route } from '../route.ts'
-import { address, id, instant, language, page, pageInput, text, tribe } from '../shapes.ts'
+import { address, id, instant, language, line, lineOrNothing, page, pageInput, text, tribe } from '../shapes.ts'
 
 export const contentStates = ['draft', 'scheduled', 'published', 'expired'] as const
 export type ContentState = (typeof contentStates)[number]
@@ -64,7 +64,7 @@ export const contentChanges = z.object({
   kind: z.enum(['link', 'text']),
   visibility,
   language,
-  title: text(300),
+  title: lineOrNothing(300),
   body_html: text(200_000),
   address: address.nullable(),
   media_id: id.nullable(),
@@ -72,7 +72,7 @@ export const contentChanges = z.object({
   theme_id: id.nullable(),
   channel_id: id.nullable(),
   hashtags: z.array(z.string().trim().min(1).max(100).regex(/^#?[\p{L}\p{N}_]+$/u)).max(20),
-  campaign: text(80).nullable(),
+  campaign: lineOrNothing(80).nullable(),
   tribes: z.array(tribe).max(2),
   group_ids: z.array(id).max(200),
   captions: z.array(z.object({ id: id.optional(), network, language, text: text(70_000) })).max(100),
@@ -124,7 +124,7 @@ export const contents = {
     .input(z.object({ programme_id: id })).output(z.object({ items: z.array(z.object({ id, name: z.string() })) })),
   addChannel: route.meta(curate)
     .route({ method: 'POST', path: '/programmes/{programme_id}/channels', summary: 'Open a named stream', tags, successStatus: 201 })
-    .input(z.object({ programme_id: id, name: text(80).refine((name) => name.trim() !== '', { params: { code: 'required' } }) })).output(z.object({ id, name: z.string() })),
+    .input(z.object({ programme_id: id, name: line(80) })).output(z.object({ id, name: z.string() })),
   upload: route.meta(curate)
     .route({ method: 'POST', path: '/media', summary: 'Keep an image: resized, without its metadata', tags, successStatus: 201 })
     .input(z.object({ file: z.file().max(10_000_000) })).output(image),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { colour, id, instant, language, page, pageInput, text, tribe } from '../shapes.ts'
+import { colour, file64, id, instant, language, lineOrNothing, page, pageInput, tribe } from '../shapes.ts'
 import { emailAddress, endedSessions, memberName, role } from './shapes.ts'
 import { linkToken } from './sign-in.ts'
 
@@ -44,7 +44,7 @@ export type Invitation = z.infer<typeof invitation>
 export const outcome = z.enum(['invited', 'sent_again', 'member_already', 'named_twice'])
 const outcomes = z.object({ items: z.array(z.object({ email: z.string(), outcome })) })
 
-const csv = z.object({ csv: z.base64().min(1).max(7_000_000), place })
+const csv = z.object({ csv: file64(5), place })
 
 /** A row of a file of people: what it will do, or what is wrong with it. `line` counts from 1 as spreadsheets do. */
 export const csvRow = z.object({
@@ -97,7 +97,7 @@ export const invitations = {
   create_link: route
     .meta({ permission: 'people.invite' })
     .route({ method: 'POST', path: '/invitations/links', summary: 'Make an invitation for whoever holds its link or QR code', tags, successStatus: 201 })
-    .input(z.object({ label: text(80).default(''), place, max_uses: z.number().int().min(1).max(100_000).nullable().default(null) }))
+    .input(z.object({ label: lineOrNothing(80).default(''), place, max_uses: z.number().int().min(1).max(100_000).nullable().default(null) }))
     .output(invitation),
   qr_code: route
     .meta({ permission: 'people.invite' })

@@ -80,7 +80,7 @@ export const members = {
 export const group = z.object({ id, name: z.string(), members: z.number().int(), created_at: instant })
 export type Group = z.infer<typeof group>
 
-const groupName = line(80)
+export const groupName = line(80)
 
 export const groups = {
   names: route

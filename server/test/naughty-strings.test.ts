@@ -14,6 +14,7 @@ const ownStrings = [
   '', ' ', '\t\n', 'null', 'undefined', '0', '-1', '1e309', 'NaN', 'true', '__proto__', 'constructor', '\\', '%00', '%', '../../etc/passwd', '.', '..',
   '\u0000', 'a\u0000b', '\ud800', 'a\udc00b', '\ufeff', '\ufffe', '\u0001\u001b', '\u2028\u2029', '\u200b', '\u202egauche', 'Zoë l’Été « à 50 % »', 'ﬀ', 'ẞ', 'Ω≈ç√∫', 'הַיְתָה', '表ポあA鷗', '👩‍👩‍👧‍👧🏳️‍🌈', 'Z̮̞̠͙͔ͅḀ̗̞͈̻',
   '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 'javascript:alert(1)', "'; drop table people.members; --", "' or 1=1 --", '$1', '{{7*7}}', '${7*7}', '{name}', "{0, plural, one {'", '=HYPERLINK("http://127.0.0.1")', '\r\nSet-Cookie: a=b',
+  'une ligne\nune autre', 'Paris\tLyon', 'a\u0085b', '\u2067droite\u2069', 'سلام\u200f!', '\u200d',
   'a'.repeat(5_000), '🙂'.repeat(400), 'http://127.0.0.1/%%30%30', 'http://[::1', 'http:///', 'é@exemple.fr', 'a@b', '9999-99-99', '2026-02-30T25:61:61Z',
 ]
 
@@ -132,6 +133,21 @@ const fields = routes.flatMap((route) => textFields(inputShape(route) ?? {}).map
 
 it('are sent to every field that keeps them', () => {
   expect(fields.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(shownAt)))
+})
+
+const called = new Set(['name', 'title', 'label', 'campaign', 'name_shown'])
+const names = fields.filter(({ field: { path } }) => called.has(String(path.at(-1))))
+
+describe('names', () => {
+  it('are many', () => { expect(names.length).toBeGreaterThan(15) })
+
+  it.each(names)('$name is one line that is what it seems', async ({ route, field }) => {
+    const base = baseOf(route, sampleOf(inputShape(route) ?? {}))
+    for (const [text, code] of [['Une\nDeux', 'one_line'], ['Une\u202euxeD', 'hidden_character'], ['Une\u2066Deux', 'hidden_character'], ['Une\u0007', 'hidden_character']]) {
+      const request = requestOf(route, withValue(base, field.path, text))
+      expect(await us.admin.call(route.method, request.path, request.body)).toMatchObject({ status: 422, body: { errors: [{ field: field.path.join('.'), code }] } })
+    }
+  })
 })
 
 describe.each(fields)('$name', ({ name, route, field }) => {

@@ -29,17 +29,18 @@ export const problemBody = (error: Problem, language: Language, request_id: stri
   request_id,
 })
 
-interface Issue { path?: readonly (PropertyKey | { key: PropertyKey })[]; code?: string; format?: string; minimum?: number | bigint; maximum?: number | bigint; origin?: string; params?: { code?: string } }
+interface Issue { path?: readonly (PropertyKey | { key: PropertyKey })[]; code?: string; format?: string; minimum?: number | bigint; maximum?: number | bigint; origin?: string; params?: { code?: string; values?: Record<string, string | number> } }
 
 const fieldOf = (issue: Issue): FieldProblem => {
   const field = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.')
   const kind = issue.origin === 'string' ? 'text' : issue.origin === 'array' ? 'list' : 'number'
+  if (issue.code === 'too_big' && issue.origin === 'file') return { field, code: 'too_big_file', values: { megabytes: Number(issue.maximum) / 1_000_000 } }
   switch (issue.code) {
     case 'too_small': return issue.origin === 'string' && Number(issue.minimum) === 1 ? { field, code: 'required' } : { field, code: `too_small_${kind}`, values: { minimum: Number(issue.minimum) } }
     case 'too_big': return { field, code: `too_big_${kind}`, values: { maximum: Number(issue.maximum) } }
     case 'invalid_format': return { field, code: `invalid_${issue.format ?? 'format'}` }
     case 'invalid_type': return { field, code: 'required' }
-    case 'custom': return { field, code: issue.params?.code ?? 'invalid' }
+    case 'custom': return { field, code: issue.params?.code ?? 'invalid', values: issue.params?.values ?? {} }
     default: return { field, code: 'invalid' }
   }
 }

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
@@ -9,6 +9,7 @@ import { newId } from '#kit/ids'
 import { Problem, notFound } from '#kit/problem'
 import { authorise } from '#kit/http/serve'
 import { asProblem, problemBody } from '#kit/http/answers'
+import { readBody } from '#kit/http/body'
 import { requestReader, type Doorkeeper } from '#kit/http/reader'
 import type { Request } from '#kit/http/request'
 import type { Permission } from '@portevoix/contract/permissions'
@@ -39,8 +40,6 @@ declare module 'fastify' {
   interface FastifyRequest { operation: string }
 }
 
-const maxBodyBytes = 16 * 1024 * 1024
-
 /** For everything but the application's page, which says what it needs: answers that nobody should run or frame. */
 const contentSecurityPolicy = { useDefaults: false, directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } }
 
@@ -50,7 +49,7 @@ const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
 export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
   const app: FastifyInstance = Fastify({
-    logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', bodyLimit: maxBodyBytes, genReqId: newId,
+    logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', genReqId: newId,
     serverFactory: (handler) => createServer((request, response) => {
       const fast = fast_paths.find(({ prefix }) => request.url?.startsWith(prefix))
       if (fast) fast.listener(request, response)
@@ -62,7 +61,7 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
     strictTransportSecurity: kit.settings.base_url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
+  app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => readBody(payload, request.headers['content-type'] ?? ''))
   app.decorateRequest('operation', '')
   const read = requestReader(kit, doorkeeper)
 
@@ -75,6 +74,7 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   app.setErrorHandler(async (error, request, reply) => {
     const known = asProblem(error)
     if (!known) kit.log.error({ request: request.id, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
+    if (known?.status === 413) void reply.header('connection', 'close') // what was not heard out is no next request
     return answerProblem(reply, known ?? new Problem(500, 'unexpected'), read.language(request))
   })
 

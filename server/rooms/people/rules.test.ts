@@ -51,6 +51,7 @@ describe('a CSV file', () => {
   it.each([
     ['email\n,\n"",\nnot an address\n', 4, 'invalid_email'], ['email,tribe\na@b.fr,martiens\n', 2, 'unknown_tribe'], ['email,langue\na@b.fr,klingon\n', 2, 'unknown_language'],
     ['email,role\na@b.fr,roi\n', 2, 'unknown_role'], ['email,role\na@b.fr,Administration\n', 2, 'role_above_yours'], ['email,name\n,Sans adresse\n', 2, 'missing_email'],
+    ['email,name\na@b.fr,"Jean\nDupont"\n', 3, 'one_line'], ['email,name\na@b.fr,Jean\u202eDupont\n', 2, 'hidden_character'], ['email,groups\na@b.fr,Paris;\u200b\n', 2, 'hidden_character'],
   ])('%j says what is wrong on its line', (text, line, code) => { expect(rows(text).at(-1)).toMatchObject({ line, errors: [{ code }] }) })
 
   it('is refused when it has no addresses, too many lines or no end', () => {

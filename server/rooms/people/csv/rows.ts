@@ -1,6 +1,7 @@
 import type { Language, Tribe } from '@portevoix/contract/shapes'
 import type { Role } from '@portevoix/contract/permissions'
-import { emailAddress } from '@portevoix/contract/people/shapes'
+import { groupName } from '@portevoix/contract/people/members'
+import { emailAddress, memberName } from '@portevoix/contract/people/shapes'
 import { mayGrant } from '../rules.ts'
 import { columnOf, languageOf, roleOf, several, tribeOf, type Column } from './columns.ts'
 import type { Table } from './read.ts'
@@ -17,6 +18,13 @@ export type Reading = { ok: true; rows: PersonRow[]; unknown_columns: string[] }
 
 const refuse = (errors: RowError[], column: Column, code: string, value: string): void => { errors.push({ column, code, value: value.slice(0, 80) }) }
 
+/** What is wrong with a name, by the shape that the API gives it; null where nothing is. */
+const flawOf = (shape: typeof memberName, name: string): string | null => {
+  const [issue] = shape.safeParse(name).error?.issues ?? []
+  if (!issue) return null
+  return issue.code === 'too_big' ? 'too_long' : issue.code === 'custom' && issue.params?.['code'] === 'one_line' ? 'one_line' : 'hidden_character'
+}
+
 const readRow = (cell: (column: Column) => string, line: number, defaults: Defaults): PersonRow => {
   const errors: RowError[] = []
   const email = emailAddress.safeParse(cell('email'))
@@ -24,7 +32,8 @@ const readRow = (cell: (column: Column) => string, line: number, defaults: Defau
   else if (!email.success) refuse(errors, 'email', 'invalid_email', cell('email'))
 
   const name = cell('name') || `${cell('first_name')} ${cell('last_name')}`.trim()
-  if (name.length > 120) refuse(errors, 'name', 'too_long', name)
+  const flaw = name === '' ? null : flawOf(memberName, name)
+  if (flaw) refuse(errors, 'name', flaw, name)
 
   const tribe = cell('tribe') === '' ? defaults.tribe : tribeOf(cell('tribe'))
   if (!tribe) refuse(errors, 'tribe', 'unknown_tribe', cell('tribe'))
@@ -38,7 +47,10 @@ const readRow = (cell: (column: Column) => string, line: number, defaults: Defau
   }
   const roles = named.length ? named.map(({ role }) => role).filter((role) => role !== null) : [...defaults.roles]
   const groups = [...new Set(several(cell('groups')))]
-  if (groups.some((group) => group.length > 80)) refuse(errors, 'groups', 'too_long', cell('groups'))
+  for (const group of groups) {
+    const wrong = flawOf(groupName, group)
+    if (wrong) refuse(errors, 'groups', wrong, group)
+  }
 
   return { line, email: email.success ? email.data : cell('email').slice(0, 254), name: name.slice(0, 120), tribe: tribe ?? defaults.tribe, language: language ?? defaults.language, roles: [...new Set(roles)], groups, errors }
 }

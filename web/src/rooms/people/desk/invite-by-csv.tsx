@@ -13,6 +13,7 @@ import classes from './desk.module.css'
 import { PlaceForm, usePlace, type Place } from './place-form.tsx'
 
 const mostShown = 200
+const mostMegabytes = 5
 const tones = { invited: 'green', sent_again: 'blue', member_already: 'gray', named_twice: 'gray' } as const
 
 const toBase64 = async (file: File): Promise<string> => {
@@ -60,6 +61,7 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
   const notice = useNotice()
   const [place, setPlace] = usePlace()
   const [csv, setCsv] = useState<string | null>(null)
+  const [heavy, setHeavy] = useState(false)
   const preview = useMutation(api.people.invitations.preview_csv.mutationOptions())
   const send = useMutation(api.people.invitations.import_csv.mutationOptions({
     onSuccess: async ({ counts }) => {
@@ -71,6 +73,8 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
   }))
   const take = async (file: File | null) => {
     if (!file) return
+    setHeavy(file.size > mostMegabytes * 1024 * 1024)
+    if (file.size > mostMegabytes * 1024 * 1024) return
     const bytes = await toBase64(file)
     setCsv(bytes)
     preview.mutate({ csv: bytes, place })
@@ -86,7 +90,7 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
       <div>
         <FileButton onChange={(file) => void take(file)} accept=".csv,.txt,.tsv,text/csv,text/plain">{(props) => <Button {...props} variant="default" loading={preview.isPending}>{csv ? t('file_other') : t('file_choose')}</Button>}</FileButton>
         <p className={classes.note}>{t('file_hint')}</p>
-        <FieldError>{error ? fieldErrors(error).csv ?? error.message : null}</FieldError>
+        <FieldError>{heavy ? t('file_too_heavy', { megabytes: mostMegabytes }) : error ? fieldErrors(error).csv ?? error.message : null}</FieldError>
       </div>
       <PlaceForm value={place} onChange={changePlace} />
       {preview.data && csv && (

@@ -53,7 +53,7 @@ export const Captions = ({ editing: { draft, errors, keeper }, offered }: { edit
         data-field="hashtags" label={t('hashtags')} description={t('hashtags_hint')} size="md" value={[...draft.hashtags]} error={errors['hashtags']} maxTags={20} splitChars={[',', ' ', ';']} acceptValueOnBlur
         onChange={(tags) => { keeper.change({ hashtags: [...new Set(tags.map(hashtagName).filter((name) => name !== ''))] }) }}
       />
-      <TextInput data-field="campaign" label={t('campaign')} description={t('campaign_hint')} maxLength={80} value={draft.campaign ?? ''} onChange={(event) => { keeper.change({ campaign: event.currentTarget.value || null }) }} />
+      <TextInput data-field="campaign" label={t('campaign')} description={t('campaign_hint')} maxLength={80} value={draft.campaign ?? ''} error={errors['campaign']} onChange={(event) => { keeper.change({ campaign: event.currentTarget.value || null }) }} />
     </>
   )
 }
