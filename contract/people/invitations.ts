@@ -56,6 +56,7 @@ export const csvRow = z.object({
   roles: z.array(role),
   groups: z.array(z.string()),
   outcome: outcome.nullable(),
+  /** `column` is empty where the line as a whole is wrong. */
   errors: z.array(z.object({ column: z.string(), code: z.string(), message: z.string() })),
 })
 export type CsvRow = z.infer<typeof csvRow>

@@ -35,9 +35,20 @@ describe('a CSV of people', () => {
     expect((await acme.lead.call('POST', '/invitations/csv', body)).body).toMatchObject({ new_groups: [], counts: { invited: 0, sent_again: 2 } })
   })
 
+  it('spoils the line alone on which a quote opens and does not close', async () => {
+    const text = 'email,nom\nun@b.fr,Un\ndeux@b.fr,"Deux\ntrois@b.fr,"Trois"\nquatre@b.fr,Quatre\ncinq@b.fr,"Cinq'
+    const preview = (await acme.lead.call('POST', '/invitations/csv-preview', { csv: Buffer.from(text).toString('base64'), place })).body as CsvPreview
+    expect(preview.rows.map(({ line, email, errors }) => [line, email, errors.map(({ code }) => code)])).toEqual([
+      [2, 'un@b.fr', []], [3, 'deux@b.fr,"Deux', ['open_quote']], [4, 'trois@b.fr', []], [5, 'quatre@b.fr', []], [6, 'cinq@b.fr,"Cinq', ['open_quote']],
+    ])
+    expect(preview.rows[1]?.errors).toEqual([{ column: '', code: 'open_quote', message: 'Un guillemet s’ouvre sur cette ligne et ne se ferme pas. Fermez-le, ou retirez-le.' }])
+    expect(preview.counts).toMatchObject({ invited: 3, wrong: 2 })
+  })
+
   it('says what is wrong with a file', async () => {
     const send = (text: string) => acme.lead.call('POST', '/invitations/csv-preview', { csv: Buffer.from(text).toString('base64'), place })
     expect(await send('nom\nNina\n')).toMatchObject({ status: 422, body: { errors: [{ field: 'csv', code: 'people.csv_without_email', message: expect.stringContaining('colonne') }] } })
-    expect(await send('email\n"x')).toMatchObject({ status: 422, body: { errors: [{ code: 'people.unreadable_csv' }] } })
+    expect(await send('email\u0000')).toMatchObject({ status: 422, body: { errors: [{ code: 'people.unreadable_csv' }] } })
+    expect(await send('"email,nom\nx@y.fr,')).toMatchObject({ status: 422, body: { errors: [{ code: 'people.csv_broken_first_line', message: expect.stringContaining('à la ligne 1,') }] } })
   })
 })

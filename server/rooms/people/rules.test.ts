@@ -24,12 +24,12 @@ describe('rules', () => {
 
 const defaults: Defaults = { tribe: 'employees', language: 'fr', roles: ['ambassador'], granter: ['lead'] }
 const read = (bytes: Buffer | string) => {
-  const table = readTable(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
-  return table && readRows(table, defaults)
+  const file = readTable(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
+  return file.ok ? readRows(file.table, defaults) : { ok: false as const, reason: file.fault, line: 'line' in file ? file.line : null }
 }
 const rows = (bytes: Buffer | string) => {
   const reading = read(bytes)
-  return reading?.ok ? reading.rows : []
+  return reading.ok ? reading.rows : []
 }
 
 describe('a CSV file', () => {
@@ -51,13 +51,14 @@ describe('a CSV file', () => {
   it.each([
     ['email\n,\n"",\nnot an address\n', 4, 'invalid_email'], ['email,tribe\na@b.fr,martiens\n', 2, 'unknown_tribe'], ['email,langue\na@b.fr,klingon\n', 2, 'unknown_language'],
     ['email,role\na@b.fr,roi\n', 2, 'unknown_role'], ['email,role\na@b.fr,Administration\n', 2, 'role_above_yours'], ['email,name\n,Sans adresse\n', 2, 'missing_email'],
-    ['email,name\na@b.fr,"Jean\nDupont"\n', 3, 'one_line'], ['email,name\na@b.fr,Jean\u202eDupont\n', 2, 'hidden_character'], ['email,groups\na@b.fr,Paris;\u200b\n', 2, 'hidden_character'],
+    ['email,name\na@b.fr,"Jean\nDupont"\n', 2, 'one_line'], ['email,name\na@b.fr,Jean\u202eDupont\n', 2, 'hidden_character'], ['email,groups\na@b.fr,Paris;\u200b\n', 2, 'hidden_character'],
   ])('%j says what is wrong on its line', (text, line, code) => { expect(rows(text).at(-1)).toMatchObject({ line, errors: [{ code }] }) })
 
   it('is refused when it has no addresses, too many lines or no end', () => {
     expect(read('nom;ville\nA;B\n')).toEqual({ ok: false, reason: 'csv_without_email' })
     expect(read(`email\n${'a@b.fr\n'.repeat(5_001)}`)).toEqual({ ok: false, reason: 'csv_too_long' })
-    expect(read('email\n"never closed')).toBeNull()
-    expect(read(Buffer.from([0x65, 0, 0x66]))).toBeNull()
+    expect(read('email,"never closed\na@b.fr,')).toEqual({ ok: false, reason: 'open_quote', line: 1 })
+    expect(read('\n\n"email"s\na@b.fr')).toEqual({ ok: false, reason: 'text_after_quote', line: 3 })
+    expect(read(Buffer.from([0x65, 0, 0x66]))).toEqual({ ok: false, reason: 'unreadable', line: null })
   })
 })

@@ -11,15 +11,16 @@ import { foresee, invite, type Outcome, type Place } from './invitations.ts'
 interface Read { rows: PersonRow[]; unknown_columns: string[] }
 
 const read = (ctx: Ctx, bytes: Buffer, place: Place): Read => {
-  const table = readTable(bytes) ?? refuseField('csv', 'people.unreadable_csv')
-  const reading = readRows(table, { ...place, granter: ctx.actor.roles })
+  const file = readTable(bytes)
+  if (!file.ok) return refuseField('csv', file.fault === 'unreadable' ? 'people.unreadable_csv' : 'people.csv_broken_first_line', 'line' in file ? { line: file.line } : {})
+  const reading = readRows(file.table, { ...place, granter: ctx.actor.roles })
   if (!reading.ok) return problem(422, 'invalid_input', { fields: [{ field: 'csv', code: `people.${reading.reason}`, values: { maximum: most_rows } }] })
   return reading
 }
 
 const present = (ctx: Ctx, { errors, ...row }: PersonRow, outcome: Outcome | null): CsvRow => {
   const say = words(ctx.actor.language, 'people.csv.errors')
-  return { ...row, outcome, errors: errors.map(({ column, code, value }) => ({ column, code, message: say(code, { value }) })) }
+  return { ...row, outcome, errors: errors.map(({ column, code, value }) => ({ column: column ?? '', code, message: say(code, { value }) })) }
 }
 
 const summary = (ctx: Ctx, { rows, unknown_columns }: Read, outcomes: ReadonlyMap<PersonRow, Outcome>, new_groups: string[]): CsvPreview => {

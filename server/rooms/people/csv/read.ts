@@ -1,8 +1,10 @@
-import { parse } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
+import { recordsOf, type Fault, type FileRecord } from './records.ts'
 
 /** A file that a spreadsheet saved, as lines of cells; `line` counts from 1 as the spreadsheet does. */
-export interface Table { header: readonly string[]; lines: readonly { line: number; cells: readonly string[] }[] }
+export interface Table { header: readonly string[]; lines: readonly FileRecord[] }
+
+export type TableRead = { ok: true; table: Table } | { ok: false; line: number; fault: Fault } | { ok: false; fault: 'unreadable' }
 
 /** UTF-8 where it is valid UTF-8, UTF-16 where a mark says so, and what Excel writes in France otherwise. */
 export const decode = (bytes: Buffer): string => {
@@ -21,19 +23,15 @@ export const separatorOf = (text: string): string => {
   return [';', '\t', ','].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',')
 }
 
-/** The table of a CSV file; null when its quotes do not close or it is no text. */
-export const readTable = (bytes: Buffer): Table | null => {
-  const text = decode(bytes).replace(/^\uFEFF/, '').replace(/^sep=.\r?\n/i, '')
-  if (text.includes('\u0000')) return null
-  const ends: number[] = []
-  try {
-    const records = parse(text, {
-      delimiter: separatorOf(text), relax_column_count: true, trim: true,
-      on_record: (record: string[], { lines }) => { ends.push(lines); return record },
-    })
-    const [header, ...rest] = records.map((cells, index) => ({ line: ends[index] ?? 0, cells })).filter(({ cells }) => cells.some((cell) => cell !== ''))
-    return { header: header?.cells ?? [], lines: rest }
-  } catch {
-    return null
-  }
+/** What Excel may write before the first line, and reads itself as no line. */
+const excelsOwn = /^sep=.\r?\n/i
+
+/** The table of a CSV file; not where it is no text, or where its first line does not say what its columns are. */
+export const readTable = (bytes: Buffer): TableRead => {
+  const whole = decode(bytes).replace(/^\uFEFF/, '')
+  if (whole.includes('\u0000')) return { ok: false, fault: 'unreadable' }
+  const text = whole.replace(excelsOwn, '')
+  const [first, ...lines] = [...recordsOf(text, separatorOf(text))].filter((record) => 'fault' in record || record.cells.some((cell) => cell !== ''))
+  if (first && 'fault' in first) return { ok: false, line: first.line, fault: first.fault }
+  return { ok: true, table: { header: first?.cells ?? [], lines } }
 }

@@ -5,10 +5,12 @@ import { emailAddress, memberName } from '@portevoix/contract/people/shapes'
 import { mayGrant } from '../rules.ts'
 import { columnOf, languageOf, roleOf, several, tribeOf, type Column } from './columns.ts'
 import type { Table } from './read.ts'
+import type { FileRecord } from './records.ts'
 
 export const most_rows = 5_000
 
-export interface RowError { column: Column; code: string; value: string }
+/** `column` is null where the line as a whole is wrong. */
+export interface RowError { column: Column | null; code: string; value: string }
 export interface PersonRow { line: number; email: string; name: string; tribe: Tribe; language: Language; roles: Role[]; groups: string[]; errors: RowError[] }
 
 /** What rows that say nothing get, and whose file it is. */
@@ -16,7 +18,7 @@ export interface Defaults { tribe: Tribe; language: Language; roles: readonly Ro
 
 export type Reading = { ok: true; rows: PersonRow[]; unknown_columns: string[] } | { ok: false; reason: 'csv_without_email' | 'csv_too_long' }
 
-const refuse = (errors: RowError[], column: Column, code: string, value: string): void => { errors.push({ column, code, value: value.slice(0, 80) }) }
+const refuse = (errors: RowError[], column: Column | null, code: string, value: string): void => { errors.push({ column, code, value: value.slice(0, 80) }) }
 
 /** What is wrong with a name, by the shape that the API gives it; null where nothing is. */
 const flawOf = (shape: typeof memberName, name: string): string | null => {
@@ -55,6 +57,10 @@ const readRow = (cell: (column: Column) => string, line: number, defaults: Defau
   return { line, email: email.success ? email.data : cell('email').slice(0, 254), name: name.slice(0, 120), tribe: tribe ?? defaults.tribe, language: language ?? defaults.language, roles: [...new Set(roles)], groups, errors }
 }
 
+/** A line that could not be told apart into cells, shown as it is written. */
+const brokenRow = ({ line, fault, text }: Extract<FileRecord, { fault: unknown }>, { tribe, language, roles }: Defaults): PersonRow =>
+  ({ line, email: text.slice(0, 254), name: '', tribe, language, roles: [...roles], groups: [], errors: [{ column: null, code: fault, value: '' }] })
+
 /** People from a table, each row with what is wrong with it. */
 export const readRows = ({ header, lines }: Table, defaults: Defaults): Reading => {
   const known = header.map(columnOf)
@@ -62,11 +68,11 @@ export const readRows = ({ header, lines }: Table, defaults: Defaults): Reading 
   const bare = header.length === 1 && known[0] === null && emailAddress.safeParse(header[0]).success
   const order: readonly (Column | null)[] = bare ? ['email'] : known
   if (!order.includes('email')) return { ok: false, reason: 'csv_without_email' }
-  const all = bare ? [{ line: 1, cells: header }, ...lines] : lines
+  const all: readonly FileRecord[] = bare ? [{ line: 1, cells: [...header] }, ...lines] : lines
   if (all.length > most_rows) return { ok: false, reason: 'csv_too_long' }
   return {
     ok: true,
-    rows: all.map(({ line, cells }) => readRow((column) => cells[order.indexOf(column)] ?? '', line, defaults)),
+    rows: all.map((record) => ('fault' in record ? brokenRow(record, defaults) : readRow((column) => record.cells[order.indexOf(column)] ?? '', record.line, defaults))),
     unknown_columns: bare ? [] : header.filter((heading, index) => known[index] === null && heading !== ''),
   }
 }
