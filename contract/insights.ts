@@ -72,6 +72,10 @@ export const dashboard = z.object({
 })
 export type Dashboard = z.infer<typeof dashboard>
 
+/** Since the beginning; `active` is given from `threshold` registered people on. */
+export const invitationSteps = z.object({ invited: count, registered: count, active: guarded, threshold: count })
+export type InvitationSteps = z.infer<typeof invitationSteps>
+
 export const adviceKeys = ['network', 'weekday', 'theme', 'first_share', 'few_shares', 'no_clicks'] as const
 /** A sentence at `insights.advice.<key>`; `shares` and `clicks` are the sample it stands on, `all_clicks` what they are compared with. */
 export const advice = z.object({
@@ -114,6 +118,9 @@ export const insights = {
   dashboard: route.meta({ permission: 'insights.read' })
     .route({ method: 'GET', path: '/insights/dashboard', summary: 'What the programmes come to over a period, compared with the one before; never a person’s figure', tags })
     .input(periodInput).output(dashboard),
+  invitations: route.meta({ permission: 'people.invite' })
+    .route({ method: 'GET', path: '/insights/invitations', summary: 'How many were invited since the beginning; of them, how many came; of these, how many have read or shared', tags })
+    .output(invitationSteps),
   impact: route.meta({ permission: 'member' })
     .route({ method: 'GET', path: '/insights/impact', summary: 'One’s own figures, for one’s own eyes', tags })
     .input(periodInput).output(impact),

@@ -76,10 +76,6 @@ export const invitations = {
     .route({ method: 'GET', path: '/invitations', summary: 'Invitations, the newest first', tags })
     .input(z.object({ ...pageInput, kind: z.enum(['email', 'link']).optional(), state: invitationState.optional() }))
     .output(page(invitation)),
-  funnel: route
-    .meta({ permission: 'people.invite' })
-    .route({ method: 'GET', path: '/invitations/funnel', summary: 'How many were invited, came, and connected in the last 30 days', tags })
-    .output(z.object({ invited: z.number().int(), registered: z.number().int(), connected: z.number().int() })),
   invite: route
     .meta({ permission: 'people.invite' })
     .route({ method: 'POST', path: '/invitations', summary: 'Invite one or many addresses', tags, successStatus: 201 })

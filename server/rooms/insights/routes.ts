@@ -4,12 +4,14 @@ import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
 import { dashboardOf } from './actions/dashboard.ts'
 import { impactOf } from './actions/impact.ts'
+import { allInvitations } from './actions/invitations.ts'
 import { joinRanking, leaveRanking, rankingOf } from './actions/ranking.ts'
 
 const os = implement(insights).$context<Request>().use(guard)
 
 export const routes = os.router({
   dashboard: os.dashboard.handler(({ input, context }) => context.within((ctx) => dashboardOf(ctx, input))),
+  invitations: os.invitations.handler(({ context }) => context.within(allInvitations)),
   impact: os.impact.handler(({ input, context }) => context.within((ctx) => impactOf(ctx, input))),
   ranking: os.ranking.handler(({ input: { programme_id, measure, ...asked }, context }) => context.within((ctx) => rankingOf(ctx, programme_id, asked, measure))),
   joinRanking: os.joinRanking.handler(({ input: { programme_id, name_shown }, context }) => context.within((ctx) => joinRanking(ctx, programme_id, name_shown))),

@@ -112,15 +112,6 @@ describe('by link and QR code', () => {
   })
 })
 
-describe('the funnel', () => {
-  it('counts the invited, the registered and the connected', async () => {
-    const before = (await other.lead.call('GET', '/invitations/funnel')).body as { invited: number; registered: number; connected: number }
-    expect(before).toEqual({ invited: 8, registered: 8, connected: 8 })
-    await other.lead.call('POST', '/invitations', { emails: ['new@other.example'], place })
-    expect((await other.lead.call('GET', '/invitations/funnel')).body).toEqual({ invited: 9, registered: 8, connected: 8 })
-  })
-})
-
 describe('the outbox', () => {
   it('shows a mail with its links, and says so in the audit log', async () => {
     await acme.lead.call('POST', '/invitations', { emails: ['lou@client.example'], place })

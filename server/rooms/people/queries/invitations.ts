@@ -72,16 +72,6 @@ export const readPending = (ctx: Ctx, hash: Buffer): Promise<PendingRow | undefi
 
 export const deletePending = (ctx: Ctx, hash: Buffer) => ctx.tx.deleteFrom('people.pending_acceptances').where('token_hash', '=', hash).execute()
 
-/** Invited by address and not withdrawn, or come by a link; and of the members, how many there are and how many connected since a day. */
-export const readFunnel = async (ctx: Ctx, since_day: string): Promise<{ invited: number; registered: number; connected: number }> => {
-  const { rows } = await sql<{ invited: number; registered: number; connected: number }>`select
-    (select count(*) from people.invitations where organisation_id = ${ctx.organisation_id} and email is not null and withdrawn_at is null and uses = 0)
-      + (select count(*) from people.members where organisation_id = ${ctx.organisation_id}) as invited,
-    (select count(*) from people.members where organisation_id = ${ctx.organisation_id}) as registered,
-    (select count(distinct member_id) from people.connections where organisation_id = ${ctx.organisation_id} and day >= ${since_day}::date) as connected`.execute(ctx.tx)
-  return rows[0] ?? { invited: 0, registered: 0, connected: 0 }
-}
-
 /** How many members connected between two days, both included. */
 export const countConnected = async (ctx: Ctx, from_day: string, to_day: string): Promise<number> =>
   (await sql<{ count: number }>`select count(distinct member_id) as count from people.connections where organisation_id = ${ctx.organisation_id} and day between ${from_day}::date and ${to_day}::date`.execute(ctx.tx)).rows[0]?.count ?? 0

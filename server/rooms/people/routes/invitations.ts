@@ -12,8 +12,8 @@ import { accept, openInvitation } from '../actions/entering.ts'
 import { importCsv, previewCsv } from '../actions/import-csv.ts'
 import { createLink, invite, sendAgain, tokenOf, withdraw } from '../actions/invitations.ts'
 import { invitationAddress } from '../mails.ts'
-import { readFunnel, readInvitation, readInvitations, type InvitationRow } from '../queries/invitations.ts'
-import { dayIn, invitationState, isRole } from '../rules.ts'
+import { readInvitation, readInvitations, type InvitationRow } from '../queries/invitations.ts'
+import { invitationState, isRole } from '../rules.ts'
 import { signInOf } from '../sign-in/index.ts'
 
 const os = implement(people).$context<Request>().use(guard)
@@ -32,14 +32,12 @@ const presenter = (ctx: Ctx) => (row: InvitationRow): Invitation => {
 }
 
 const bytes = (base64: string) => Buffer.from(base64, 'base64')
-const connected_days = 30
 
 export const invitationRoutes = {
   list: os.invitations.list.handler(({ input, context }) => context.within(async (ctx) => {
     const rows = await readInvitations(ctx, { kind: input.kind ?? null, state: input.state ?? null, before: readCursor(input.cursor, z.uuid()), limit: input.limit + 1 })
     return pageOf(rows, input.limit, ({ id }) => id, presenter(ctx))
   })),
-  funnel: os.invitations.funnel.handler(({ context }) => context.within((ctx) => readFunnel(ctx, dayIn(new Date(ctx.now.getTime() - connected_days * 86_400_000), 'UTC')))),
   invite: os.invitations.invite.handler(({ input: { emails, place }, context }) => context.within(async (ctx) => ({ items: await invite(ctx, emails.map((email) => ({ email, place }))) }))),
   preview_csv: os.invitations.preview_csv.handler(({ input: { csv, place }, context }) => context.within((ctx) => previewCsv(ctx, bytes(csv), place))),
   import_csv: os.invitations.import_csv.handler(({ input: { csv, place }, context }) => context.within((ctx) => importCsv(ctx, bytes(csv), place))),

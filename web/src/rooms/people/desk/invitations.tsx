@@ -18,13 +18,13 @@ const ways = ['by_email', 'by_csv', 'by_link'] as const
 
 const Funnel = () => {
   const t = useTranslations('people.invitations')
-  const { data } = useQuery(api.people.invitations.funnel.queryOptions())
+  const { data } = useQuery(api.insights.invitations.queryOptions())
   if (!data) return <FigureSkeletons count={3} />
   return (
     <Figures>
       <Figure label={t('invited')} value={data.invited} explanation={{ definition: t('invited_definition') }} />
       <Figure label={t('registered')} value={data.registered} explanation={{ definition: t('registered_definition') }} />
-      <Figure label={t('connected')} value={data.connected} explanation={{ definition: t('connected_definition') }} />
+      <Figure label={t('active')} value={data.active ?? t('withheld')} explanation={{ definition: t('active_definition', { threshold: data.threshold }) }} />
     </Figures>
   )
 }
@@ -35,7 +35,7 @@ const Invitations = () => {
   const queryClient = useQueryClient()
   const [way, setWay] = useState<(typeof ways)[number]>('by_email')
   const [shown, setShown] = useState<Invitation | null>(null)
-  const refresh = () => Promise.all([queryClient.invalidateQueries({ queryKey: api.people.invitations.key() }), queryClient.invalidateQueries({ queryKey: api.people.groups.key() })])
+  const refresh = () => Promise.all([queryClient.invalidateQueries({ queryKey: api.people.invitations.key() }), queryClient.invalidateQueries({ queryKey: api.people.groups.key() }), queryClient.invalidateQueries({ queryKey: api.insights.invitations.key() })])
   const made = async (invitation: Invitation) => {
     setShown(invitation)
     notice(t('link_made'))

@@ -1,0 +1,23 @@
+import type { InvitationSteps } from '@portevoix/contract/insights'
+import type { Ctx } from '#kit/context'
+import { readersAmong } from '#room/content'
+import { readInvited } from '#room/people'
+import { sharersAmong } from '#room/sharing'
+import { anonymityThreshold } from '../rules.ts'
+
+/**
+ * The one way that every funnel counts: those invited between two moments; of them, those who became members; of these, those who
+ * have read or shared something since the first. Who was never invited (whoever made the organisation, whom its operator enrolled)
+ * is in none of the steps.
+ */
+export const invitationSteps = async (ctx: Ctx, { from, to }: { from: Date; to: Date }) => {
+  const { invited, member_ids } = await readInvited(ctx, { from, to })
+  const active = new Set([...await readersAmong(ctx, member_ids, from), ...await sharersAmong(ctx, member_ids, from)])
+  return { invited, registered: member_ids.length, active: active.size }
+}
+
+/** The same since the beginning, for whoever invites; of a handful of people, what they did since is theirs alone. */
+export const allInvitations = async (ctx: Ctx): Promise<InvitationSteps> => {
+  const steps = await invitationSteps(ctx, { from: new Date(0), to: new Date(ctx.now.getTime() + 1) })
+  return { ...steps, active: steps.registered >= anonymityThreshold ? steps.active : null, threshold: anonymityThreshold }
+}
