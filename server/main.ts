@@ -4,6 +4,7 @@ import { assembleLinks } from './links-only.ts'
 import { jobNames } from './rooms.ts'
 import { systemClock } from '#kit/clock'
 import { joinDatabase, openDatabase } from '#kit/database'
+import { checkPorts } from '#kit/http/ports'
 import { createLog } from '#kit/log'
 import { prepareDatabase } from '#kit/prepare'
 import { announce } from '#kit/running'
@@ -14,6 +15,7 @@ import { whenParentEnds } from '#kit/parent'
 const start = async (): Promise<void> => {
   const settings = readSettings()
   const log = createLog(settings.log_level)
+  await checkPorts(settings)
   const key = loadSecretKey(settings)
   // some of the services may run beside a process that keeps the embedded database
   const open = settings.services.length < services.length ? joinDatabase : openDatabase

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,11 +13,12 @@ import { company } from '#test/world'
 const received: { to: string; source: string }[] = []
 let refusals = 0
 
-/** A mail server that takes most mails, refuses `nobody@`, and is busy twice for `later@`. */
+/** A mail server that takes most mails, refuses `nobody@`, is busy twice for `later@` and always for `busy@`. */
 const server = new SMTPServer({
   authOptional: true, disabledCommands: ['STARTTLS'],
   onRcptTo({ address }, _session, callback) {
     if (address.startsWith('nobody@')) { callback(Object.assign(new Error('5.1.1 no such mailbox'), { responseCode: 550 })); return }
+    if (address.startsWith('busy@')) { callback(Object.assign(new Error(`4.2.0 ${address} is busy`), { responseCode: 450 })); return }
     if (address.startsWith('later@') && refusals < 2) { refusals += 1; callback(Object.assign(new Error('4.2.0 busy'), { responseCode: 450 })); return }
     callback()
   },
@@ -66,6 +68,16 @@ describe('with a mail server', () => {
     expect(mail.html).not.toMatch(/<img|<script/)
     await expect(kit.mail.check()).resolves.toEqual({ ok: true })
   }, 60_000)
+
+  it('names nobody where a try failed: the server\'s own words stay with the mail', async () => {
+    const { kit, address } = await testInstallation({ settings: { smtp_url: `smtp://127.0.0.1:${port}` } })
+    const { organisation_id } = await company({ kit, address }, 'busy.test')
+    await within(kit, organisation_id, (ctx) => kit.mail.send(ctx, message('busy@else.test')))
+    const tries = async () => (await sql<{ output: string }>`select output::text from jobs.job where name = 'kit.send-mail' and output is not null`.execute(kit.db)).rows.map(({ output }) => output)
+    await expect.poll(tries, { timeout: 10_000 }).toEqual([expect.stringContaining('did not take a mail (EENVELOPE 450)')])
+    expect((await tries()).join()).not.toContain('@')
+    expect((await mails(kit, organisation_id, 'busy@else.test'))[0]).toMatchObject({ state: 'queued', last_error: expect.stringContaining('busy') })
+  })
 
   it('says so when the server does not answer', async () => {
     const { kit } = await testInstallation({ works: false, settings: { smtp_url: 'smtp://127.0.0.1:1' } })

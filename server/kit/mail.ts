@@ -57,6 +57,8 @@ export const createMail = (settings: Settings): Mail => {
   }
 }
 
+const codeOf = (error: unknown, name: 'responseCode' | 'code'): string => (typeof error === 'object' && error !== null && name in error ? String(Reflect.get(error, name)) : '')
+
 const permanent = (error: unknown): boolean => {
   const code = typeof error === 'object' && error !== null && 'responseCode' in error ? Number(error.responseCode) : 0
   return code >= 500 && code < 600
@@ -92,7 +94,8 @@ export const sendMail: Job = job({
       if (permanent(error)) return settle('bounced', reason)
       if (mail.attempts >= 8) return settle('failed', reason)
       await within(kit, organisation_id, (ctx) => ctx.tx.updateTable('kit.mails').set({ last_error: reason }).where('id', '=', mail_id).execute())
-      throw error
+      // the server's own words name the recipient: they stay with the mail, and out of the log and the queue
+      throw new Error(`The mail server did not take a mail (${[codeOf(error, 'code'), codeOf(error, 'responseCode')].filter(Boolean).join(' ')})`, { cause: error })
     } finally {
       server.close()
     }

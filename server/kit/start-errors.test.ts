@@ -56,6 +56,7 @@ describe('explainStartError', () => {
 
   it.each([
     [withCode('EACCES', { syscall: 'listen', port: 80 }), /port 80 is reserved/],
+    [withCode('ENOTFOUND', { syscall: 'getaddrinfo', hostname: 'db.example.org' }), /database at db\.example\.org cannot be reached/],
     [withCode('28P01'), /refuses the user or the password/],
     [withCode('3D000'), /does not exist/],
     [withCode('SELF_SIGNED_CERT_IN_CHAIN'), /not trusted/],

@@ -1,12 +1,12 @@
 import { Refusal } from '#kit/refusal'
 
-interface SystemError { code: string; message: string; syscall?: string; path?: string; address?: string; port?: number }
+interface SystemError { code: string; message: string; syscall?: string; path?: string; address?: string; hostname?: string; port?: number }
 
 const isSystemError = (error: unknown): error is SystemError =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
-const place = ({ address, port, path }: SystemError): string =>
-  path ?? [address?.includes(':') ? `[${address}]` : address, port].filter((part) => part !== undefined).join(':')
+const place = ({ address, hostname, port, path }: SystemError): string =>
+  path ?? [address?.includes(':') ? `[${address}]` : address ?? hostname, port].filter((part) => part !== undefined).join(':')
 
 const listening = (error: SystemError): string | null => {
   if (error.syscall !== 'listen' && error.syscall !== 'bind') return null
