@@ -1,3 +1,4 @@
+import { isMarked } from '@portevoix/contract/campaign'
 import type { ShareState } from '@portevoix/contract/sharing'
 
 export interface Utm { source: string; campaign: string | null }
@@ -8,17 +9,17 @@ const plain = (name: string): string =>
 
 /**
  * Where a share's link leads: the content's address with the campaign parameters that analytics read (source: the network,
- * medium: social, campaign: the content's own). What the address has already stays as it was written, its own campaign
- * parameters and its fragment included; nothing ever says who shared.
+ * medium: social, campaign: the content's own). What the address has already stays as it was written, its fragment included;
+ * nothing ever says who shared.
+ *
+ * An address that carries any utm_ parameter of its own is left alone. Analytics read the parameters of a visit as one
+ * statement: a newsletter's source beside our medium would tell of a visit that never was.
  */
 export const trackedTarget = (address: string, utm: Utm | null): string => {
-  if (utm === null || !URL.canParse(address)) return address
-  const url = new URL(address)
-  const present = new Set([...url.searchParams.keys()].map((name) => name.toLowerCase()))
+  if (utm === null || !URL.canParse(address) || isMarked(address)) return address
   const added = [['utm_source', plain(utm.source)], ['utm_medium', 'social'], ['utm_campaign', plain(utm.campaign ?? '')]]
-    .filter(([name = '', value = '']) => value !== '' && !present.has(name))
+    .filter(([, value = '']) => value !== '')
     .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
-  if (added.length === 0) return address
   const [before, fragment] = splitOnce(address, '#')
   const joint = !before.includes('?') ? '?' : /[?&]$/.test(before) ? '' : '&'
   return `${before}${joint}${added.join('&')}${fragment === null ? '' : `#${fragment}`}`

@@ -1,9 +1,11 @@
+import { isMarked } from '@portevoix/contract/campaign'
 import { TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { RichTextEditor } from '#ui/rich-text-editor.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { isWholeAddress } from '../keeping/draft.ts'
 import type { Editing } from '../keeping/use-keeper.ts'
+import classes from '../editor.module.css'
 
 /** What the content is and says. */
 export const TextFields = ({ editing: { draft, errors, keeper } }: { editing: Editing }) => {
@@ -23,6 +25,7 @@ export const TextFields = ({ editing: { draft, errors, keeper } }: { editing: Ed
           onChange={(event) => { keeper.change({ address: event.currentTarget.value.trim() || null }) }}
         />
       )}
+      {link && draft.address !== null && isMarked(draft.address) && <output className={classes.hint}>{t('address_marked')}</output>}
       <TextInput
         data-field="title" label={t('title')} lang={draft.language} maxLength={300} value={draft.title} error={errors['title']}
         onChange={(event) => { keeper.change({ title: event.currentTarget.value }) }}
