@@ -33,7 +33,7 @@ export const composition = z.object({
 export type Composition = z.infer<typeof composition>
 
 /** A share whose link is ready and that is not opened yet. */
-export const preparedShare = z.object({ id, network, link: z.string().nullable() })
+export const preparedShare = z.object({ id, network, link: z.string() })
 export type PreparedShare = z.infer<typeof preparedShare>
 
 export const ownShare = z.object({
@@ -43,6 +43,7 @@ export const ownShare = z.object({
   content_title: z.string().nullable(),
   network,
   caption: z.string(),
+  /** Null for a text shared before texts had pages of their own. */
   link: z.string().nullable(),
   state: z.enum(shareStates),
   opened_at: instant,
@@ -81,6 +82,11 @@ export const sharing = {
     .route({ method: 'DELETE', path: '/shares/{share_id}/declaration', summary: 'Take the declaration back', tags })
     .input(z.object({ share_id: id }))
     .output(ownShare),
+  count: route
+    .meta({ permission: 'content.curate' })
+    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches', tags })
+    .input(z.object({ content_id: id }))
+    .output(z.object({ shares: z.number().int() })),
   mine: route
     .meta({ permission: 'member' })
     .route({ method: 'GET', path: '/shares', summary: 'The member’s own shares, latest first; nobody else sees them', tags })

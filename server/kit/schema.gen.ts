@@ -683,6 +683,13 @@ export interface SharingInstances {
   used_at: Timestamp;
 }
 
+export interface SharingPages {
+  content_id: string;
+  created_at: Timestamp;
+  key: string;
+  organisation_id: string;
+}
+
 export interface SharingShares {
   caption: string | null;
   caption_id: string | null;
@@ -770,6 +777,7 @@ export interface DB {
   "sharing.daily_group_shares": SharingDailyGroupShares;
   "sharing.daily_shares": SharingDailyShares;
   "sharing.instances": SharingInstances;
+  "sharing.pages": SharingPages;
   "sharing.share_states": SharingShareStates;
   "sharing.shares": SharingShares;
 }

@@ -57,9 +57,9 @@ export const tellClicks = async (ctx: Ctx, dice: Dice, days: readonly Day[], sha
   const now = ctx.now.getTime()
   const plans = new Map(contents.map(({ content_id, planned }) => [content_id, planned]))
   const people = new Map(members.map(({ id, person }) => [id, person]))
-  const links = shares.flatMap(({ link_id, content_id, network, sharer_id, opened_at }): (SharedLink & { content_id: string })[] => link_id === null ? [] : [{
+  const links = shares.map(({ link_id, content_id, network, sharer_id, opened_at }): SharedLink & { content_id: string } => ({
     link_id, content_id, network, at: opened_at.getTime(), reach: people.get(sharer_id)?.reach ?? 1, pull: plans.get(content_id)?.pull ?? 1, language: plans.get(content_id)?.language ?? 'fr',
-  }])
+  }))
   const counted = await recordHits(ctx, links.flatMap((link) => requestsOf(dice, days, link, now)))
   const ended = contents.filter(({ planned }) => planned.expires_at !== null && planned.expires_at < now).slice(0, endedCount)
   for (const { content_id } of ended) {

@@ -18,7 +18,7 @@ const workerPolicy = "default-src 'none';script-src 'self';connect-src 'self'"
 
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
 export const servePages = async (app: FastifyInstance): Promise<void> => {
-  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nAllow: /l/\nAllow: /previews/\nDisallow: /\n'))
+  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nAllow: /l/\nAllow: /pages/\nAllow: /previews/\nDisallow: /\n'))
   if (!existsSync(join(dist, 'index.html'))) return
   const index = readFileSync(join(dist, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { audienceTribes, healthOf, keptHashtags, maxAgeSeconds, mayDo, nextPoll, nextTry, obstaclesTo, placeOf, retryAfterSeconds, type PublishableContent } from './rules.ts'
+import { audienceTribes, healthOf, isPublic, keptHashtags, maxAgeSeconds, mayDo, nextPoll, nextTry, obstaclesTo, placeOf, retryAfterSeconds, type PublishableContent } from './rules.ts'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const minutes = (date: Date) => Math.round((date.getTime() - now.getTime()) / 60_000)
@@ -74,6 +74,24 @@ describe('when a source is asked again', () => {
   it.each([['public, max-age=300', 300], ['max-age="60"', 60], ['s-maxage=10', null], ['no-store', null], [undefined, null]])('Cache-Control %j', (header, expected) => {
     expect(maxAgeSeconds(header)).toBe(expected)
   })
+})
+
+const later = new Date(now.getTime() + 1)
+test.each([
+  ['link', 'shareable', 'published', null, true],
+  ['link', 'shareable', 'expired', now, true],
+  ['link', 'shareable', 'draft', null, false],
+  ['link', 'shareable', 'scheduled', null, false],
+  ['link', 'internal', 'published', null, false],
+  ['link', 'internal', 'expired', null, false],
+  ['text', 'shareable', 'published', null, true],
+  ['text', 'shareable', 'published', later, true],
+  ['text', 'shareable', 'published', now, false],
+  ['text', 'shareable', 'expired', later, false],
+  ['text', 'internal', 'published', null, false],
+  ['text', 'shareable', 'scheduled', null, false],
+] as const)('the public may know of a %s that is %s and %s until %s: %s', (kind, visibility, state, expires_at, expected) => {
+  expect(isPublic({ kind, visibility, state, expires_at }, now)).toBe(expected)
 })
 
 test.each([

@@ -7,6 +7,16 @@ import type { Tribe } from '@portevoix/contract/shapes'
 export const audienceTribes = (visibility: string, tribes: readonly Tribe[]): Tribe[] =>
   visibility === 'internal' ? ['employees'] : tribes.length === 2 ? [] : [...new Set(tribes)]
 
+export interface Publicity { kind: string; visibility: string; state: string; expires_at: Date | null }
+
+/**
+ * Whether the public may know of a content: then the links of its shares lead to it, and networks are shown what it says. A link
+ * goes on leading to its page after it left the feed, for that page is somebody else's; a text is ours, and ends with its publication.
+ */
+export const isPublic = ({ kind, visibility, state, expires_at }: Publicity, now: Date): boolean =>
+  visibility === 'shareable'
+  && (kind === 'link' ? state === 'published' || state === 'expired' : state === 'published' && (expires_at === null || expires_at > now))
+
 /** A hashtag as it is kept: without its `#`, each once. */
 export const keptHashtags = (hashtags: readonly string[]): string[] => {
   const bare = hashtags.map((hashtag) => hashtag.trim().replace(/^#/, ''))

@@ -10,7 +10,7 @@ import { newSlug, safeTarget, utcDay } from './rules.ts'
 import { sharerMark, type Caller } from './visitor.ts'
 
 export interface LinkDraft {
-  /** Where the link leads, parameters included. */
+  /** Where the link leads, parameters included: an http(s) address, or the path of a page of ours. */
   target: string
   share_id: string
   content_id: string
@@ -28,7 +28,7 @@ export const slugKey = ({ key }: { key: Buffer }): Buffer => deriveKey(key, 'lin
 
 const checkedTarget = (address: string): string => {
   const target = safeTarget(address)
-  if (target === null) throw new Error('a link leads to an http or https address')
+  if (target === null) throw new Error('a link leads to an http or https address, or to a page of ours')
   return target
 }
 
@@ -41,6 +41,9 @@ export const createLink = async (ctx: Ctx, draft: LinkDraft): Promise<{ id: stri
 
 /** The content's title, description or image changed: its links show the new ones. */
 export const updatePreviews = (ctx: Ctx, content_id: string, preview: Preview): Promise<void> => setPreviews(ctx, content_id, preview)
+
+/** Whether any link was ever made for the content. */
+export const isLinked = async (ctx: Ctx, content_id: string): Promise<boolean> => (await networksOfContent(ctx, content_id)).length > 0
 
 /** The content's address changed: its links lead to the new one, given network by network because parameters differ. */
 export const retarget = async (ctx: Ctx, content_id: string, targetFor: (network: string) => string): Promise<void> => {

@@ -1,4 +1,4 @@
-export { anonymiseSharer, createLink, rememberSharer, removeLinks, restoreLinks, retarget, slugKey, updatePreviews, type LinkDraft } from './actions.ts'
+export { anonymiseSharer, createLink, isLinked, rememberSharer, removeLinks, restoreLinks, retarget, slugKey, updatePreviews, type LinkDraft } from './actions.ts'
 export { recordHits, rollUpPast, type PastRequest } from './history.ts'
 export { jobs } from './jobs.ts'
 export { personalData } from './personal-data.ts'

@@ -46,7 +46,13 @@ test.each([
   ['https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
   ['https://example.org/été\r\nSet-Cookie: a=b', 'https://example.org/%C3%A9t%C3%A9Set-Cookie:%20a=b'],
   ['javascript:alert(1)', null],
+  ['/pages/Zr3kQ9wPa2-_', '/pages/Zr3kQ9wPa2-_'],
   ['//example.org', null],
+  ['/', null],
+  ['/\\example.org', null],
+  ['/a//b', null],
+  ['/../a', null],
+  ['/a\r\nSet-Cookie: a=b', null],
   ['ftp://example.org', null],
 ])('a link may lead to %j: %s', (address, target) => {
   expect(safeTarget(address)).toBe(target)

@@ -56,8 +56,14 @@ export const slugOf = (url: string): string | null => {
 export const linkAddress = (settings: { base_url: string; links_base_url: string | null }, slug: string): string =>
   `${settings.links_base_url ?? settings.base_url}${prefix}${slug}`
 
-/** An address that a link may lead to, as it goes in a header; null when it is not http(s). */
+const ownPath = /^(?:\/[\w-]+)+$/
+
+/**
+ * What a link may lead to, as it goes in a header: an http(s) address, or a page of this installation by its path, which holds
+ * at whatever address the link itself was reached. Null for anything else.
+ */
 export const safeTarget = (address: string): string | null => {
+  if (ownPath.test(address)) return address
   const url = URL.parse(address)
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null
 }

@@ -30,6 +30,10 @@ const splitOnce = (text: string, separator: string): [string, string | null] => 
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)]
 }
 
+/** The address of a text's own page on this installation, and what a key looks like. */
+export const pagePath = (key: string): string => `/pages/${key}`
+export const isPageKey = (text: string): boolean => /^[\w-]{20}$/.test(text)
+
 interface OfferedCaption { id: string; network: string; language: string; position: number }
 
 /** A network's captions as they are offered: the member's language before others, the least used first, then in the team's order. */

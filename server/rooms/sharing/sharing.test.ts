@@ -143,9 +143,28 @@ describe('a share', () => {
     expect((await asOther((ctx) => compose(ctx, content_id))).networks.find(({ network }) => network === 'mastodon')?.instance).toBeNull()
   })
 
-  it('of a text without an address has no link', async () => {
-    const text = await feed.publish({ title: 'Un mot' }, minutes(2))
-    expect(await asMember((ctx) => prepareShare(ctx, text, 'x', caller))).toMatchObject({ link: null })
+  it('of a text leads to one page of its own, the same for every share of it', async () => {
+    const text = await feed.publish({ title: 'Un mot', campaign: 'Bilan 2026' }, minutes(2))
+    const shares = [await asMember((ctx) => prepareShare(ctx, text, 'x', caller)), await asMember((ctx) => prepareShare(ctx, text, 'linkedin', caller)), await asOther((ctx) => prepareShare(ctx, text, 'x', caller))]
+    const targets = await Promise.all(shares.map(async ({ id }) => (await linkOf(id))?.target))
+    expect(targets[0]).toMatch(/^\/pages\/[\w-]{20}$/)
+    expect(new Set(targets).size).toBe(1)
+    expect(new Set(shares.map(({ link }) => link)).size).toBe(3)
+    await asMember((ctx) => refreshLinks(ctx, text))
+    expect((await linkOf(shares[0]?.id ?? ''))?.target).toBe(targets[0])
+  })
+
+  it('of a text that becomes a link leads there from then on, and back', async () => {
+    const content = await feed.publish({ title: 'Un mot, puis une page' }, minutes(2))
+    const { id } = await asMember((ctx) => prepareShare(ctx, content, 'x', caller))
+    const page = (await linkOf(id))?.target
+    const become = async (kind: string, address: string | null) => {
+      await asMember((ctx) => sql`update content.contents set kind = ${kind}, address = ${address} where id = ${content}`.execute(ctx.tx))
+      await asMember((ctx) => refreshLinks(ctx, content))
+      return (await linkOf(id))?.target
+    }
+    expect(await become('link', 'https://exemple.fr/')).toBe('https://exemple.fr/?utm_source=x&utm_medium=social')
+    expect(await become('text', 'https://exemple.fr/')).toBe(page)
   })
 
   it('follows its content when that changes', async () => {

@@ -11,5 +11,6 @@ const departure = z.looseObject({ name: z.string(), member_id: z.uuid(), program
 export const subscriptions: Subscriptions = [
   subscription('links.first_click', 'sharing.confirm-share', aboutShare, (ctx, { share_id }) => confirmShare(ctx, share_id)),
   subscription('content.changed', 'sharing.refresh-links', aboutContent, (ctx, { content_id }) => refreshLinks(ctx, content_id)),
+  subscription('content.published', 'sharing.refresh-links', aboutContent, (ctx, { content_id }) => refreshLinks(ctx, content_id)),
   subscription('programme.left', 'sharing.anonymise-shares', departure, (ctx, { member_id, programme_id }) => anonymiseShares(ctx, member_id, programme_id)),
 ]

@@ -6,6 +6,7 @@ import { sanitiseHtml } from '#kit/html'
 import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
 import { words } from '#kit/words'
+import { removeLinks, restoreLinks } from '#room/links'
 import { memberNames } from '#room/people'
 import { programmeOf, themesOf } from '#room/programme'
 import { readingMinutes } from '../reading/reading-time.ts'
@@ -13,13 +14,17 @@ import { plainText } from '../reading/text.ts'
 import { insertDecision, readCaptions, readDecisions, replaceCaptions, touchDecision, type CaptionRow, type DecisionVerb } from '../queries/decisions.ts'
 import { changeContent, channelExists, deleteContent, insertContent, lockContent, readContent, type ContentPatch, type ContentRecord, type NewContent } from '../queries/contents.ts'
 import { readMedia } from '../queries/media.ts'
-import { audienceTribes, keptHashtags, mustStayWhole, obstaclesTo } from '../rules.ts'
+import { audienceTribes, isPublic, keptHashtags, mustStayWhole, obstaclesTo } from '../rules.ts'
 
 export const decide = (ctx: Ctx, content_id: string, verb: DecisionVerb) => insertDecision(ctx, { id: newId(), content_id, verb })
 
 /** What keeps this content from going out at the time that it would. */
 export const obstaclesOf = (ctx: Ctx, content: ContentRecord, captions: readonly CaptionRow[]) =>
   obstaclesTo({ ...content, captions }, content.state === 'scheduled' ? content.publish_at ?? ctx.now : ctx.now)
+
+/** Ends the links of a content that the public may no longer know of, and brings them back with it; by the time this is said to be done, it is. */
+export const settleLinks = async (ctx: Ctx, content_id: string): Promise<void> =>
+  isPublic(found(await readContent(ctx, content_id)), ctx.now) ? restoreLinks(ctx, content_id) : removeLinks(ctx, content_id)
 
 /** A draft, with what is known of it already. */
 export const createContent = async (ctx: Ctx, draft: Omit<NewContent, 'id'>): Promise<string> => {
@@ -92,6 +97,7 @@ export const saveContent = async (ctx: Ctx, id: string, version: number | null, 
     })
     await replaceCaptions(ctx, id, known, captions)
   }
+  if (before.published_at !== null) await settleLinks(ctx, id)
   if (!mustStayWhole(before.state)) return
   const obstacles = obstaclesOf(ctx, found(await readContent(ctx, id)), await readCaptions(ctx, id))
   if (obstacles.length > 0) problem(422, 'content.unfit', { fields: obstacles.map(({ field, code, values }) => ({ field: `changes.${field}`, code: `content.${code}`, ...(values && { values }) })) })

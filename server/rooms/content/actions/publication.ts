@@ -7,7 +7,7 @@ import { changeContent, readContent, type ContentRecord } from '../queries/conte
 import { changeItem } from '../queries/items.ts'
 import { readCaptions } from '../queries/decisions.ts'
 import { mayDo, obstaclesTo, type Verb } from '../rules.ts'
-import { decide, heldContent } from './contents.ts'
+import { decide, heldContent, settleLinks } from './contents.ts'
 
 const requireState = (content: ContentRecord, verb: Verb): void => {
   if (!mayDo(verb, content.state)) problem(409, 'content.not_in_this_state')
@@ -22,6 +22,7 @@ const goOut = async (ctx: Ctx, content: ContentRecord): Promise<void> => {
   const again = content.published_at !== null
   const rank = await placeInFeed(ctx, content.programme_id, content.theme_id, ctx.now)
   await changeContent(ctx, content.id, { state: 'published', published_at: ctx.now, publish_at: null, expires_at: content.expires_at, rank })
+  if (again) await settleLinks(ctx, content.id)
   if (content.item_id !== null) await changeItem(ctx, content.item_id, { state: 'used' })
   await decide(ctx, content.id, again ? 'republished' : 'published')
   await emit(ctx, { name: 'content.published', content_id: content.id, programme_id: content.programme_id, again })
@@ -53,12 +54,13 @@ export const unscheduleContent = async (ctx: Ctx, id: string): Promise<void> => 
   await decide(ctx, id, 'unscheduled')
 }
 
-/** Out of the feeds from now on; links that were shared go on. */
+/** Out of the feeds from now on; the links that were shared go on, but those of a text, which ends here. */
 export const expireContent = async (ctx: Ctx, id: string): Promise<void> => {
   const content = await heldContent(ctx, id, null)
   requireState(content, 'expire')
   const expires_at = content.expires_at !== null && content.expires_at < ctx.now ? content.expires_at : ctx.now
   await changeContent(ctx, id, { state: 'expired', expires_at })
+  await settleLinks(ctx, id)
   await decide(ctx, id, 'expired')
   await emit(ctx, { name: 'content.expired', content_id: id, programme_id: content.programme_id })
 }

@@ -44,7 +44,7 @@ export const markRemoved = async (ctx: Ctx, content_id: string): Promise<void> =
 }
 
 export const unmarkRemoved = async (ctx: Ctx, content_id: string): Promise<void> => {
-  await ofContent(ctx, content_id).set({ removed_at: null }).execute()
+  await ofContent(ctx, content_id).set({ removed_at: null }).where('removed_at', 'is not', null).execute()
 }
 
 /** Takes a member off their links: who shared, and the groups that together could say who. */

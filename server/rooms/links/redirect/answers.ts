@@ -25,6 +25,11 @@ export const sendNotFound = (response: ServerResponse, language: Language, house
   sendPage(response, 404, notice('not_found', language, house))
 }
 
+/** The link was ended: what it led to is no longer there for the public. */
+export const sendRemoved = (response: ServerResponse, language: Language, house: House | null): void => {
+  sendPage(response, 404, notice('removed', language, house))
+}
+
 export const sendUnavailable = (response: ServerResponse, language: Language, house: House | null): void => {
   sendPage(response, 503, notice('unavailable', language, house), ['Retry-After', String(retrySeconds)])
 }

@@ -12,7 +12,7 @@ import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
 import { dropReasons, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
-import { sendCard, sendNotAllowed, sendNotFound, sendRedirect, sendUnavailable } from './answers.ts'
+import { sendCard, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendUnavailable } from './answers.ts'
 import { createCards } from './cards.ts'
 import { readHeaders } from './headers.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
@@ -97,9 +97,9 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   const languageOf = (request: IncomingMessage) => preferredLanguage(request.headers['accept-language'])
 
-  const missing = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
+  const missing = (request: IncomingMessage, response: ServerResponse) => {
     metrics.answered('not_found')
-    houses(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
+    houses(null, (colours) => { sendNotFound(response, languageOf(request), colours) })
   }
 
   const unavailable = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
@@ -110,7 +110,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   /** The hit is stored, or counted as lost: now the answer may leave. */
   const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, agent: string) => {
     if (link.removed) {
-      missing(request, response, link.organisation_id)
+      metrics.answered('not_found')
+      houses(link.organisation_id, (colours) => { sendRemoved(response, languageOf(request), colours) })
       return
     }
     if (agentVerdict(agent) !== 'preview_robot') {
@@ -144,7 +145,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number) => {
     if (link === null) {
       if (request.url?.startsWith('/l/')) orphans.count(at)
-      missing(request, response, null)
+      missing(request, response)
       return
     }
     const today = calendar.at(at)

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { networks } from '@portevoix/contract/networks/all'
 import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
 import type { Ctx } from '#kit/context'
 import { publicContent, type PublicContent } from '#room/content'
-import { retarget, updatePreviews, type Preview } from '#room/links'
+import { isLinked, retarget, updatePreviews, type Preview } from '#room/links'
 import { organisation } from '#room/organisations'
 import { programmeOf } from '#room/programme'
-import { trackedTarget } from '../rules.ts'
+import { keepPageKey } from '../queries/pages.ts'
+import { pagePath, trackedTarget } from '../rules.ts'
 
 /** Where networks' robots find a content's image. */
 export const previewImagePath = (content_id: string): string => `/previews/${content_id}`
@@ -19,19 +21,27 @@ export const previewOf = async (ctx: Ctx, content_id: string, content: Shown): P
   site_name: (await organisation(ctx)).name, language: content.language,
 })
 
-/** Where a share on that network leads, with the campaign parameters that the programme wants. */
-export const targetOn = (address: string, network: NetworkId, { utm_enabled }: { utm_enabled: boolean }, campaign: string | null): string =>
-  trackedTarget(address, utm_enabled ? { source: networks[network].utm_source, campaign } : null)
-
 const isNetwork = (name: string): name is NetworkId => networkIds.some((id) => id === name)
 
-/** A content changed: the links of its shares show what it says now, and lead where it leads now. */
+/**
+ * Where the shares of a content lead, network by network: to its address, with the campaign parameters that the programme wants,
+ * or to the page of its own that a text has. No analytics read that page, so its address is bare.
+ */
+export const targetsOf = async (
+  ctx: Ctx, { id, kind, address, campaign }: Pick<PublicContent, 'id' | 'kind' | 'address' | 'campaign'>, { utm_enabled }: { utm_enabled: boolean },
+): Promise<(network: string) => string> => {
+  if (kind === 'link' && address !== null) {
+    return (network) => trackedTarget(address, utm_enabled && isNetwork(network) ? { source: networks[network].utm_source, campaign } : null)
+  }
+  const page = pagePath(await keepPageKey(ctx, id, randomBytes(15).toString('base64url')))
+  return () => page
+}
+
+/** A content changed or came back: the links of its shares show what it says now, and lead where it leads now. */
 export const refreshLinks = async (ctx: Ctx, content_id: string): Promise<void> => {
   const content = await publicContent(ctx, content_id)
-  if (!content) return
+  // a text that nobody shared has no page
+  if (!content || !(await isLinked(ctx, content_id))) return
   await updatePreviews(ctx, content_id, await previewOf(ctx, content_id, content))
-  const { address, campaign } = content
-  if (address === null) return
-  const settings = await programmeOf(ctx, content.programme_id)
-  await retarget(ctx, content_id, (network) => (isNetwork(network) ? targetOn(address, network, settings, campaign) : address))
+  await retarget(ctx, content_id, await targetsOf(ctx, content, await programmeOf(ctx, content.programme_id)))
 }

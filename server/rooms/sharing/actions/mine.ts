@@ -4,9 +4,9 @@ import type { OwnShare } from '@portevoix/contract/sharing'
 import type { Ctx } from '#kit/context'
 import { found, problem } from '#kit/problem'
 import { visibleTitles } from '#room/content'
-import { countOwnClicksBy, rememberSharer } from '#room/links'
+import { countOwnClicksBy, linkAddress, rememberSharer } from '#room/links'
 import { ownShares, type OwnShareRow } from '../queries/shares.ts'
-import { address, type Caller } from './prepare.ts'
+import type { Caller } from './prepare.ts'
 import { stateOf } from '../rules.ts'
 
 const networkOf = (name: string): NetworkId => found(networkIds.find((id) => id === name))
@@ -27,7 +27,7 @@ const present = async (ctx: Ctx, member_id: string, rows: readonly OwnShareRow[]
   const clicks = await clicksOf(ctx, member_id, rows)
   return rows.map((row) => ({
     id: row.id, content_id: row.content_id, content_title: titles.get(row.content_id) ?? null, network: networkOf(row.network),
-    caption: row.caption ?? '', link: address(ctx, row.slug),
+    caption: row.caption ?? '', link: row.slug === null ? null : linkAddress(ctx.kit.settings, row.slug),
     state: stateOf([...(row.declared_at ? ['declared' as const] : []), ...(row.confirmed_at ? ['confirmed' as const] : [])]) ?? 'opened',
     opened_at: row.opened_at.toISOString(), declared_at: row.declared_at?.toISOString() ?? null, confirmed_at: row.confirmed_at?.toISOString() ?? null,
     clicks: clicks.get(`${row.content_id} ${row.network}`) ?? 0,

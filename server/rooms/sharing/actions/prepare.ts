@@ -4,31 +4,26 @@ import type { Composition, PreparedShare } from '@portevoix/contract/sharing'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
-import { captionsOf, contentToShare, type ContentRow } from '#room/content'
+import { captionsOf, contentToShare, heldContentToShare, type ContentRow, type ShareableContent } from '#room/content'
 import { createLink, linkAddress, rememberSharer } from '#room/links'
 import { programmeOf } from '#room/programme'
 import { captionUses, instancesOf } from '../queries/captions.ts'
 import { holdPreparation, insertShare, preparation } from '../queries/shares.ts'
 import { offeredCaptions } from '../rules.ts'
-import { previewOf, targetOn } from './link.ts'
+import { previewOf, targetsOf } from './link.ts'
 
 /** Who asks, as the network sees them: visits of one's own links are no clicks. */
 export interface Caller { ip: string; agent: string }
 
 /** The content, or the answer that it must not leave. */
-export const shareable = async (ctx: Ctx, content_id: string): Promise<ContentRow> => {
-  const wanted = await contentToShare(ctx, content_id)
-  return wanted.ok ? wanted.content : problem(403, 'sharing.internal_content')
-}
-
-export const address = (ctx: Ctx, slug: string | null): string | null => (slug === null ? null : linkAddress(ctx.kit.settings, slug))
+export const allowed = (wanted: ShareableContent): ContentRow => (wanted.ok ? wanted.content : problem(403, 'sharing.internal_content'))
 
 /** The programme's networks, in the order screens show them. */
 const used = (names: readonly string[]): NetworkId[] => networkIds.filter((id) => names.includes(id))
 
 /** What the composer needs to pass a content on. */
 export const compose = async (ctx: Ctx, content_id: string): Promise<Composition> => {
-  const content = await shareable(ctx, content_id)
+  const content = allowed(await contentToShare(ctx, content_id))
   const settings = await programmeOf(ctx, content.programme_id)
   const captions = await captionsOf(ctx, content_id)
   const uses = await captionUses(ctx, content_id)
@@ -50,22 +45,23 @@ export const compose = async (ctx: Ctx, content_id: string): Promise<Composition
 /** Prepares the actor's share on one network: its tracked link is ready before the network's dialog opens. Taken up again until it is opened. */
 export const prepareShare = async (ctx: Ctx, content_id: string, network: NetworkId, caller: Caller): Promise<PreparedShare> => {
   const member_id = found(ctx.actor.member_id)
-  const content = await shareable(ctx, content_id)
+  const content = allowed(await heldContentToShare(ctx, content_id))
   const settings = await programmeOf(ctx, content.programme_id)
   if (!settings.networks.includes(network)) refuseField('network', 'sharing.network_not_used')
   await holdPreparation(ctx, member_id, content_id, network)
   await rememberSharer(ctx, caller)
   const prepared = await preparation(ctx, member_id, content_id, network)
-  if (prepared) return { id: prepared.id, network, link: address(ctx, prepared.slug) }
+  if (prepared?.slug) return { id: prepared.id, network, link: linkAddress(ctx.kit.settings, prepared.slug) }
   const id = newId()
   const tribe = ctx.actor.tribe ?? 'employees'
-  const link = content.address === null ? null : await createLink(ctx, {
-    target: targetOn(content.address, network, settings, content.campaign), share_id: id, content_id, theme_id: content.theme_id, network,
+  const targetOn = await targetsOf(ctx, content, settings)
+  const link = await createLink(ctx, {
+    target: targetOn(network), share_id: id, content_id, theme_id: content.theme_id, network,
     sharer_id: member_id, tribe, group_ids: ctx.actor.group_ids, preview: await previewOf(ctx, content_id, content),
   })
   await insertShare(ctx, {
     id, programme_id: content.programme_id, content_id, theme_id: content.theme_id, network, member_id,
-    link_id: link?.id ?? null, slug: link?.slug ?? null, tribe, group_ids: [...ctx.actor.group_ids],
+    link_id: link.id, slug: link.slug, tribe, group_ids: [...ctx.actor.group_ids],
   })
-  return { id, network, link: address(ctx, link?.slug ?? null) }
+  return { id, network, link: linkAddress(ctx.kit.settings, link.slug) }
 }

@@ -2,12 +2,12 @@ import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
-import { captionsOf, publicContent, type PublicContent } from '#room/content'
+import { captionsOf, publicContent } from '#room/content'
 import { createLink, dayIn, type Preview } from '#room/links'
 import { organisation } from '#room/organisations'
 import { programmeOf } from '#room/programme'
 import { insertPastShares, insertPastStates, type PastShareRow, type PastState } from '../queries/past.ts'
-import { previewOf, targetOn } from './link.ts'
+import { previewOf, targetsOf } from './link.ts'
 
 export interface PastShare {
   sharer: { id: string; tribe: Tribe; group_ids: readonly string[] }
@@ -21,15 +21,18 @@ export interface PastShare {
   declared_at: Date | null
 }
 
-export interface RecordedShare { share_id: string; link_id: string | null; content_id: string; network: string; sharer_id: string; opened_at: Date }
+export interface RecordedShare { share_id: string; link_id: string; content_id: string; network: string; sharer_id: string; opened_at: Date }
 
-interface Known { content: PublicContent; preview: Preview; captions: Awaited<ReturnType<typeof captionsOf>>; networks: readonly string[]; utm_enabled: boolean }
+interface Known { programme_id: string; preview: Preview; captions: Awaited<ReturnType<typeof captionsOf>>; networks: readonly string[]; targetOn: (network: string) => string }
 
 const know = async (ctx: Ctx, content_id: string): Promise<Known | null> => {
   const content = await publicContent(ctx, content_id)
   if (!content) return null
-  const { networks, utm_enabled } = await programmeOf(ctx, content.programme_id)
-  return { content, preview: await previewOf(ctx, content_id, content), captions: await captionsOf(ctx, content_id), networks, utm_enabled }
+  const settings = await programmeOf(ctx, content.programme_id)
+  return {
+    programme_id: content.programme_id, preview: await previewOf(ctx, content_id, content), captions: await captionsOf(ctx, content_id),
+    networks: settings.networks, targetOn: await targetsOf(ctx, content, settings),
+  }
 }
 
 /**
@@ -46,16 +49,16 @@ export const recordShares = async (ctx: Ctx, shares: readonly PastShare[]): Prom
     const about = known.get(content_id)
     const id = networkIds.find((one) => one === network)
     if (!about || id === undefined || !about.networks.includes(id)) continue
-    const { content: { address, campaign, programme_id }, preview, captions } = about
+    const { programme_id, preview, captions, targetOn } = about
     const offered = captions.filter((one) => one.network === network)
     const taken = caption === null ? offered[turn % Math.max(offered.length, 1)] : undefined
     const share_id = newId()
-    const link = address === null ? null : await createLink({ ...ctx, now: opened_at }, {
-      target: targetOn(address, id, about, campaign), share_id, content_id, theme_id, network, sharer_id: sharer.id, tribe: sharer.tribe, group_ids: sharer.group_ids, preview,
+    const link = await createLink({ ...ctx, now: opened_at }, {
+      target: targetOn(id), share_id, content_id, theme_id, network, sharer_id: sharer.id, tribe: sharer.tribe, group_ids: sharer.group_ids, preview,
     })
     rows.push({
       id: share_id, programme_id, content_id, theme_id, network, member_id: sharer.id, caption: caption ?? taken?.text ?? '', caption_id: taken?.id ?? null,
-      link_id: link?.id ?? null, slug: link?.slug ?? null, tribe: sharer.tribe, group_ids: sharer.group_ids, opened_at,
+      link_id: link.id, slug: link.slug, tribe: sharer.tribe, group_ids: sharer.group_ids, opened_at,
     })
     states.push({ share_id, state: 'opened', at: opened_at, day: dayIn(time_zone, opened_at) })
     if (declared_at) states.push({ share_id, state: 'declared', at: declared_at, day: dayIn(time_zone, declared_at) })

@@ -2,12 +2,12 @@ import { instanceName } from '@portevoix/contract/networks/mastodon'
 import { emit } from '#kit/bus'
 import type { Ctx } from '#kit/context'
 import { found, problem, refuseField } from '#kit/problem'
-import { captionsOf, dayOf } from '#room/content'
+import { captionsOf, contentToShare, dayOf } from '#room/content'
 import { rememberSharer } from '#room/links'
 import { countCaptionUse, rememberInstance } from '../queries/captions.ts'
 import { addState, heldShare, ownShare, setOpened, takeState, type ShareRow } from '../queries/shares.ts'
 import { countShare } from '../queries/totals.ts'
-import { shareable, type Caller } from './prepare.ts'
+import { allowed, type Caller } from './prepare.ts'
 
 const own = async (ctx: Ctx, share_id: string): Promise<ShareRow> => found(await ownShare(ctx, found(ctx.actor.member_id), share_id))
 
@@ -28,7 +28,7 @@ export interface Opening { caption: string; caption_id: string | null; instance?
 /** The network's dialog was opened. A second opening of the same share changes what was written, and counts no more. */
 export const openShare = async (ctx: Ctx, share_id: string, { caption, caption_id, instance }: Opening, caller: Caller): Promise<void> => {
   const share = await own(ctx, share_id)
-  await shareable(ctx, share.content_id)
+  allowed(await contentToShare(ctx, share.content_id))
   const host = checkedHost(share, instance)
   const taken = (await captionsOf(ctx, share.content_id)).find(({ id, network }) => id === caption_id && network === share.network)
   await rememberSharer(ctx, caller)

@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/context'
 
 export interface PastShareRow {
   id: string; programme_id: string; content_id: string; theme_id: string | null; network: string; member_id: string; caption: string; caption_id: string | null
-  link_id: string | null; slug: string | null; tribe: string; group_ids: readonly string[]; opened_at: Date
+  link_id: string; slug: string; tribe: string; group_ids: readonly string[]; opened_at: Date
 }
 
 const uuids = (ids: readonly (string | null)[]) => sql`${[...ids]}::uuid[]`

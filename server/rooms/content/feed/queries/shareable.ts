@@ -15,6 +15,10 @@ export const visibleTitles = async (ctx: Ctx, content_ids: readonly string[]): P
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
+/** Lets whoever would change a content wait until the end of the transaction; others who hold it do not wait. */
+export const holdContent = (ctx: Ctx, content_id: string) =>
+  ctx.tx.selectFrom('content.contents').select('id').where('organisation_id', '=', ctx.organisation_id).where('id', '=', content_id).forShare().executeTakeFirst()
+
 export interface AudienceRow { programme_id: string; visibility: string; tribes: string[]; group_ids: string[]; published_at: Date }
 
 /** Whom a published content is meant for. */
