@@ -120,7 +120,7 @@ describe('a text that somebody shared', () => {
 
   it('is counted by the link that was followed', async () => {
     const mine = async () => z.object({ items: z.array(z.looseObject({ clicks: z.number(), state: z.string() })) }).parse((await people.ambassador.call('GET', `/shares?content_id=${content_id}`)).body).items
-    await until(async () => (await mine())[0]?.clicks === 1)
+    await until(async () => (await mine())[0]?.state === 'confirmed' && (await mine())[0]?.clicks === 1)
     expect(await mine()).toMatchObject([{ clicks: 1, state: 'confirmed' }])
   })
 
