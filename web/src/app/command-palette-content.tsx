@@ -4,8 +4,9 @@ import { Spotlight, spotlight, type SpotlightActionData, type SpotlightActionGro
 import { allows, type Permission } from '@portevoix/contract/permissions'
 import { IconKeyboard, IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { useSheet } from '#ui/use-sheet.ts'
 import { openHelp } from './help-sheet.tsx'
 import { chooseLanguage } from './language.ts'
 import type { Command } from './room.ts'
@@ -18,10 +19,13 @@ const CommandPaletteContent = () => {
   const member = useMember()
   const locale = useLocale()
   const { setColorScheme } = useMantineColorScheme()
-  useEffect(() => spotlight.open(), [])
+  const sheet = useSheet('palette')
+  const ask = useEffectEvent(() => { sheet.open() })
+  useEffect(() => { ask() }, [])
+  useEffect(() => { if (sheet.opened) spotlight.open(); else spotlight.close() }, [sheet.opened])
 
   const may = (permission: Permission | undefined) => member !== null && allows(permission ?? 'member', member.roles)
-  const go = (to: string) => router.history.push(to)
+  const go = (to: string) => router.history.replace(to)
   const entry = ({ label, icon: Icon, run }: Pick<Command, 'icon' | 'run'> & { label: string }): SpotlightActionData => ({
     id: `${label}:${typeof run === 'string' ? run : ''}`,
     label,
@@ -44,6 +48,7 @@ const CommandPaletteContent = () => {
     <Spotlight
       actions={actions.filter(({ actions: inside }) => inside.length > 0)}
       shortcut={null}
+      onSpotlightClose={sheet.close}
       highlightQuery
       scrollable
       maxHeight="60dvh"

@@ -1,12 +1,13 @@
 import { ActionIcon, Drawer, UnstyledButton } from '@mantine/core'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from './desk-shell.module.css'
 import { Keys } from './keys.tsx'
 import { Mark } from './mark.tsx'
 import type { PlaceGroup } from './place.ts'
+import { useSheet } from './use-sheet.ts'
 
 interface Props {
   organisation: { name: string; logo?: string | null }
@@ -17,14 +18,15 @@ interface Props {
   children: ReactNode
 }
 
-const Places = ({ groups, onFollow }: { groups: readonly PlaceGroup[]; onFollow?: () => void }) => (
+/** `overlaid`: within a sheet, whose place in the history the followed page takes. */
+const Places = ({ groups, overlaid = false }: { groups: readonly PlaceGroup[]; overlaid?: boolean }) => (
   <div className={classes.groups}>
     {groups.map((group) => (
       <div key={group.label}>
         {group.label && <p className={classes.group} aria-hidden="true">{group.label}</p>}
         <ul className={classes.list} aria-label={group.label ?? undefined}>
         {group.places.map(({ to, label, icon: Icon, count }) => (
-          <li key={to}><Link to={to} className={classes.place} activeOptions={{ exact: to === '/' || to === '/desk' }} activeProps={{ 'aria-current': 'page' }} onClick={onFollow}>
+          <li key={to}><Link to={to} className={classes.place} activeOptions={{ exact: to === '/' || to === '/desk' }} activeProps={{ 'aria-current': 'page' }} replace={overlaid}>
             <Icon size={20} stroke={1.8} aria-hidden />
             <span className={classes.label}>{label}</span>
             {!!count && <span className={classes.count}>{count}</span>}
@@ -39,13 +41,13 @@ const Places = ({ groups, onFollow }: { groups: readonly PlaceGroup[]; onFollow?
 /** The team's frame: everything at hand on the side of a wide screen, in a drawer on a phone. */
 export const DeskShell = ({ organisation, groups, banners, tools, onSearch, children }: Props) => {
   const t = useTranslations('ui')
-  const [opened, setOpened] = useState(false)
+  const menu = useSheet('menu')
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">{t('shell.skip')}</a>
       <div className={classes.banners}>{banners}</div>
       <header className={classes.bar}>
-        <ActionIcon className={classes.burger} aria-label={t('shell.open_menu')} onClick={() => setOpened(true)}><IconMenu2 size={24} aria-hidden /></ActionIcon>
+        <ActionIcon className={classes.burger} aria-label={t('shell.open_menu')} onClick={() => menu.open()}><IconMenu2 size={24} aria-hidden /></ActionIcon>
         <Mark {...organisation} />
         <ActionIcon className={classes.lens} aria-label={t('shell.search')} onClick={onSearch}><IconSearch size={22} aria-hidden /></ActionIcon>
         <div className={classes.tools}>{tools}</div>
@@ -60,8 +62,8 @@ export const DeskShell = ({ organisation, groups, banners, tools, onSearch, chil
         <nav className={classes.nav} aria-label={t('shell.main')}><Places groups={groups} /></nav>
         <div className={classes.foot}>{tools}</div>
       </aside>
-      <Drawer opened={opened} onClose={() => setOpened(false)} title={t('shell.menu')} size="18.5rem" closeButtonProps={{ 'aria-label': t('close') }}>
-        <nav aria-label={t('shell.main')}><Places groups={groups} onFollow={() => setOpened(false)} /></nav>
+      <Drawer opened={menu.opened} onClose={menu.close} title={t('shell.menu')} size="18.5rem" closeButtonProps={{ 'aria-label': t('close') }}>
+        <nav aria-label={t('shell.main')}><Places groups={groups} overlaid /></nav>
       </Drawer>
       <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
     </div>

@@ -2,10 +2,11 @@ import type { Card } from '@portevoix/contract/feed'
 import { Button } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { CardSkeletons } from '#ui/skeletons.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 import { ContentCard } from './content-card.tsx'
 import { useViews } from './use-views.ts'
 import classes from './card-list.module.css'
@@ -29,7 +30,7 @@ export const CardList = ({ programme_id, pages, hasNextPage, isFetchingNextPage,
   const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
   const watch = useViews(programme_id)
   const { ref: end, entry } = useIntersection({ rootMargin: '900px 0px' })
-  const [shared, setShared] = useState<string | null>(null)
+  const sharing = useSheet('composer')
   const near = entry?.isIntersecting ?? false
   useEffect(() => {
     if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage()
@@ -40,7 +41,7 @@ export const CardList = ({ programme_id, pages, hasNextPage, isFetchingNextPage,
       <ul className={classes.list}>
         {cards.map((card, place) => (
           <li key={card.id} ref={(element) => watch(element, card.id)}>
-            <ContentCard card={card} theme_place={themes.findIndex(({ id }) => id === card.theme?.id)} eager={place < 2} onShare={setShared} />
+            <ContentCard card={card} theme_place={themes.findIndex(({ id }) => id === card.theme?.id)} eager={place < 2} onShare={sharing.open} />
           </li>
         ))}
       </ul>
@@ -48,7 +49,7 @@ export const CardList = ({ programme_id, pages, hasNextPage, isFetchingNextPage,
       <div ref={end} className={classes.end}>
         {hasNextPage ? !isFetchingNextPage && <Button variant="subtle" onClick={() => void fetchNextPage()}>{t('more')}</Button> : cards.length > 3 && <p>{t('end')}</p>}
       </div>
-      {shared && <Suspense fallback={null}><Composer content_id={shared} onClose={() => setShared(null)} /></Suspense>}
+      {sharing.value && <Suspense fallback={null}><Composer content_id={sharing.value} onClose={sharing.close} /></Suspense>}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { IconBook2, IconCheck, IconExternalLink } from '@tabler/icons-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { isProblem } from '#app/problem.ts'
@@ -15,6 +15,7 @@ import { safeAddress } from '#ui/safe-address.ts'
 import { TextSkeleton } from '#ui/skeletons.tsx'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import { useSheet } from '#ui/use-sheet.ts'
 import { Marks } from './content-card.tsx'
 import { mediaAddress, mediaSources } from './media.ts'
 import { useReading } from './use-reading.ts'
@@ -47,7 +48,7 @@ const Reading = ({ content }: { content: ContentPage }) => {
   const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id: content.programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
   const end = useRef<HTMLDivElement>(null)
   const follow = useReading(content, end)
-  const [sharing, setSharing] = useState(false)
+  const sharing = useSheet('composer')
   const original = content.address === null ? null : safeAddress(content.address)
   return (
     <Page>
@@ -81,8 +82,8 @@ const Reading = ({ content }: { content: ContentPage }) => {
         {content.expires_at && <p className={classes.expires}>{t('expires', { date: format.date(content.expires_at) })}</p>}
         <div ref={end} />
       </article>
-      <div className={classes.actions}><Marks card={content} onShare={() => setSharing(true)} /></div>
-      {sharing && <Suspense fallback={null}><Composer content_id={content.id} onClose={() => setSharing(false)} /></Suspense>}
+      <div className={classes.actions}><Marks card={content} onShare={sharing.open} /></div>
+      {sharing.value === content.id && <Suspense fallback={null}><Composer content_id={content.id} onClose={sharing.close} /></Suspense>}
     </Page>
   )
 }

@@ -4,7 +4,6 @@ import type { Group as PeopleGroup } from '@portevoix/contract/people/members'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
@@ -14,6 +13,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useNotice } from '#ui/undo.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 
 const members: string = '/desk/members'
 
@@ -70,8 +70,10 @@ const Groups = () => {
   const notice = useNotice()
   const refresh = useRefresh()
   const { data } = useQuery(api.people.groups.list.queryOptions())
-  const [renaming, setRenaming] = useState<PeopleGroup | null>(null)
-  const [removing, setRemoving] = useState<PeopleGroup | null>(null)
+  const renaming = useSheet('rename-group')
+  const removing = useSheet('remove-group')
+  const renamed = data?.items.find(({ id }) => id === renaming.value)
+  const removed = data?.items.find(({ id }) => id === removing.value)
   const remove = useMutation(api.people.groups.remove.mutationOptions({
     onSuccess: async () => { await refresh(); notice(t('removed')) },
     onError: (error) => notice(error.message, 'bad'),
@@ -88,16 +90,16 @@ const Groups = () => {
             { name: 'members', label: t('title'), render: ({ id, name, members: count }) => <Link to={members} search={membersOf(id)} aria-label={t('see', { members: t('members', { count }), name })}>{t('members', { count })}</Link> },
             { name: 'actions', label: t('actions'), render: (group) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
-                <ActionIcon aria-label={t('rename', { name: group.name })} onClick={() => { setRenaming(group) }}><IconPencil size={20} aria-hidden /></ActionIcon>
-                <ActionIcon color="red" aria-label={t('remove', { name: group.name })} onClick={() => { setRemoving(group) }}><IconTrash size={20} aria-hidden /></ActionIcon>
+                <ActionIcon aria-label={t('rename', { name: group.name })} onClick={() => { renaming.open(group.id) }}><IconPencil size={20} aria-hidden /></ActionIcon>
+                <ActionIcon color="red" aria-label={t('remove', { name: group.name })} onClick={() => { removing.open(group.id) }}><IconTrash size={20} aria-hidden /></ActionIcon>
               </Group>
             ) },
           ]}
         />
       )}
-      {renaming && <Rename group={renaming} onClose={() => { setRenaming(null) }} />}
-      {removing && (
-        <ConfirmByTyping opened onClose={() => { setRemoving(null) }} title={t('remove_title', { name: removing.name })} word={removing.name} action={t('remove_do')} onConfirm={() => remove.mutateAsync({ id: removing.id })}>{t('remove_what')}</ConfirmByTyping>
+      {renamed && <Rename group={renamed} onClose={renaming.close} />}
+      {removed && (
+        <ConfirmByTyping opened onClose={removing.close} title={t('remove_title', { name: removed.name })} word={removed.name} action={t('remove_do')} onConfirm={() => remove.mutateAsync({ id: removed.id })}>{t('remove_what')}</ConfirmByTyping>
       )}
     </Page>
   )

@@ -8,6 +8,7 @@ import { Figure, Figures } from '#ui/figure.tsx'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { FigureSkeletons } from '#ui/skeletons.tsx'
 import { useNotice } from '#ui/undo.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 import { InvitationList } from './invitation-list.tsx'
 import { InviteByCsv } from './invite-by-csv.tsx'
 import { InviteByEmail } from './invite-by-email.tsx'
@@ -35,9 +36,14 @@ const Invitations = () => {
   const queryClient = useQueryClient()
   const [way, setWay] = useState<(typeof ways)[number]>('by_email')
   const [shown, setShown] = useState<Invitation | null>(null)
+  const sheet = useSheet('invitation')
+  const show = (invitation: Invitation) => {
+    setShown(invitation)
+    sheet.open(invitation.id)
+  }
   const refresh = () => Promise.all([queryClient.invalidateQueries({ queryKey: api.people.invitations.key() }), queryClient.invalidateQueries({ queryKey: api.people.groups.key() }), queryClient.invalidateQueries({ queryKey: api.insights.invitations.key() })])
   const made = async (invitation: Invitation) => {
-    setShown(invitation)
+    show(invitation)
     notice(t('link_made'))
     await refresh()
   }
@@ -51,8 +57,8 @@ const Invitations = () => {
         {way === 'by_csv' && <InviteByCsv onInvited={refresh} />}
         {way === 'by_link' && <InviteByLink onMade={made} />}
       </Section>
-      <Section title={t('list')}><InvitationList onShow={setShown} onChanged={refresh} /></Section>
-      {shown && <LinkSheet invitation={shown} onClose={() => { setShown(null) }} />}
+      <Section title={t('list')}><InvitationList onShow={show} onChanged={refresh} /></Section>
+      {shown?.id === sheet.value && shown && <LinkSheet invitation={shown} onClose={sheet.close} />}
     </Page>
   )
 }

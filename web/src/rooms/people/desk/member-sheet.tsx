@@ -2,7 +2,6 @@ import { Button, Drawer, Group, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { Member } from '@portevoix/contract/people/members'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api, client } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
@@ -10,6 +9,7 @@ import { useUnsaved } from '#app/unsaved.ts'
 import { ConfirmByTyping } from '#ui/confirm-by-typing.tsx'
 import { FieldError } from '#ui/field-error.tsx'
 import { useNotice, useUndo } from '#ui/undo.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 import { GroupsField, RolesField, TribeField } from '../place-fields.tsx'
 import classes from './desk.module.css'
 
@@ -19,7 +19,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
   const notice = useNotice()
   const undoable = useUndo()
   const queryClient = useQueryClient()
-  const [removing, setRemoving] = useState(false)
+  const removing = useSheet('remove-member')
   const form = useForm({ initialValues: { name: member.name, tribe: member.tribe, roles: member.roles, group_ids: member.group_ids, managed_group_ids: member.managed_group_ids } })
   useUnsaved(form.isDirty())
   const refresh = () => queryClient.invalidateQueries({ queryKey: api.people.members.key() })
@@ -91,13 +91,13 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
               {!member.suspended_at && <p className={classes.note}>{t('people.members.suspend_hint')}</p>}
               <Group mt="sm">
                 <Button variant="default" loading={access.isPending} onClick={() => { access.mutate(!member.suspended_at) }}>{member.suspended_at ? t('people.members.reinstate') : t('people.members.suspend')}</Button>
-                {member.may.remove && <Button variant="subtle" color="red" onClick={() => { setRemoving(true) }}>{t('people.members.remove')}</Button>}
+                {member.may.remove && <Button variant="subtle" color="red" onClick={() => { removing.open() }}>{t('people.members.remove')}</Button>}
               </Group>
             </section>
           )}
         </Stack>
       </form>
-      <ConfirmByTyping opened={removing} onClose={() => { setRemoving(false) }} title={t('people.members.remove_title', { name })} word={name} action={t('people.members.remove')} onConfirm={remove}>{t('people.members.remove_what')}</ConfirmByTyping>
+      <ConfirmByTyping opened={removing.opened} onClose={removing.close} title={t('people.members.remove_title', { name })} word={name} action={t('people.members.remove')} onConfirm={remove}>{t('people.members.remove_what')}</ConfirmByTyping>
     </Drawer>
   )
 }

@@ -1,6 +1,5 @@
 import { Badge, Button, Group, NativeSelect, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { Member } from '@portevoix/contract/people/members'
 import { roles } from '@portevoix/contract/permissions'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -14,6 +13,7 @@ import { Page, PageHeader } from '#ui/page.tsx'
 import { PersonAvatar } from '#ui/person-avatar.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import { useSheet } from '#ui/use-sheet.ts'
 import { useGroups } from '../place-fields.tsx'
 import { MemberSheet } from './member-sheet.tsx'
 import classes from './desk.module.css'
@@ -37,13 +37,14 @@ const Members = () => {
   const [filters, setFilters] = useFilters()
   const [typed, setTyped] = useState(filters.search ?? '')
   const [search] = useDebouncedValue(typed, 250)
-  const [opened, setOpened] = useState<Member | null>(null)
+  const sheet = useSheet('member')
   useEffect(() => { if (search !== (filters.search ?? '')) setFilters({ search }) })
   const list = useInfiniteQuery(api.people.members.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ ...filters, limit: 50, ...(cursor && { cursor }) }),
     initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined, placeholderData: (before) => before,
   }))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const opened = rows.find(({ id }) => id === sheet.value)
   const total = list.data?.pages[0]?.total ?? null
   const groupName = new Map(groups.map(({ id, name }) => [id, name]))
   const choice = (name: keyof Filters, label: string, any: string, options: readonly { value: string; label: string }[]) => (
@@ -64,7 +65,7 @@ const Members = () => {
           label={t('members.table')} rows={rows} keyOf={({ id }) => id}
           columns={[
             { name: 'name', label: t('members.name'), render: (member) => (
-              <UnstyledButton className={classes.open} onClick={() => { setOpened(member) }}>
+              <UnstyledButton className={classes.open} onClick={() => { sheet.open(member.id) }}>
                 <PersonAvatar name={member.name} /><span><strong>{member.name}</strong><span className={classes.soft}>{member.email}</span></span>
               </UnstyledButton>
             ) },
@@ -76,7 +77,7 @@ const Members = () => {
         />
       )}
       {list.hasNextPage && <Group justify="center"><Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('members.more')}</Button></Group>}
-      {opened && <MemberSheet key={opened.id} member={opened} onClose={() => { setOpened(null) }} />}
+      {opened && <MemberSheet key={opened.id} member={opened} onClose={sheet.close} />}
     </Page>
   )
 }

@@ -1,7 +1,6 @@
 import { Alert, Badge, Button, Group, Modal, Stack } from '@mantine/core'
 import type { Mail } from '@portevoix/contract/people/outbox'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { sessionQuery } from '#app/session.ts'
@@ -11,6 +10,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RowSkeletons, TextSkeleton } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import { useSheet } from '#ui/use-sheet.ts'
 import classes from './desk.module.css'
 
 const tones: Record<Mail['state'], string> = { queued: 'gray', sent: 'green', kept: 'blue', failed: 'red', bounced: 'red' }
@@ -46,12 +46,13 @@ const Outbox = () => {
   const t = useTranslations('people.outbox')
   const format = useFormat()
   const delivered = useQuery(sessionQuery).data?.mail_delivered ?? true
-  const [opened, setOpened] = useState<Mail | null>(null)
+  const sheet = useSheet('mail')
   const list = useInfiniteQuery(api.people.outbox.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ limit: 50, ...(cursor && { cursor }) }),
     initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
   }))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const opened = rows.find(({ id }) => id === sheet.value)
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -60,7 +61,7 @@ const Outbox = () => {
         <DataTable
           label={t('table')} rows={rows} keyOf={({ id }) => id}
           columns={[
-            { name: 'subject', label: t('subject'), render: (mail) => <Button variant="subtle" px="xs" aria-label={t('open', { subject: mail.subject, to: mail.recipient })} onClick={() => { setOpened(mail) }}>{mail.subject}</Button> },
+            { name: 'subject', label: t('subject'), render: (mail) => <Button variant="subtle" px="xs" aria-label={t('open', { subject: mail.subject, to: mail.recipient })} onClick={() => { sheet.open(mail.id) }}>{mail.subject}</Button> },
             { name: 'to', label: t('to'), render: ({ recipient }) => recipient },
             { name: 'state', label: t('state'), render: ({ state }) => <Badge color={tones[state]}>{t(`states.${state}`)}</Badge> },
             { name: 'when', label: t('when'), render: ({ created_at }) => <time dateTime={created_at}>{format.dateTime(created_at)}</time> },
@@ -68,7 +69,7 @@ const Outbox = () => {
         />
       )}
       {list.hasNextPage && <Group justify="center"><Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button></Group>}
-      {opened && <Reader mail={opened} onClose={() => { setOpened(null) }} />}
+      {opened && <Reader mail={opened} onClose={sheet.close} />}
     </Page>
   )
 }

@@ -10,6 +10,7 @@ import { RichTextView } from '#ui/rich-text-view.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import { useSheet } from '#ui/use-sheet.ts'
 import { useCharterDraft, type CharterDraft } from './charter-draft.ts'
 
 const Preview = ({ markdown }: { markdown: string }) => {
@@ -28,7 +29,7 @@ export const CharterEditor = ({ programme_id, current }: { programme_id: string;
   const [draft, setDraft] = useCharterDraft(programme_id)
   const [language, setLanguage] = useState<'fr' | 'en'>('fr')
   const [view, setView] = useState<'write' | 'preview'>('write')
-  const [asking, setAsking] = useState(false)
+  const asking = useSheet('publish-charter')
   const shown: CharterDraft = draft ?? { based_on_version: current.version, markdown_fr: current.markdown_fr, markdown_en: current.markdown_en }
   const changed = shown.markdown_fr !== current.markdown_fr || shown.markdown_en !== current.markdown_en
   const field = language === 'fr' ? 'markdown_fr' : 'markdown_en'
@@ -44,12 +45,12 @@ export const CharterEditor = ({ programme_id, current }: { programme_id: string;
       notice(error.message, 'bad')
       void queryClient.invalidateQueries({ queryKey: api.programme.charterVersions.key() })
     },
-    onSettled: () => { setAsking(false) },
+    onSettled: asking.close,
   }))
   return (
     <Section
       title={t('title')} detail={t('version_of', { version: current.version, date: format.date(current.published_at) })}
-      actions={<Button disabled={!changed} onClick={() => { setAsking(true) }}>{t('publish')}</Button>}
+      actions={<Button disabled={!changed} onClick={() => { asking.open() }}>{t('publish')}</Button>}
     >
       <Group justify="space-between">
         <SegmentedFilter label={t('markdown')} value={language} onChange={setLanguage} options={[{ value: 'fr', label: t('french') }, { value: 'en', label: t('english') }]} />
@@ -62,11 +63,11 @@ export const CharterEditor = ({ programme_id, current }: { programme_id: string;
         <Text component="output" size="sm" c="dimmed">{changed ? t('draft_kept') : t('unchanged', { version: current.version })}</Text>
         {changed && <Button variant="subtle" onClick={() => { setDraft(null) }}>{t('draft_drop')}</Button>}
       </Group>
-      <Modal opened={asking} onClose={() => { setAsking(false) }} title={t('publish_title', { version: current.version + 1 })} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <Modal opened={asking.opened} onClose={asking.close} title={t('publish_title', { version: current.version + 1 })} closeButtonProps={{ 'aria-label': ui('close') }}>
         <Stack>
           <Text>{t('publish_detail')}</Text>
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => { setAsking(false) }}>{t('cancel')}</Button>
+            <Button variant="default" onClick={asking.close}>{t('cancel')}</Button>
             <Button loading={publish.isPending} onClick={() => { publish.mutate({ programme_id, ...shown, based_on_version: current.version }) }}>{t('publish')}</Button>
           </Group>
         </Stack>

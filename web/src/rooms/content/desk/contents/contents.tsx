@@ -10,6 +10,7 @@ import { useShortcuts } from '#app/shortcuts.ts'
 import { ProgrammeSwitch } from '#room/programme/programme-switch.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 import { ProgrammeFirst } from '../programme-first.tsx'
 import { List } from './list.tsx'
 import { Mix } from './mix.tsx'
@@ -34,7 +35,8 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
     void navigate({ to: here, search: Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value)), replace: true })
   }
   useEffect(() => { if (words.trim() !== (search.words ?? '').trim()) show({ words: words.trim() }) })
-  const begin = () => { show({ begin: true }) }
+  const beginning = useSheet('new-content')
+  const begin = () => { beginning.open() }
   useShortcuts(t('shortcuts'), [
     { keys: 'n', label: t('shortcut_new'), run: begin },
     { keys: '/', label: t('shortcut_search'), run: () => { field.current?.focus() } },
@@ -55,7 +57,7 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
         <List programme_id={programme_id} search={search} themes={themes} begin={<Button onClick={begin}>{t('new')}</Button>} onClear={() => { setTyped(''); show({ theme_id: undefined, words: undefined }) }} />
         <Mix programme_id={programme_id} themes={themes} />
       </div>
-      {search.begin && <NewContent programme_id={programme_id} onClose={() => { show({ begin: undefined }) }} />}
+      {(beginning.opened || search.begin) && <NewContent programme_id={programme_id} onClose={() => { if (beginning.opened) beginning.close(); else show({ begin: undefined }) }} />}
     </Page>
   )
 }

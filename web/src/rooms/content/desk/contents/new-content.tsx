@@ -26,7 +26,7 @@ export const NewContent = ({ programme_id, onClose }: { programme_id: string; on
       queryClient.setQueryData(api.content.contents.read.queryKey({ input: { content_id: content.id } }), content)
       void queryClient.invalidateQueries({ queryKey: api.content.contents.list.key() })
       void queryClient.invalidateQueries({ queryKey: api.content.contents.counts.key() })
-      await navigate({ to: editorOf(content.id) })
+      await navigate({ to: editorOf(content.id), replace: true })
     },
   }))
   const begin = (event: FormEvent) => {

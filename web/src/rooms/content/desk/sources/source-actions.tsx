@@ -2,10 +2,10 @@ import { ActionIcon, Button, Group, Menu, Modal, Stack, Text } from '@mantine/co
 import type { Source } from '@portevoix/contract/content/sources'
 import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { useNotice } from '#ui/undo.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 
 /** Read now, pause, resume, remove; removing asks what becomes of what is still to sort. */
 export const SourceActions = ({ source }: { source: Source }) => {
@@ -13,11 +13,11 @@ export const SourceActions = ({ source }: { source: Source }) => {
   const ui = useTranslations('ui')
   const notice = useNotice()
   const queryClient = useQueryClient()
-  const [removing, setRemoving] = useState(false)
   const { id: source_id, title, health } = source
+  const removing = useSheet(`remove-source ${source_id}`)
   const said = (message: string) => ({
     onSuccess: async () => {
-      setRemoving(false)
+      removing.close()
       notice(message)
       await queryClient.invalidateQueries({ queryKey: api.content.key() })
     },
@@ -37,10 +37,10 @@ export const SourceActions = ({ source }: { source: Source }) => {
           {resting
             ? <Menu.Item leftSection={<IconPlayerPlay size={18} aria-hidden />} onClick={() => { resume.mutate({ source_id }) }}>{t('resume')}</Menu.Item>
             : <Menu.Item leftSection={<IconPlayerPause size={18} aria-hidden />} onClick={() => { pause.mutate({ source_id }) }}>{t('pause')}</Menu.Item>}
-          <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => { setRemoving(true) }}>{t('remove')}</Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => { removing.open() }}>{t('remove')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={removing} onClose={() => { setRemoving(false) }} title={t('remove_title', { title })} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <Modal opened={removing.opened} onClose={removing.close} title={t('remove_title', { title })} closeButtonProps={{ 'aria-label': ui('close') }}>
         <Stack>
           <Text>{t('remove_detail', { count: source.items.new })}</Text>
           <Group justify="flex-end">

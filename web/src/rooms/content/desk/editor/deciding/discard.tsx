@@ -1,11 +1,11 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { queryClient } from '#app/queries.ts'
 import { useNotice } from '#ui/undo.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 import classes from '../editor.module.css'
 
 const contents: string = '/desk/contents'
@@ -16,11 +16,11 @@ export const Discard = ({ content_id }: { content_id: string }) => {
   const ui = useTranslations('ui')
   const notice = useNotice()
   const navigate = useNavigate()
-  const [asked, setAsked] = useState(false)
+  const asking = useSheet('discard')
   const discard = useMutation(api.content.contents.discard.mutationOptions({
     onSuccess: async () => {
       notice(t('discarded'))
-      await navigate({ to: contents })
+      await navigate({ to: contents, replace: true })
       queryClient.removeQueries({ queryKey: api.content.contents.read.queryKey({ input: { content_id } }) })
       await Promise.all([api.content.contents.list.key(), api.content.contents.counts.key()].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
     },
@@ -28,11 +28,11 @@ export const Discard = ({ content_id }: { content_id: string }) => {
   }))
   return (
     <>
-      <Button variant="subtle" color="red" className={classes.discard} onClick={() => { setAsked(true) }}>{t('discard')}</Button>
-      <Modal opened={asked} onClose={() => { setAsked(false) }} title={t('discard_title')} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <Button variant="subtle" color="red" className={classes.discard} onClick={() => { asking.open() }}>{t('discard')}</Button>
+      <Modal opened={asking.opened} onClose={asking.close} title={t('discard_title')} closeButtonProps={{ 'aria-label': ui('close') }}>
         <p className={classes.hint}>{t('discard_detail')}</p>
         <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => { setAsked(false) }}>{ui('cancel')}</Button>
+          <Button variant="default" onClick={asking.close}>{ui('cancel')}</Button>
           <Button color="red" loading={discard.isPending} onClick={() => { discard.mutate({ content_id }) }}>{t('discard')}</Button>
         </Group>
       </Modal>
