@@ -6,8 +6,9 @@ export type DialogNetwork = 'linkedin' | 'x'
 export const composer = ({ page, t }: Visitor) => {
   const sheet = page.getByRole('dialog', { name: t('sharing.composer.title') })
   const nameOf = (network: DialogNetwork) => t(`sharing.networks.${network}.name`)
+  const saidOf = (network: DialogNetwork) => ({ network: nameOf(network), id: network })
   const passButton = (network: DialogNetwork) => {
-    const values = { network: nameOf(network) }
+    const values = saidOf(network)
     return sheet.getByRole('button', { name: t('sharing.composer.share_on', values), exact: true })
       .or(sheet.getByRole('button', { name: t('sharing.composer.copy_and_open', values), exact: true }))
   }
@@ -27,11 +28,11 @@ export const composer = ({ page, t }: Visitor) => {
       await window.waitForURL((url) => url.protocol !== 'about:')
       const address = new URL(window.url())
       await window.close()
-      await sheet.getByRole('heading', { name: t('sharing.composer.opened_title', { network: nameOf(network) }) }).waitFor()
+      await sheet.getByRole('heading', { name: t('sharing.composer.opened_title', saidOf(network)) }).waitFor()
       return address
     },
     async declare() {
-      await sheet.getByRole('button', { name: t('sharing.composer.declare') }).click()
+      await sheet.getByRole('button', { name: t('sharing.composer.declare', { id: 'other' }) }).click()
       await sheet.waitFor({ state: 'detached' })
     },
     async close() {

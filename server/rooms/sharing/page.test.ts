@@ -95,6 +95,9 @@ describe('a text that somebody shared', () => {
     expect(html).toContain('#0a5c5c')
     expect(html).toContain(`<img class="picture" src="/previews/${content_id}" alt="Un atelier &quot;vu&quot; d’en haut" width="900" height="500">`)
     expect((await open(`${installation.address}/previews/${content_id}`)).headers.get('content-type')).toMatch(/^image\//)
+    const today = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
+    expect(html).toContain(`>Publié le ${today}</time> · 1 minute de lecture</p>`)
+    expect(html).toContain('Publié par Ateliers ateliers.example, partagé par une personne qui l’a choisi.')
     expect(html).not.toContain(people.ambassador.name)
   })
 

@@ -15,9 +15,9 @@ h2,h3,h4{margin:1.75em 0 .5em;line-height:1.25}
 h2{font-size:1.375rem}h3{font-size:1.1875rem}h4{font-size:1rem}
 p,ul,ol,blockquote,pre,table{margin:0 0 1.1em}
 ul,ol{padding-inline-start:1.35em}
-a{color:inherit;text-decoration-color:${colour};text-decoration-thickness:.125em;text-underline-offset:.2em}
+a{color:inherit;text-decoration-color:color-mix(in srgb,${colour} 60%,currentColor);text-decoration-thickness:.125em;text-underline-offset:.2em}
 a:focus-visible{outline:3px solid currentColor;outline-offset:2px}
-blockquote{margin-inline:0;padding-inline-start:1.125rem;border-inline-start:.25rem solid ${colour}}
+blockquote{margin-inline:0;padding-inline-start:1.125rem;border-inline-start:.25rem solid color-mix(in srgb,${colour} 75%,currentColor)}
 pre,code{font-family:ui-monospace,monospace;font-size:.875em}
 pre,table{display:block;max-inline-size:100%;overflow-x:auto}
 pre{padding:1em;border-radius:.5rem;background:var(--ground)}

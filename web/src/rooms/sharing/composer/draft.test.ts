@@ -1,6 +1,6 @@
 import { networks } from '@portevoix/contract/networks/all'
 import { describe, expect, it } from 'vitest'
-import { countedText, draftOf, shownDisclosure, startingText, wayOf } from './draft.ts'
+import { countedText, draftOf, hasWords, shownDisclosure, startingText, wayOf } from './draft.ts'
 
 const link = 'https://exemple.fr/l/abcdef'
 
@@ -31,17 +31,26 @@ describe('the disclosure', () => {
 
 describe('how a post leaves', () => {
   it.each([
-    ['x', link, '', 'dialog', false, 'https://x.com/intent/tweet?text=Bonjour&url='],
-    ['linkedin', link, '', 'dialog', true, 'https://www.linkedin.com/sharing/share-offsite/?url='],
-    ['facebook', link, '', 'dialog', true, 'https://www.facebook.com/sharer/sharer.php?u='],
-    ['linkedin', null, '', 'by_hand', true, 'https://www.linkedin.com/feed/'],
-    ['instagram', link, '', 'by_hand', true, 'https://www.instagram.com/'],
-    ['mastodon', link, 'piaille.fr', 'dialog', false, 'https://piaille.fr/share?text='],
-    ['email', link, '', 'dialog', false, 'mailto:?subject='],
-  ] as const)('%s with link %s', (id, shared, instance, kind, copies, address) => {
-    const way = wayOf(networks[id], draftOf('Bonjour', shared, null), 'Titre', instance)
-    expect(way).toMatchObject({ kind, copies })
-    expect(way.kind === 'impossible' ? '' : way.address).toContain(address)
+    ['x', 'Bonjour', '', 'dialog', null, 'https://x.com/intent/tweet?text=Bonjour&url='],
+    ['linkedin', 'Bonjour', '', 'dialog', 'Bonjour', 'https://www.linkedin.com/sharing/share-offsite/?url='],
+    ['facebook', 'Bonjour', '', 'dialog', 'Bonjour', 'https://www.facebook.com/sharer/sharer.php?u='],
+    ['instagram', 'Bonjour', '', 'by_hand', 'Bonjour', 'https://www.instagram.com/'],
+    ['mastodon', 'Bonjour', 'piaille.fr', 'dialog', null, 'https://piaille.fr/share?text='],
+    ['email', 'Bonjour', '', 'dialog', null, 'mailto:?subject='],
+    ['linkedin', ' \n', '', 'dialog', null, 'https://www.linkedin.com/sharing/share-offsite/?url='],
+    ['instagram', '', '', 'by_hand', null, 'https://www.instagram.com/'],
+  ] as const)('%s with %j', (id, caption, instance, kind, copy, address) => {
+    const way = wayOf(networks[id], draftOf(caption, link, null), 'Titre', instance)
+    expect(way).toEqual({ kind, copy, address: expect.stringContaining(address) })
+  })
+  it('copies the disclosure where it is all there is', () => {
+    expect(wayOf(networks.linkedin, draftOf('', link, 'Ambassadeur'), 'Titre', '')).toMatchObject({ copy: '#Ambassadeur' })
+    expect(hasWords(networks.linkedin, draftOf('', link, 'Ambassadeur'))).toBe(true)
+    expect(hasWords(networks.whatsapp, draftOf('', link, 'Ambassadeur'))).toBe(false)
+    expect(hasWords(networks.bluesky, draftOf('', link, null))).toBe(false)
+  })
+  it('waits for its link, on every network', () => {
+    for (const network of Object.values(networks)) expect(wayOf(network, draftOf('Bonjour', null, null), 'Titre', 'piaille.fr')).toEqual({ kind: 'impossible' })
   })
   it('waits for the instance of a network of many', () => {
     expect(wayOf(networks.mastodon, draftOf('Bonjour', link, null), 'Titre', '')).toEqual({ kind: 'impossible' })

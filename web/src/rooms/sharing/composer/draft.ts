@@ -19,17 +19,23 @@ export const shownDisclosure = (network: Network, disclosure_hashtag: string | n
   return name !== '' && network.advice.hashtags.max > 0 ? `#${name}` : null
 }
 
-/** How the post leaves: through the network's own window, or by hand with everything copied. */
-export type Way = { kind: 'dialog'; address: string; copies: boolean } | { kind: 'by_hand'; address: string | null; copies: true } | { kind: 'impossible' }
+/** Whether anything but the link will be posted. */
+export const hasWords = (network: Network, draft: Draft): boolean => network.text({ ...draft, link: null }).trim() !== ''
 
-const homes: Partial<Record<Network['id'], string>> = {
-  linkedin: 'https://www.linkedin.com/feed/', facebook: 'https://www.facebook.com/', instagram: 'https://www.instagram.com/',
-}
+export type Way =
+  | { kind: 'dialog' | 'by_hand'; address: string
+      /** What the person has to paste, because what opens does not take it; null for nothing. */
+      copy: string | null }
+  | { kind: 'impossible' }
 
-/** What opens for this draft; `impossible` while something that the network needs is missing (a Mastodon instance). */
+const homes: Partial<Record<Network['id'], string>> = { instagram: 'https://www.instagram.com/' }
+
+/**
+ * How the post leaves: through the network's own window, or by hand. `impossible` while something that the network needs is
+ * missing: the link that is being prepared, a Mastodon instance.
+ */
 export const wayOf = (network: Network, draft: Draft, title: string, instance: string): Way => {
-  const address = network.dialog({ ...draft, title, instance })
-  if (address !== null) return { kind: 'dialog', address, copies: !network.keeps_caption }
-  if (network.has_instances) return { kind: 'impossible' }
-  return { kind: 'by_hand', address: homes[network.id] ?? null, copies: true }
+  const address = network.dialog({ ...draft, title, instance }) ?? (network.how === 'assisted' ? homes[network.id] : undefined)
+  if (draft.link === null || address === undefined) return { kind: 'impossible' }
+  return { kind: network.how === 'assisted' ? 'by_hand' : 'dialog', address, copy: !network.keeps_caption && hasWords(network, draft) ? network.text(draft) : null }
 }

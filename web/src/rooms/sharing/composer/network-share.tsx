@@ -5,29 +5,28 @@ import { Alert, Button, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMember } from '#app/session.ts'
-import { useNotice } from '#ui/undo.tsx'
+import { copyText } from '#ui/copy.ts'
 import { CaptionField } from './caption-field.tsx'
-import { copyNow, openWindow } from './clipboard.ts'
 import type { Writing } from './compose.tsx'
-import { countedText, draftOf, wayOf } from './draft.ts'
+import { countedText, draftOf, hasWords, wayOf } from './draft.ts'
 import { NetworkPreview } from '../previews/network-preview.tsx'
-import { Opened } from './opened.tsx'
+import { openWindow } from './network-window.ts'
+import { Opened, type Passing } from './opened.tsx'
 import { ShareButtons } from './share-buttons.tsx'
 import { useShare } from './use-share.ts'
 import classes from './composer.module.css'
 
-interface Props { composition: Composition; network: NetworkId; writing: Writing; onWrite: (change: Partial<Writing>) => void; onClose: () => void }
+interface Props { composition: Composition; network: NetworkId; writing: Writing; onWrite: (change: Partial<Writing>) => void; onShared: () => void; onClose: () => void }
 
 /** Everything of a share on one network: its text, what it will look like, the gesture, and what came after. */
-export const NetworkShare = ({ composition, network: id, writing, onWrite, onClose }: Props) => {
+export const NetworkShare = ({ composition, network: id, writing, onWrite, onShared, onClose }: Props) => {
   const t = useTranslations('sharing')
   const member = useMember()
-  const notice = useNotice()
   const network = networks[id]
   const name = t(`networks.${id}.name`)
   const { content, disclosure_hashtag } = composition
   const share = useShare(content.id, id)
-  const [blocked, setBlocked] = useState<string | null>(null)
+  const [passing, setPassing] = useState<Passing | null>(null)
   const [faulty, setFaulty] = useState(false)
   const instance = useRef<HTMLInputElement>(null)
   const link = share.prepared.data?.link ?? null
@@ -36,20 +35,31 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
   const count = network.count(counted, link)
   const way = wayOf(network, draft, content.title, writing.instance)
 
-  const told = () => share.open({ caption: writing.text, caption_id: writing.caption_id, ...(network.has_instances && { instance: writing.instance }) })
+  const told = () => {
+    onShared()
+    share.open({ caption: writing.text, caption_id: writing.caption_id, ...(network.has_instances && { instance: writing.instance }) })
+  }
   const pass = () => {
-    if (!share.prepared.data || count.over) return
+    if (link === null || count.over) return
     setFaulty(way.kind === 'impossible')
     if (way.kind === 'impossible') { instance.current?.focus(); return }
-    const text = network.text(draft)
-    const copied = way.copies && text.trim() !== '' ? copyNow(text) : null
-    told()
-    setBlocked(way.address !== null && !openWindow(way.address) ? way.address : null)
-    void copied?.then((done) => notice(t(done ? 'composer.copied' : 'composer.copy_failed', { network: name }), done ? 'good' : 'bad'))
+    // The text first: the window that opens takes the focus, and with it the right to copy.
+    const copying = way.copy === null ? null : copyText(way.copy)
+    const blocked = !openWindow(way.address)
+    setPassing({ way: 'window', copy: way.copy, copied: null, blocked: blocked ? way.address : null })
+    if (!blocked) told()
+    void copying?.then((copied) => setPassing((before) => before && { ...before, copied }))
   }
 
-  if (share.opened) {
-    return <Opened share={share} name={name} address={blocked} text={way.kind !== 'impossible' && way.copies ? network.text(draft) : null} onClose={onClose} />
+  if (passing) {
+    return (
+      <Opened
+        share={share} network={network} name={name} link={link} passing={passing} onClose={onClose}
+        onCopied={() => setPassing({ ...passing, copied: true })}
+        onOpened={() => { setPassing({ ...passing, blocked: null }); told() }}
+        onAgain={() => { setPassing(null); void share.begin() }}
+      />
+    )
   }
   return (
     <>
@@ -78,12 +88,16 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onClo
       {share.prepared.isError && (
         <Alert color="red" title={t('composer.prepare_failed')}>
           {share.prepared.error.message}
-          <Button variant="default" mt="sm" onClick={() => void share.prepared.refetch()}>{t('composer.share_on', { network: name })}</Button>
+          <Button variant="default" mt="sm" onClick={() => void share.prepared.refetch()}>{t('composer.prepare_again')}</Button>
         </Alert>
       )}
       <div className={classes.foot}>
-        <p className={classes.how}>{link === null && share.prepared.data && way.kind === 'by_hand' && network.how === 'dialog' ? t('composer.no_link', { network: name }) : t(`networks.${id}.how`)}</p>
-        <ShareButtons network={network} name={name} way={way} draft={draft} title={content.title} image={content.image} disabled={count.over || !share.prepared.data} waiting={share.prepared.isPending} onPass={pass} onTold={told} />
+        <p className={classes.how}>{t(`networks.${id}.how`, { words: hasWords(network, draft) ? 'yes' : 'no', picture: content.image ? 'yes' : 'no' })}</p>
+        <ShareButtons
+          network={network} name={name} copies={way.kind !== 'impossible' && way.copy !== null} draft={draft} title={content.title} image={content.image}
+          disabled={count.over || link === null} waiting={share.prepared.isPending} onPass={pass}
+          onTold={() => { setPassing({ way: 'system', copy: null, copied: null, blocked: null }); told() }}
+        />
       </div>
     </>
   )

@@ -4,13 +4,13 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconDeviceMobileShare, IconDownload, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import type { Way } from './draft.ts'
 import classes from './composer.module.css'
 
 interface Props {
   network: Network
   name: string
-  way: Way
+  /** Something is copied before the network opens. */
+  copies: boolean
   draft: Draft
   title: string
   image: { media_id: string } | null
@@ -29,7 +29,7 @@ const imageFile = async (media_id: string): Promise<File> => {
 }
 
 /** The gesture: the network's own window, and on phones the system's share sheet. */
-export const ShareButtons = ({ network, name, way, draft, title, image, disabled, waiting, onPass, onTold }: Props) => {
+export const ShareButtons = ({ network, name, copies, draft, title, image, disabled, waiting, onPass, onTold }: Props) => {
   const t = useTranslations('sharing.composer')
   const phone = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const assisted = network.how === 'assisted'
@@ -55,7 +55,7 @@ export const ShareButtons = ({ network, name, way, draft, title, image, disabled
       {assisted && image && <Button component="a" href={`/media/${image.media_id}/1280`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('save_image')}</Button>}
       {system && <Button variant="default" disabled={disabled} leftSection={<IconDeviceMobileShare size={18} aria-hidden />} onClick={() => void hand_over()}>{t('system')}</Button>}
       <Button size="lg" disabled={disabled && !waiting} loading={waiting} aria-label={waiting ? t('preparing') : undefined} leftSection={<IconSend size={20} aria-hidden />} onClick={onPass}>
-        {t(way.kind === 'by_hand' ? 'copy_and_open' : 'share_on', { network: name })}
+        {t(!assisted ? 'share_on' : copies ? 'copy_and_open' : 'open', { network: name, id: network.id })}
       </Button>
     </div>
   )

@@ -84,12 +84,21 @@ test('a long text is folded with a button where the network folds it, whole else
 test('only the dialogs that drop the text say that it must be pasted', () => {
   const said = networkIds.filter((network) => read(render({ network })).includes('si vous le collez'))
   expect(said).toEqual(['linkedin', 'facebook'])
+  expect(networkIds.filter((network) => read(render({ network, caption: ' ' })).includes('si vous le collez'))).toEqual([])
 })
 
 test('every sentence about a network renders in both languages, for any figures', () => {
   for (const [locale, messages] of [['fr', french], ['en', english]] as const) {
     const t = createTranslator({ locale, messages, onError: (error) => { throw error } })
-    for (const id of networkIds) expect(`${t(`networks.${id}.how`)}${t(`networks.${id}.why`)}`).not.toBe('')
+    for (const id of networkIds) {
+      expect(t(`networks.${id}.why`)).not.toBe('')
+      const how = (words: 'yes' | 'no') => t(`networks.${id}.how`, { words, picture: 'yes' })
+      for (const words of ['yes', 'no'] as const) {
+        expect(how(words)).not.toMatch(/[{}]|est déjà|already/)
+        expect(/copié|copied/.test(how(words))).toBe(words === 'yes' && !networks[id].keeps_caption)
+      }
+      expect(how('no')).not.toBe(how('yes'))
+    }
     for (const count of [0, 1, 2, 31]) {
       const figures = { used: count, limit: count, min: count, max: count, remaining: count, over: count }
       for (const key of warningCodes) expect(t(`counter.warnings.${key}`, figures)).not.toMatch(/[{}]/)

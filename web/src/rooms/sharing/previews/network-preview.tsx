@@ -31,7 +31,7 @@ export const NetworkPreview = (props: PreviewProps) => {
     <figure className={classes.preview} data-network={props.network} aria-labelledby={label}>
       <figcaption className={classes.caption}>
         <strong id={label}>{t('preview.label', { network: name })}</strong>
-        {!network.keeps_caption && network.how === 'dialog' && <span>{t('preview.caption_copied', { network: name })}</span>}
+        {!network.keeps_caption && network.how === 'dialog' && props.caption.trim() !== '' && <span>{t('preview.caption_copied', { network: name })}</span>}
         <span>{t('preview.indicative')}</span>
       </figcaption>
       <Layout {...props} />
