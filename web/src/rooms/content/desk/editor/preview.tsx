@@ -54,7 +54,7 @@ export const Preview = ({ editing: { content, draft }, themes, offered }: Props)
         <>
           {!caption && <p className={classes.hint}>{t('preview_none', { network: sharing(`networks.${view}.name`) })}</p>}
           <NetworkPreview
-            network={view} caption={withHashtags(caption?.text ?? '', draft.hashtags.slice(0, networks[view].advice.hashtags.max))} link={draft.kind === 'link' ? `${location.origin}/l/abcdefghijkl` : null}
+            network={view} caption={withHashtags(caption?.text ?? '', draft.hashtags.slice(0, networks[view].advice.hashtags.max))} link={`${location.origin}/l/abcdefghijkl`}
             content={{ title, description: excerpt || null, image_url: image?.address ?? null, image_alt: image?.alt ?? null }} author={{ name: member?.name ?? '', avatar_url: null }}
           />
         </>

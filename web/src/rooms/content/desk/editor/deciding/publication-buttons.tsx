@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DateTimeField } from '#ui/date-time-field.tsx'
 import type { Editing } from '../keeping/use-keeper.ts'
+import { useShareCount } from '../keeping/use-share-count.ts'
 import { useDecisions } from './use-decisions.ts'
 import classes from '../editor.module.css'
 
@@ -14,8 +15,16 @@ export const PublicationButtons = ({ editing }: { editing: Editing }) => {
   const { pending, publish, schedule, unschedule, expire } = useDecisions(editing)
   const [at, setAt] = useState(content.publish_at)
   const { state } = content
+  const shares = useShareCount(content)
   const plan = () => { if (at === null) keeper.complain({ publish_at: t('schedule_missing') }); else void schedule(at) }
-  if (state === 'published') return <Button variant="default" loading={pending === 'expire'} onClick={() => { void expire() }}>{t('expire')}</Button>
+  if (state === 'published') {
+    return (
+      <>
+        <Button variant="default" loading={pending === 'expire'} onClick={() => { void expire() }}>{t('expire')}</Button>
+        {content.kind === 'text' && content.visibility === 'shareable' && shares > 0 && <p className={classes.hint}>{t('expire_text', { count: shares })}</p>}
+      </>
+    )
+  }
   return (
     <div className={classes.decisions}>
       <Button size="md" leftSection={<IconSend size={18} aria-hidden />} loading={pending === 'publish'} onClick={() => { void publish() }}>{state === 'expired' ? t('republish') : t('publish')}</Button>

@@ -2,14 +2,15 @@ import { Checkbox, Group } from '@mantine/core'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { useTranslations } from 'use-intl'
 import { GroupsField } from '#room/people/place-fields.tsx'
-import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import type { Editing } from '../keeping/use-keeper.ts'
+import { Visibility } from './visibility.tsx'
 import classes from '../editor.module.css'
 
 const tribes: readonly Tribe[] = ['employees', 'customers']
 
 /** Who reads the content, and whether it may leave the organisation. */
-export const Audience = ({ editing: { draft, keeper } }: { editing: Editing }) => {
+export const Audience = ({ editing }: { editing: Editing }) => {
+  const { draft, keeper } = editing
   const t = useTranslations('editor.write')
   const desk = useTranslations('content.desk')
   const internal = draft.visibility === 'internal'
@@ -18,14 +19,7 @@ export const Audience = ({ editing: { draft, keeper } }: { editing: Editing }) =
   const whom = chosen.length === 1 && only ? t(`audience.${only}`) : t('audience.everyone')
   return (
     <>
-      <div>
-        <SegmentedFilter
-          label={t('visibility')} value={draft.visibility}
-          onChange={(visibility) => { keeper.change({ visibility, ...(visibility === 'internal' && { tribes: ['employees'] }) }) }}
-          options={[{ value: 'internal', label: desk('visibility.internal') }, { value: 'shareable', label: desk('visibility.shareable') }]}
-        />
-        <p className={classes.hint}>{t(`visibility_hint.${draft.visibility}`)}</p>
-      </div>
+      <Visibility editing={editing} />
       <Checkbox.Group
         label={t('tribes')} description={internal ? t('tribes_internal') : t('tribes_hint')} value={internal ? ['employees'] : [...draft.tribes]}
         onChange={(values) => { keeper.change({ tribes: tribes.filter((tribe) => values.includes(tribe)) }) }}
