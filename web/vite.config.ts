@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { catalogues } from './build/catalogues.ts'
+import { compressed } from './build/compressed.ts'
 import { contractOutline } from './build/contract-outline.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => ({
       },
       devOptions: { enabled: false },
     }),
+    mode === 'production' && compressed(),
   ],
   resolve: {
     alias: [

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import fastifyStatic from '@fastify/static'
 import { notFound } from '#kit/problem'
 
-const dist = join(import.meta.dirname, '../../../web/dist/site')
+const built = join(import.meta.dirname, '../../../web/dist/site')
 
 /** Style elements carry the page's own nonce; Mantine and the charts place things by style attributes. */
 const policy = (nonce: string): string => [
@@ -17,15 +17,16 @@ const policy = (nonce: string): string => [
 const workerPolicy = "default-src 'none';script-src 'self';connect-src 'self'"
 
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
-export const servePages = async (app: FastifyInstance): Promise<void> => {
+export const servePages = async (app: FastifyInstance, dist = built): Promise<void> => {
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nAllow: /l/\nAllow: /pages/\nAllow: /previews/\nDisallow: /\n'))
   if (!existsSync(join(dist, 'index.html'))) return
   const index = readFileSync(join(dist, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
-    root: dist, wildcard: false, index: false, cacheControl: false, globIgnore: ['index.html', 'manifest.webmanifest', '.vite/**'],
+    root: dist, wildcard: false, index: false, cacheControl: false, preCompressed: true,
+    globIgnore: ['index.html', 'manifest.webmanifest', '.vite/**', '**/*.{br,gz}'],
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(dist, 'assets'))
-      if (path === join(dist, 'service-worker.js')) void response.header('content-security-policy', workerPolicy)
+      if (/^service-worker\.js(\.br|\.gz)?$/.test(relative(dist, path))) void response.header('content-security-policy', workerPolicy)
       void response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
