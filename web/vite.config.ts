@@ -51,6 +51,8 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
+        // What almost every screen is made of travels in one piece rather than in a hundred; what only opens on demand stays out of it.
+        codeSplitting: { groups: [{ name: 'core', minShareCount: 20, test: (id) => /\.(m?js|tsx?)$/.test(id) && !/floating-ui|remove-scroll|components\/(Popover|Menu|Combobox|Tooltip|Modal|ModalBase)\//.test(id) }] },
         chunkFileNames: (chunk) => (chunk.facadeModuleId?.includes('/desk') || chunk.facadeModuleId?.includes('/gallery/') ? 'assets/desk/[name]-[hash].js' : 'assets/[name]-[hash].js'),
       },
     },

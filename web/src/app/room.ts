@@ -12,6 +12,8 @@ export interface NavigationEntry {
   label: keyof Catalogues['shell']['navigation']
   icon: Place['icon']
   to: string
+  /** Other paths that belong to it. */
+  within?: readonly string[]
   /** Rank within its section, small first. */
   order: number
   permission?: Permission
@@ -34,6 +36,8 @@ export interface Room {
   navigation?: readonly NavigationEntry[]
   commands?: readonly Command[]
   gates?: readonly Gate[]
+  /** Beside the feed on a wide screen, small `order` first. */
+  beside?: readonly { order: number; part: LazyExoticComponent<ComponentType<{ programme_id: string }>> }[]
   /** Shown within the demonstration's banner: the role switcher. */
   demonstration?: LazyExoticComponent<ComponentType>
   /** Shown beneath the first visit's form: another way to begin. */

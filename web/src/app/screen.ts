@@ -21,7 +21,7 @@ export const screen = (names: readonly CatalogueName[], load: () => Promise<{ de
   })
 
 /** The same for a component that a room puts somewhere in the shell. */
-export const part = (names: readonly CatalogueName[], load: () => Promise<{ default: ComponentType }>) =>
+export const part = <Props extends object>(names: readonly CatalogueName[], load: () => Promise<{ default: ComponentType<Props> }>) =>
   lazy(async () => {
     const [module] = await Promise.all([load(), loadWords(names)])
     return module

@@ -16,7 +16,7 @@ export const usePlaces = (frame: NavigationEntry['frame']): readonly PlaceGroup[
     .filter((entry) => entry.frame === frame && allows(entry.permission ?? 'member', member?.roles ?? []))
     .sort((a, b) => a.order - b.order)
   return [undefined, ...sections].flatMap((section) => {
-    const places = entries.filter((entry) => entry.section === section).map(({ to, label, icon }) => ({ to, icon, label: t(`navigation.${label}`) }))
+    const places = entries.filter((entry) => entry.section === section).map(({ to, label, icon, within }) => ({ to, icon, label: t(`navigation.${label}`), ...(within && { within }) }))
     return places.length ? [{ label: section ? t(`sections.${section}`) : null, places }] : []
   })
 }

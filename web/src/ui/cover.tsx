@@ -7,7 +7,7 @@ const placeOf = (text: string): number => {
   return place
 }
 
-/** What stands where a content has no image: the organisation's colour speaking, never twice quite the same. */
+/** What stands in a list where a content has no image: the organisation's colour under its breath, never twice quite the same. */
 export const Cover = ({ title }: { title: string }) => (
   <div className={classes.cover} data-place={placeOf(title)} aria-hidden="true">
     <Waves className={classes.waves} />

@@ -7,6 +7,7 @@ import classes from './desk-shell.module.css'
 import { Keys } from './keys.tsx'
 import { Mark } from './mark.tsx'
 import type { PlaceGroup } from './place.ts'
+import { useIsAt } from './use-is-at.ts'
 import { useSheet } from './use-sheet.ts'
 
 interface Props {
@@ -18,25 +19,32 @@ interface Props {
   children: ReactNode
 }
 
+const exactly = { exact: true } as const
+
 /** `overlaid`: within a sheet, whose place in the history the followed page takes. */
-const Places = ({ groups, overlaid = false }: { groups: readonly PlaceGroup[]; overlaid?: boolean }) => (
-  <div className={classes.groups}>
-    {groups.map((group) => (
-      <div key={group.label}>
-        {group.label && <p className={classes.group} aria-hidden="true">{group.label}</p>}
-        <ul className={classes.list} aria-label={group.label ?? undefined}>
-        {group.places.map(({ to, label, icon: Icon, count }) => (
-          <li key={to}><Link to={to} className={classes.place} activeOptions={{ exact: to === '/' || to === '/desk' }} activeProps={{ 'aria-current': 'page' }} replace={overlaid}>
-            <Icon size={20} stroke={1.8} aria-hidden />
-            <span className={classes.label}>{label}</span>
-            {!!count && <span className={classes.count}>{count}</span>}
-          </Link></li>
-        ))}
-        </ul>
-      </div>
-    ))}
-  </div>
-)
+const Places = ({ groups, overlaid = false }: { groups: readonly PlaceGroup[]; overlaid?: boolean }) => {
+  const isAt = useIsAt()
+  return (
+    <div className={classes.groups}>
+      {groups.map((group) => (
+        <div key={group.label}>
+          {group.label && <p className={classes.group} aria-hidden="true">{group.label}</p>}
+          <ul className={classes.list} aria-label={group.label ?? undefined}>
+            {group.places.map((place) => (
+              <li key={place.to}>
+                <Link to={place.to} className={classes.place} activeOptions={exactly} aria-current={isAt(place)} replace={overlaid}>
+                  <place.icon size={20} stroke={1.8} aria-hidden />
+                  <span className={classes.label}>{place.label}</span>
+                  {!!place.count && <span className={classes.count}>{place.count}</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  )
+}
 
 /** The team's frame: everything at hand on the side of a wide screen, in a drawer on a phone. */
 export const DeskShell = ({ organisation, groups, banners, tools, onSearch, children }: Props) => {

@@ -3,10 +3,13 @@ import { Sign } from './wave.tsx'
 
 interface Props { name: string; logo?: string | null }
 
-/** The organisation's logo and name; Portevoix's sign where it has no logo. */
+/** Letters that one line of the side holds in the large size. */
+const short = 17
+
+/** The organisation's logo and name; Portevoix's sign where it has no logo. A long name takes two smaller lines. */
 export const Mark = ({ name, logo }: Props) => (
   <span className={classes.mark}>
     {logo ? <img className={classes.logo} src={logo} alt="" /> : <span className={classes.tile}><Sign size={22} /></span>}
-    <span className={classes.name}>{name}</span>
+    <span className={classes.name} data-long={name.length > short || undefined} title={name.length > short ? name : undefined}>{name}</span>
   </span>
 )

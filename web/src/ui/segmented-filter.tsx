@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import classes from './segmented-filter.module.css'
 
 interface Props<Value extends string> {
@@ -6,14 +6,17 @@ interface Props<Value extends string> {
   value: Value
   options: readonly { value: Value; label: string; count?: number | undefined }[]
   onChange: (value: Value) => void
+  /** Another way to narrow, before the choices. */
+  first?: ReactNode
 }
 
 /** One choice among a few, always all in sight; scrolls sideways on a phone. Radio buttons underneath. */
-export const SegmentedFilter = <Value extends string>({ label, value, options, onChange }: Props<Value>) => {
+export const SegmentedFilter = <Value extends string>({ label, value, options, onChange, first }: Props<Value>) => {
   const name = useId()
   return (
     <fieldset className={classes.filter}>
       <legend className={classes.legend}>{label}</legend>
+      {first}
       {options.map((option) => (
         <label key={option.value} className={classes.option}>
           <input type="radio" className={classes.radio} name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />

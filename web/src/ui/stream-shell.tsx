@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Mark } from './mark.tsx'
 import type { Place } from './place.ts'
 import classes from './stream-shell.module.css'
+import { useIsAt } from './use-is-at.ts'
 
 interface Props {
   organisation: { name: string; logo?: string | null }
@@ -16,25 +17,31 @@ interface Props {
   children: ReactNode
 }
 
+const exactly = { exact: true } as const
+
 /** The ambassador's frame: a bar under the thumb on phones, a quiet side on wide screens. */
 export const StreamShell = ({ organisation, places, banners, tools, children }: Props) => {
   const t = useTranslations('ui.shell')
+  const isAt = useIsAt()
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">{t('skip')}</a>
       <div className={classes.banners}>{banners}</div>
-      <header className={classes.top}>
-        <Mark {...organisation} />
-        <div className={classes.tools}>{tools}</div>
+      <header className={classes.side}>
+        <div className={classes.top}>
+          <Mark {...organisation} />
+          <div className={classes.tools}>{tools}</div>
+        </div>
+        <nav className={classes.nav} aria-label={t('main')}>
+          {places.map((place) => (
+            <Link key={place.to} to={place.to} className={classes.place} activeOptions={exactly} aria-current={isAt(place)}>
+              <span className={classes.icon}><place.icon size={24} stroke={1.8} aria-hidden />{!!place.count && <span className={classes.count}>{place.count}</span>}</span>
+              <span className={classes.label}>{place.label}</span>
+            </Link>
+          ))}
+        </nav>
+        <div className={classes.foot}>{tools}</div>
       </header>
-      <nav className={classes.nav} aria-label={t('main')}>
-        {places.map(({ to, label, icon: Icon, count }) => (
-          <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
-            <span className={classes.icon}><Icon size={24} stroke={1.8} aria-hidden />{!!count && <span className={classes.count}>{count}</span>}</span>
-            <span className={classes.label}>{label}</span>
-          </Link>
-        ))}
-      </nav>
       <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
     </div>
   )

@@ -66,7 +66,8 @@ export const themeOf = (colour: string): MantineThemeOverride => {
       Tooltip: { defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } } },
       Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
       Drawer: { defaultProps: { padding: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
-      Menu: { defaultProps: { shadow: 'lg', radius: 'md' } },
+      // the library's placeholder for the first focus is no part of a menu (ARIA): the first item takes it
+      Menu: { defaultProps: { shadow: 'lg', radius: 'md', withInitialFocusPlaceholder: false } },
       Popover: { defaultProps: { shadow: 'lg', radius: 'md' } },
       Badge: { defaultProps: { variant: 'light', size: 'lg', tt: 'none', fw: 600 } },
       Loader: { defaultProps: { type: 'dots' } },
@@ -106,7 +107,11 @@ const surfaceVariables = (surfaces: Surfaces, brandText: string): Record<string,
 export const variablesOf = (colour: string): CSSVariablesResolver => (theme) => {
   const { exact, on_exact, steps, fill } = brandScale(colour)
   const surfaces = surfacesOf(colour)
-  const hoverOnDark = Object.keys(theme.colors).map((name) => [`--mantine-color-${name}-filled-hover`, `color-mix(in oklab, var(--mantine-color-${name}-7), black 14%)`])
+  // On dark pages: hovering darkens, and words in a colour keep it instead of paling to white.
+  const onDark = Object.keys(theme.colors).flatMap((name) => [
+    [`--mantine-color-${name}-filled-hover`, `color-mix(in oklab, var(--mantine-color-${name}-7), black 14%)`],
+    [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-3)`],
+  ])
   return {
     variables: { '--brand': exact, '--on-brand': on_exact, '--voice': '1.375rem 1.375rem 1.375rem 0.375rem', '--reading': '42rem' },
     light: {
@@ -123,7 +128,7 @@ export const variablesOf = (colour: string): CSSVariablesResolver => (theme) => 
     dark: {
       ...surfaceVariables(surfaces.dark, steps[4]),
       ...fillOf(fill.dark),
-      ...Object.fromEntries(hoverOnDark),
+      ...Object.fromEntries(onDark),
       '--brand-soft': 'var(--mantine-color-brand-light)',
       '--brand-soft-ink': steps[0],
       '--mantine-color-error': 'var(--mantine-color-red-4)',

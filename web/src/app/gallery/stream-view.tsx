@@ -48,7 +48,8 @@ export const StreamView = ({ sample }: { sample: Sample }) => {
               read={place === 1}
               eager={place === 0}
               reading_minutes={place + 2}
-              meta={<><ThemeTag place={place}>{card.theme}</ThemeTag><span>{sample.source}</span><time dateTime="2026-11-18">{format.shortDay('2026-11-18')}</time></>}
+              theme={<ThemeTag place={place}>{card.theme}</ThemeTag>}
+              meta={<><span>{sample.source}</span><time dateTime="2026-11-18">{format.shortDay('2026-11-18')}</time></>}
               actions={
                 <>
                   <ActionIcon aria-label={sample.like}><IconHeart size={22} aria-hidden /></ActionIcon>

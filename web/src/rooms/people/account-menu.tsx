@@ -1,49 +1,24 @@
-import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { UnstyledButton } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { enterOrganisation, sessionQuery, useMember } from '#app/session.ts'
+import { useMember } from '#app/session.ts'
 import { PersonAvatar } from '#ui/person-avatar.tsx'
-import { useNotice } from '#ui/undo.tsx'
 import classes from './account-menu.module.css'
-import { signOut } from './sign-out.ts'
 
-/** Who one is here, one's other organisations, and the way out. */
+const load = () => import('./account-menu-content.tsx')
+const Content = lazy(load)
+
+/** Who one is here; what opens from it comes when it is reached for. */
 const AccountMenu = () => {
   const t = useTranslations('shell')
-  const router = useRouter()
-  const notice = useNotice()
   const member = useMember()
-  const memberships = useQuery(sessionQuery).data?.memberships ?? []
+  const [asked, setAsked] = useState(false)
   if (!member) return null
-  const change = async (organisation_id: string) => {
-    await enterOrganisation(organisation_id)
-    router.history.push('/')
-  }
-  return (
-    <Menu position="bottom-end" width={280} withArrow>
-      <Menu.Target>
-        <UnstyledButton className={classes.target}><PersonAvatar name={member.name} size="sm" /><VisuallyHidden>{t('account.menu')}</VisuallyHidden></UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}><strong>{member.name}</strong><span>{member.organisation_name}</span></div>
-        {memberships.length > 1 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{t('account.organisation')}</Menu.Label>
-            {memberships.map(({ organisation_id, organisation_name }) => {
-              const here = organisation_id === member.organisation_id
-              return <Menu.Item key={organisation_id} aria-current={here || undefined} leftSection={<IconCheck size={18} aria-hidden visibility={here ? 'visible' : 'hidden'} />} onClick={() => void change(organisation_id)}>{organisation_name}</Menu.Item>
-            })}
-          </>
-        )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => { router.history.push('/settings') }}>{t('navigation.settings')}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => { signOut().catch((error: unknown) => { notice(error instanceof Error ? error.message : String(error), 'bad') }) }}>{t('palette.sign_out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const face = <><PersonAvatar name={member.name} size="sm" /><span className={classes.name}>{member.name}</span></>
+  const button = (
+    <UnstyledButton className={classes.target} aria-label={t('account.of', { name: member.name })} aria-haspopup="menu" aria-expanded={false} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={() => setAsked(true)}>{face}</UnstyledButton>
   )
+  return asked ? <Suspense fallback={button}><Content face={face} /></Suspense> : button
 }
 
 export default AccountMenu

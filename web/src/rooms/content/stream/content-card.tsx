@@ -24,9 +24,9 @@ export const ContentCard = ({ card, theme_place, eager = false, onShare }: Props
       read={card.read}
       eager={eager}
       reading_minutes={card.reading_minutes}
+      theme={card.theme && <ThemeTag place={theme_place}>{card.theme.name}</ThemeTag>}
       meta={
         <>
-          {card.theme && <ThemeTag place={theme_place}>{card.theme.name}</ThemeTag>}
           {card.site_name && <span>{card.site_name}</span>}
           <time dateTime={card.published_at}>{format.ago(card.published_at)}</time>
         </>

@@ -7,12 +7,11 @@ import { lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { isProblem } from '#app/problem.ts'
-import { Cover } from '#ui/cover.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RichTextView } from '#ui/rich-text-view.tsx'
 import { safeAddress } from '#ui/safe-address.ts'
-import { TextSkeleton } from '#ui/skeletons.tsx'
+import { ReadingSkeleton } from '#ui/skeletons.tsx'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
@@ -21,6 +20,7 @@ import { mediaAddress, mediaSources } from './media.ts'
 import { useReading } from './use-reading.ts'
 import classes from './content.module.css'
 
+const NextBeside = lazy(() => import('./beside/next-beside.tsx'))
 const Composer = lazy(() => import('#room/sharing/composer/composer.tsx'))
 const route = getRouteApi('/stream/contents/$content_id')
 
@@ -28,7 +28,7 @@ const Content = () => {
   const t = useTranslations('feed')
   const { content_id } = route.useParams()
   const content = useQuery(api.feed.content.queryOptions({ input: { content_id } }))
-  if (content.isPending) return <Page><TextSkeleton lines={8} /></Page>
+  if (content.isPending) return <Page><ReadingSkeleton /></Page>
   if (!content.data) {
     const missing = isProblem(content.error) && content.error.status === 404
     return (
@@ -51,14 +51,14 @@ const Reading = ({ content }: { content: ContentPage }) => {
   const sharing = useSheet('composer')
   const original = content.address === null ? null : safeAddress(content.address)
   return (
-    <Page>
+    <Page width="feed" beside={<Suspense fallback={null}><NextBeside content={content} /></Suspense>}>
       <article className={classes.article} lang={content.language}>
         <PageHeader
           title={content.title}
           back="/"
+          over={content.theme && <ThemeTag place={themes.findIndex(({ id }) => id === content.theme?.id)}>{content.theme.name}</ThemeTag>}
           lead={
             <span className={classes.meta}>
-              {content.theme && <ThemeTag place={themes.findIndex(({ id }) => id === content.theme?.id)}>{content.theme.name}</ThemeTag>}
               {content.channel_name && <span>{content.channel_name}</span>}
               {content.site_name && <span>{content.site_name}</span>}
               <time dateTime={content.published_at}>{format.date(content.published_at)}</time>
@@ -66,11 +66,11 @@ const Reading = ({ content }: { content: ContentPage }) => {
             </span>
           }
         />
-        <div className={classes.image}>
-          {content.image
-            ? <img src={mediaAddress(content.image.media_id)} srcSet={mediaSources(content.image.media_id)} sizes="(min-width: 48em) 42rem, 100vw" alt={content.image.alt} width={content.image.width} height={content.image.height} fetchPriority="high" />
-            : <Cover title={content.title} />}
-        </div>
+        {content.image && (
+          <div className={classes.image}>
+            <img src={mediaAddress(content.image.media_id)} srcSet={mediaSources(content.image.media_id)} sizes="(min-width: 48em) 42rem, 100vw" alt={content.image.alt} width={content.image.width} height={content.image.height} fetchPriority="high" />
+          </div>
+        )}
         {content.visibility === 'internal' && <p className={classes.internal}><IconBook2 size={20} aria-hidden />{t('internal')}</p>}
         {content.body_html ? <RichTextView html={content.body_html} /> : content.excerpt && <p className={classes.excerpt}>{content.excerpt}</p>}
         {original && (

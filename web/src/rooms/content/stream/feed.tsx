@@ -1,20 +1,17 @@
-import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core'
-import { IconBookmarks, IconRefresh } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { ActionIcon } from '@mantine/core'
+import { IconBookmarks, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { api } from '#app/client.ts'
-import { isUnreachable } from '#app/problem.ts'
-import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
-import { SegmentedFilter } from '#ui/segmented-filter.tsx'
-import { CardSkeletons } from '#ui/skeletons.tsx'
-import { CardList } from './card-list.tsx'
+import { FeedBeside } from './feed-beside.tsx'
 import { ProgrammeDoor } from './programme-door.tsx'
 import { SearchField } from './search-field.tsx'
 import { SearchResults } from './search-results.tsx'
-import { shows, type FeedSearch } from './search.ts'
-import { usePull } from './use-pull.ts'
+import { Stream } from './stream.tsx'
+import type { FeedSearch } from './search.ts'
+import { useProgramme } from './use-programme.ts'
+import { useRefresh } from './use-refresh.ts'
 import classes from './feed.module.css'
 
 const route = getRouteApi('/stream/')
@@ -23,80 +20,40 @@ const Feed = () => {
   const t = useTranslations('feed')
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const { programme } = useProgramme()
+  const [searching, setSearching] = useState(false)
+  const { refresh, refreshing } = useRefresh()
+  const inside = programme !== null && !programme.charter_to_accept
   const narrow = (change: FeedSearch) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const shown = searching || search.words !== undefined
+  const toggle = () => {
+    if (shown && search.words !== undefined) narrow({ words: undefined })
+    setSearching(!shown)
+  }
   return (
-    <Page width="feed">
+    <Page width="feed" beside={inside && <FeedBeside programme_id={programme.id} />}>
       <PageHeader
         title={t('title')}
         lead={t('lead')}
+        tools={inside && (
+          <>
+            <ActionIcon className={classes.lens} aria-label={t('search.label')} title={t('search.label')} aria-expanded={shown} onClick={toggle}><IconSearch size={22} aria-hidden /></ActionIcon>
+            <ActionIcon component={Link} to="/saved" aria-label={t('open_saved')} title={t('open_saved')}><IconBookmarks size={22} aria-hidden /></ActionIcon>
+            <ActionIcon aria-label={t('refresh')} title={t('refresh')} loading={refreshing} onClick={() => void refresh()}><IconRefresh size={22} aria-hidden /></ActionIcon>
+          </>
+        )}
       />
       <ProgrammeDoor>
         {(programme_id) => (
           <>
-            <SearchField words={search.words ?? ''} onSearch={(words) => narrow({ words: words || undefined })} />
+            <div className={classes.search} data-shown={shown || undefined}><SearchField words={search.words ?? ''} opened={searching} onSearch={(words) => narrow({ words: words || undefined })} /></div>
             {search.words
               ? <SearchResults programme_id={programme_id} words={search.words} />
-              : <Stream programme_id={programme_id} search={search} onNarrow={narrow} />}
+              : <Stream programme_id={programme_id} search={search} onNarrow={narrow} refresh={refresh} />}
           </>
         )}
       </ProgrammeDoor>
     </Page>
-  )
-}
-
-interface StreamProps { programme_id: string; search: FeedSearch; onNarrow: (change: FeedSearch) => void }
-
-const Stream = ({ programme_id, search: { show = 'all', theme_id }, onNarrow }: StreamProps) => {
-  const t = useTranslations('feed')
-  const queryClient = useQueryClient()
-  const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
-  const options = api.feed.list.infiniteOptions({
-    input: (cursor: string | undefined) => ({ programme_id, show, ...(theme_id && { theme_id }), ...(cursor && { cursor }), limit: 12 }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
-    refetchOnWindowFocus: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const feed = useInfiniteQuery(options)
-  // Begun again from its top: later pages belong to the walk that is over.
-  const refresh = () => {
-    queryClient.setQueryData(options.queryKey, (known: InfiniteData<NonNullable<typeof feed.data>['pages'][number], string | undefined> | undefined) =>
-      known && { pages: known.pages.slice(0, 1), pageParams: known.pageParams.slice(0, 1) })
-    return feed.refetch()
-  }
-  const { pulled, releases } = usePull(refresh)
-  const filtered = show !== 'all' || theme_id !== undefined
-  return (
-    <>
-      {pulled > 8 && <p className={classes.pull} style={{ blockSize: pulled }} aria-hidden>{t(releases ? 'release' : 'pull')}</p>}
-      <div className={classes.filters}>
-        <SegmentedFilter label={t('filters.label')} value={show} onChange={(next) => onNarrow({ show: next })} options={shows.map((value) => ({ value, label: t(`filters.${value}`) }))} />
-        <div className={classes.second}>
-          <NativeSelect
-            className={classes.themes}
-            aria-label={t('themes.label')}
-            value={theme_id ?? ''}
-            onChange={(event) => onNarrow({ theme_id: event.currentTarget.value || undefined })}
-            data={[{ value: '', label: t('themes.all') }, ...themes.map(({ id, name }) => ({ value: id, label: name }))]}
-          />
-          <Tooltip label={t('open_saved')}><ActionIcon component={Link} to="/saved" aria-label={t('open_saved')}><IconBookmarks size={22} aria-hidden /></ActionIcon></Tooltip>
-          <Tooltip label={t('refresh')}>
-            <ActionIcon aria-label={t('refresh')} loading={feed.isRefetching && !feed.isFetchingNextPage} onClick={() => void refresh()}><IconRefresh size={22} aria-hidden /></ActionIcon>
-          </Tooltip>
-        </div>
-      </div>
-      {feed.isPending ? <CardSkeletons count={3} /> : feed.isError && !feed.data ? (
-        <EmptyState scene="offline" title={t('failed.title')} action={<Button onClick={() => void feed.refetch()}>{t('refresh')}</Button>}>
-          {isUnreachable(feed.error) ? t('failed.offline') : feed.error.message}
-        </EmptyState>
-      ) : feed.data?.pages[0]?.items.length === 0 ? (
-        filtered
-          ? <EmptyState title={t('empty.filtered')} action={<Button variant="default" onClick={() => onNarrow({ show: undefined, theme_id: undefined })}>{t('empty.all')}</Button>}>{t('empty.filtered_detail')}</EmptyState>
-          : <EmptyState title={t('empty.title')} action={<Button component={Link} to="/saved" variant="default">{t('open_saved')}</Button>}>{t('empty.detail')}</EmptyState>
-      ) : feed.data && (
-        <CardList programme_id={programme_id} pages={feed.data.pages} hasNextPage={feed.hasNextPage} isFetchingNextPage={feed.isFetchingNextPage} fetchNextPage={feed.fetchNextPage} />
-      )}
-    </>
   )
 }
 

@@ -1,12 +1,21 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+interface Props {
+  words: string
+  /** Asked for just now: it takes the focus. */
+  opened: boolean
+  onSearch: (words: string) => void
+}
+
 /** Searches while one types. */
-export const SearchField = ({ words, onSearch }: { words: string; onSearch: (words: string) => void }) => {
+export const SearchField = ({ words, opened, onSearch }: Props) => {
   const t = useTranslations('feed.search')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => { if (opened) field.current?.focus() }, [opened])
   const [typed, setTyped] = useState(words)
   const searchSoon = useDebouncedCallback(onSearch, 250)
   const change = (next: string) => {
@@ -15,6 +24,7 @@ export const SearchField = ({ words, onSearch }: { words: string; onSearch: (wor
   }
   return (
     <TextInput
+      ref={field}
       type="search"
       aria-label={t('label')}
       placeholder={t('placeholder')}

@@ -1,9 +1,9 @@
 import type { Card } from '@portevoix/contract/feed'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { api, client } from '#app/client.ts'
+import { client } from '#app/client.ts'
 import { useNotice, useUndo } from '#ui/undo.tsx'
-import { changeEverywhere } from './caches.ts'
+import { changeEverywhere, savedChanged } from './caches.ts'
 
 type Marked = Pick<Card, 'id' | 'liked' | 'saved'>
 
@@ -28,7 +28,7 @@ export const useMarks = () => {
   const save = useMutation({
     mutationFn: ({ id, saved }: { id: string; saved: boolean }) => (saved ? client.feed.save({ content_id: id }) : client.feed.unsave({ content_id: id })),
     onMutate: ({ id, saved }) => showSave(id, saved),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: api.feed.saved.key(), refetchType: 'none' }),
+    onSuccess: () => savedChanged(queryClient),
     onError: (_error, { id, saved }) => { showSave(id, !saved); failed() },
   })
 

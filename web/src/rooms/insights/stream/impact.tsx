@@ -22,7 +22,7 @@ const Impact = () => {
   const errors = fieldErrors(error)
   const nothing = data && data.advice[0]?.key === 'first_share' && data.figures.reads.value === 0
   return (
-    <Page width="feed">
+    <Page width="board">
       <PageHeader title={t('title')} lead={t('lead')} actions={<Button variant="light" component={Link} to="/ranking">{t('ranking')}</Button>} />
       <PeriodPicker asked={asked} onChange={ask} period={data?.period} errors={errors} />
       {error && Object.keys(errors).length === 0 && <Trouble error={error} retry={() => void refetch()} />}

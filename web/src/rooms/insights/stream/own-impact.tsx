@@ -1,4 +1,5 @@
 import type { Impact } from '@portevoix/contract/insights'
+import { Columns } from '#ui/columns.tsx'
 import { Advice } from './advice.tsx'
 import { BestContents } from './best-contents.tsx'
 import { OwnFigures } from './own-figures.tsx'
@@ -9,10 +10,10 @@ import { OwnSeries } from './own-series.tsx'
 const OwnImpact = ({ impact }: { impact: Impact }) => (
   <>
     <OwnFigures impact={impact} />
-    <Advice impact={impact} />
-    <OwnSeries impact={impact} />
-    <BestContents impact={impact} />
-    <OwnNetworks impact={impact} />
+    <Columns
+      first={<><Advice impact={impact} /><BestContents impact={impact} /></>}
+      second={<><OwnSeries impact={impact} /><OwnNetworks impact={impact} /></>}
+    />
   </>
 )
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { rankingMeasures, type RankingMeasure } from '@portevoix/contract/insights'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
+import { Columns } from '#ui/columns.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
@@ -27,16 +28,16 @@ const RankingOf = ({ programme_id }: { programme_id: string }) => {
       {error && Object.keys(errors).length === 0 && <Trouble error={error} retry={() => void refetch()} />}
       {!data && !error && <RowSkeletons />}
       {data && (
-        <>
-          <RankingChoice key={data.choice?.name_shown ?? ''} programme_id={programme_id} choice={data.choice} />
-          {data.participants === 0 ? <EmptyState title={t('empty.title')}>{t('empty.detail')}</EmptyState> : (
+        <Columns
+          first={<RankingChoice key={data.choice?.name_shown ?? ''} programme_id={programme_id} choice={data.choice} />}
+          second={data.participants === 0 ? <EmptyState title={t('empty.title')}>{t('empty.detail')}</EmptyState> : (
             <>
               <PeriodPicker asked={asked} onChange={ask} period={data.period} errors={errors} compares={false} />
               <SegmentedFilter label={t('by')} value={measure} options={rankingMeasures.map((value) => ({ value, label: t(value) }))} onChange={setMeasure} />
               <Places ranking={data} />
             </>
           )}
-        </>
+        />
       )}
     </>
   )
@@ -49,7 +50,7 @@ const Ranking = () => {
   const mine = data?.items.filter(({ joined_at, charter_to_accept }) => joined_at !== null && !charter_to_accept) ?? []
   const programme_id = chosen ?? mine[0]?.id
   return (
-    <Page width="feed">
+    <Page width="board">
       <PageHeader title={t('title')} lead={t('lead')} back="/impact" />
       {error && <Trouble error={error} retry={() => void refetch()} />}
       {!data && !error && <RowSkeletons />}

@@ -49,7 +49,7 @@ const Settings = () => {
   const t = useTranslations('organisations.settings')
   const { data } = useQuery(api.organisations.read.queryOptions())
   return (
-    <Page>
+    <Page width="form">
       <PageHeader title={t('title')} lead={t('lead')} />
       {data ? <Form key={data.id} organisation={data} /> : <TextSkeleton />}
     </Page>

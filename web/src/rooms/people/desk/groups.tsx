@@ -67,6 +67,7 @@ const Rename = ({ group, onClose }: { group: PeopleGroup; onClose: () => void })
 
 const Groups = () => {
   const t = useTranslations('people.groups')
+  const members_title = useTranslations('people.members')('title')
   const notice = useNotice()
   const refresh = useRefresh()
   const { data } = useQuery(api.people.groups.list.queryOptions())
@@ -87,8 +88,8 @@ const Groups = () => {
           label={t('title')} rows={data.items} keyOf={({ id }) => id}
           columns={[
             { name: 'name', label: t('name'), render: ({ name }) => name },
-            { name: 'members', label: t('title'), render: ({ id, name, members: count }) => <Link to={members} search={membersOf(id)} aria-label={t('see', { members: t('members', { count }), name })}>{t('members', { count })}</Link> },
-            { name: 'actions', label: t('actions'), render: (group) => (
+            { name: 'members', label: members_title, render: ({ id, name, members: count }) => <Link to={members} search={membersOf(id)} aria-label={t('see', { members: t('members', { count }), name })}>{t('members', { count })}</Link> },
+            { name: 'actions', label: t('actions'), gestures: true, render: (group) => (
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <ActionIcon aria-label={t('rename', { name: group.name })} onClick={() => { renaming.open(group.id) }}><IconPencil size={20} aria-hidden /></ActionIcon>
                 <ActionIcon color="red" aria-label={t('remove', { name: group.name })} onClick={() => { removing.open(group.id) }}><IconTrash size={20} aria-hidden /></ActionIcon>

@@ -44,7 +44,7 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
             { name: 'who', label: t('who'), render: who },
             { name: 'state', label: t('filter'), render: (one) => <><Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>{one.email === null && <span> {t('uses', { uses: one.uses })}</span>}</> },
             { name: 'until', label: t('until'), render: ({ expires_at }) => format.date(expires_at) },
-            { name: 'actions', label: t('actions'), render: (one) => (
+            { name: 'actions', label: t('actions'), gestures: true, render: (one) => (
               <Group gap="xs" wrap="nowrap">
                 {one.address && <Button variant="light" aria-label={t('show_of', { who: who(one) })} onClick={() => { onShow(one) }}>{t('show')}</Button>}
                 {one.email && (one.state === 'open' || one.state === 'expired') && <Button variant="light" aria-label={t('send_again_to', { who: who(one) })} onClick={() => { sendAgain.mutate({ id: one.id }) }}>{t('send_again')}</Button>}

@@ -27,7 +27,7 @@ const Settings = () => {
   }
   const memberships = useQuery(sessionQuery).data?.memberships ?? []
   return (
-    <Page>
+    <Page width="form">
       <PageHeader title={t('shell.settings.title')} lead={t('shell.settings.lead')} />
       {member && <Profile key={member.member_id} name={member.name} />}
       <Section title={t('shell.settings.display')} detail={t('shell.settings.display_detail')}>
