@@ -1,5 +1,6 @@
 import { axisFy, barX, ruleX, text, type PlotOptions } from '@observablehq/plot'
 import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
 import { ChartWithTable, type Column } from '#ui/chart-with-table.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import type { ChartRow, Measure } from './row.ts'
@@ -20,10 +21,11 @@ const most = 8
 
 /** Some measures of some things, side by side; the figure stands at the end of its bar. */
 const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
+  const t = useTranslations('insights')
   const format = useFormat()
   const shown = useMemo(() => rows.slice(0, most), [rows])
   const options = useMemo<PlotOptions>(() => {
-    const bars = shown.flatMap(({ name, counts }) => drawn.map(({ key, label }) => ({ name, label, value: counts[key] ?? 0 })))
+    const bars = shown.flatMap(({ name, counts }) => drawn.map(({ key, label }) => ({ name, label, value: counts[key] ?? 0, words: typeof counts[key] === 'number' ? format.compact(counts[key]) : t('few') })))
     const labels = drawn.map(({ label }) => label)
     const place = { x: 'value', y: 'label', fy: 'name' } as const
     return {
@@ -32,12 +34,12 @@ const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
       marks: [
         axisFy({ anchor: 'left', lineWidth: 8.5, fontSize: 13, tickSize: 0, label: null }),
         barX(bars, { ...place, fill: 'label', rx2: 3, insetTop: 1, insetBottom: 1 }),
-        text(bars, { ...place, text: ({ value }: { value: number }) => format.compact(value), textAnchor: 'start', dx: 6, fontSize: 12 }), ruleX([0], { strokeOpacity: 0.3 }),
+        text(bars, { ...place, text: 'words', textAnchor: 'start', dx: 6, fontSize: 12 }), ruleX([0], { strokeOpacity: 0.3 }),
       ],
     }
-  }, [shown, drawn, format])
+  }, [shown, drawn, format, t])
   const columns: Column<ChartRow>[] = [
-    { label: rows_label, value: ({ name }) => name }, ...measures.map(({ key, label }) => ({ label, value: (row: ChartRow) => format.number(row.counts[key] ?? 0), numeric: true })),
+    { label: rows_label, value: ({ name }) => name }, ...measures.map(({ key, label }) => ({ label, value: ({ counts }: ChartRow) => (typeof counts[key] === 'number' ? format.number(counts[key]) : t('few')), numeric: true })),
   ]
   return <ChartWithTable title={title} withTitle={false} rows={rows} options={options} columns={columns} height={Math.max(1, shown.length) * (drawn.length * barHeight + 16) + 12} />
 }

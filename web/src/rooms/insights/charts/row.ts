@@ -1,4 +1,4 @@
-/** A thing, or a day, with its counts by name. */
-export interface ChartRow { name: string; counts: Readonly<Record<string, number>> }
+/** A thing, or a day, with its counts by name; null where one may not be told. */
+export interface ChartRow { name: string; counts: Readonly<Record<string, number | null>> }
 
 export interface Measure { key: string; label: string }
