@@ -323,17 +323,18 @@ export interface LinksDailyClicks {
   drops: number;
   network: string;
   organisation_id: string;
+  programme_id: string | null;
   theme_id: string | null;
   tribe: string;
   uniques: number;
 }
 
 export interface LinksDailyDrops {
-  content_id: string;
   day: string;
   hits: number;
   network: string;
   organisation_id: string;
+  programme_id: string | null;
   reason: number;
   theme_id: string | null;
   tribe: string;
@@ -354,9 +355,22 @@ export interface LinksDailyGroupClicks {
   group_id: string;
   network: string;
   organisation_id: string;
+  programme_id: string | null;
   theme_id: string | null;
   tribe: string;
   uniques: number;
+}
+
+export interface LinksDailyGroupDrops {
+  day: string;
+  group_id: string;
+  hits: number;
+  network: string;
+  organisation_id: string;
+  programme_id: string | null;
+  reason: number;
+  theme_id: string | null;
+  tribe: string;
 }
 
 export interface LinksDailyGroupTotals {
@@ -386,6 +400,7 @@ export interface LinksDailyTotals {
   drops: number;
   network: string;
   organisation_id: string;
+  programme_id: string | null;
   theme_id: string | null;
   tribe: string;
   uniques: number;
@@ -416,6 +431,7 @@ export interface LinksLinks {
   number: Generated<number>;
   organisation_id: string;
   preview: Json;
+  programme_id: string | null;
   removed_at: Timestamp | null;
   share_id: string;
   sharer_id: string | null;
@@ -744,6 +760,7 @@ export interface DB {
   "links.daily_drop_totals": LinksDailyDropTotals;
   "links.daily_drops": LinksDailyDrops;
   "links.daily_group_clicks": LinksDailyGroupClicks;
+  "links.daily_group_drops": LinksDailyGroupDrops;
   "links.daily_group_totals": LinksDailyGroupTotals;
   "links.daily_sharer_clicks": LinksDailySharerClicks;
   "links.daily_totals": LinksDailyTotals;

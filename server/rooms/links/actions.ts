@@ -13,6 +13,7 @@ export interface LinkDraft {
   /** Where the link leads, parameters included: an http(s) address, or the path of a page of ours. */
   target: string
   share_id: string
+  programme_id: string
   content_id: string
   theme_id: string | null
   network: string

@@ -3,8 +3,9 @@ export { recordHits, rollUpPast, type PastRequest } from './history.ts'
 export { jobs } from './jobs.ts'
 export { personalData } from './personal-data.ts'
 export type { Preview } from './preview.ts'
+export { peopleBehindClicks } from './queries/behind.ts'
 export {
-  countClicks, countClicksBy, countClicksOfSharers, countDrops, countOwnClicksBy,
+  countClicks, countClicksBy, countClicksOfSharers, countDrops, countOwnClicksBy, followedSharerIds,
   type ClickCount, type ClickDimension, type ClickFilter, type OwnDimension, type OwnFilter,
 } from './queries/clicks.ts'
 export { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'

@@ -20,13 +20,14 @@ const bruno = newId()
 const news = newId()
 const offer = newId()
 const industry = newId()
+const programme = newId()
 
 const visits = (link_id: string, at: string, ...ips: string[]): PastRequest[] => ips.map((ip) => ({ link_id, at: new Date(at), ip, agent: browser }))
 const robot = (link_id: string, at: string): PastRequest => ({ link_id, at: new Date(at), ip: '192.0.2.9', agent: 'Twitterbot/1.0' })
 const period = { from: '2026-03-01', to: '2026-03-31' }
 const roll = ({ kit, organisation_id }: World) => rollUp(kit, { organisation_id, time_zone: paris, ...period })
 const everything = async () => {
-  const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks', 'daily_totals', 'daily_group_totals', 'daily_drop_totals', 'monthly_content_clicks']
+  const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_group_drops', 'daily_sharer_clicks', 'daily_totals', 'daily_group_totals', 'daily_drop_totals', 'monthly_content_clicks']
   const contents: unknown[][] = []
   for (const table of tables) contents.push((await here.owner.query(`select * from links.${table} t order by t::text`)).rows)
   return contents
@@ -36,10 +37,10 @@ let links: Record<'anna' | 'bruno' | 'offer', { id: string }>
 
 beforeEach(async () => {
   clock.set('2026-03-12T10:00:00Z')
-  for (const table of ['hits', 'links', 'daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks', 'daily_totals', 'daily_group_totals', 'daily_drop_totals', 'monthly_content_clicks', 'rolled_days']) await here.owner.query(`delete from links.${table}`)
+  for (const table of ['hits', 'links', 'daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_group_drops', 'daily_sharer_clicks', 'daily_totals', 'daily_group_totals', 'daily_drop_totals', 'monthly_content_clicks', 'rolled_days']) await here.owner.query(`delete from links.${table}`)
   await here.owner.query(`delete from jobs.job where name = 'kit.deliver-event'`)
   links = {
-    anna: await here.link({ sharer_id: anna, content_id: news, theme_id: industry, network: 'linkedin', group_ids: [marketing, sales] }),
+    anna: await here.link({ sharer_id: anna, content_id: news, theme_id: industry, network: 'linkedin', group_ids: [marketing, sales], programme_id: programme }),
     bruno: await here.link({ sharer_id: bruno, content_id: news, theme_id: industry, network: 'x', group_ids: [sales], tribe: 'customers' }),
     offer: await here.link({ sharer_id: anna, content_id: offer, network: 'linkedin', group_ids: [marketing, sales] }),
   }
@@ -76,14 +77,16 @@ describe('figures', () => {
 
   test.each([
     [{ content_ids: [news] }, 5], [{ content_ids: [] }, 0], [{ network: 'x' }, 2], [{ theme_id: industry }, 5], [{ theme_id: null }, 1],
-    [{ tribe: 'customers' as const }, 2], [{ group_id: sales, network: 'x' }, 2], [{ from: '2026-03-11' }, 2], [{ to: '2026-03-10' }, 4],
+    [{ tribe: 'customers' as const }, 2], [{ programme_id: programme }, 3], [{ programme_id: programme, content_ids: [news] }, 3], [{ programme_id: programme, group_id: sales }, 3], [{ group_id: sales, network: 'x' }, 2], [{ from: '2026-03-11' }, 2], [{ to: '2026-03-10' }, 4],
   ])('are filtered by %o', async (filter, clicks) => {
     expect((await ask((ctx) => countClicks(ctx, { ...period, ...filter }))).clicks).toBe(clicks)
   })
 
   test('say why hits were left out', async () => {
     expect(await ask((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'preview_robot', hits: 2 }, { reason: 'burst', hits: 1 }])
-    expect(await ask((ctx) => countDrops(ctx, { ...period, content_ids: [news] }))).toEqual([{ reason: 'preview_robot', hits: 1 }])
+    expect(await ask((ctx) => countDrops(ctx, { ...period, theme_id: industry }))).toEqual([{ reason: 'preview_robot', hits: 1 }])
+    expect(await ask((ctx) => countDrops(ctx, { ...period, group_id: marketing, network: 'linkedin' }))).toEqual([{ reason: 'preview_robot', hits: 2 }, { reason: 'burst', hits: 1 }])
+    expect(await ask((ctx) => countDrops(ctx, { ...period, network: 'x' }))).toEqual([])
   })
 
   test('of one ambassador are their own', async () => {
@@ -105,7 +108,7 @@ describe('rolling up', () => {
     const once = await everything()
     await roll(here)
     expect(await everything()).toEqual(once)
-    expect(once.map((rows) => rows.length)).toEqual([4, 6, 3, 4, 4, 5, 3, 2])
+    expect(once.map((rows) => rows.length)).toEqual([4, 6, 3, 6, 4, 4, 5, 3, 2])
   })
 
   test('agrees with a recount of the ledger', async () => {

@@ -8,13 +8,14 @@ import { clicksByContent } from './totals.ts'
 export interface ClickFilter {
   from: string
   to: string
-  content_ids?: readonly string[]
-  network?: string
+  programme_id?: string | undefined
+  content_ids?: readonly string[] | undefined
+  network?: string | undefined
   /** null: contents without a theme. */
-  theme_id?: string | null
-  tribe?: Tribe
+  theme_id?: string | null | undefined
+  tribe?: Tribe | undefined
   /** Shares of the members of one group. */
-  group_id?: string
+  group_id?: string | undefined
 }
 
 /**
@@ -29,6 +30,7 @@ const all = (conditions: readonly Condition[]) => sql.join([...conditions], sql`
 
 const conditionsOf = ({ organisation_id }: Ctx, filter: ClickFilter): Condition[] => [
   sql`organisation_id = ${organisation_id}`, sql`day between ${filter.from} and ${filter.to}`,
+  ...(filter.programme_id === undefined ? [] : [sql`programme_id = ${filter.programme_id}`]),
   ...(filter.content_ids ? [sql`content_id = any(${[...filter.content_ids]}::uuid[])`] : []),
   ...(filter.network === undefined ? [] : [sql`network = ${filter.network}`]),
   ...(filter.theme_id === undefined ? [] : [sql`theme_id is not distinct from ${filter.theme_id}::uuid`]),
@@ -66,11 +68,19 @@ export const countClicksBy = async (ctx: Ctx, dimension: ClickDimension, filter:
 }
 
 /** The hits of a period that were left out, and why; most frequent reason first. */
-export const countDrops = async (ctx: Ctx, filter: Omit<ClickFilter, 'group_id'>): Promise<{ reason: DropReason; hits: number }[]> => {
+export const countDrops = async (ctx: Ctx, filter: Omit<ClickFilter, 'content_ids'>): Promise<{ reason: DropReason; hits: number }[]> => {
+  const source = onlyPeriod(filter) ? sql`links.daily_drop_totals` : filter.group_id === undefined ? sql`links.daily_drops` : sql`links.daily_group_drops`
   const { rows } = await sql<{ reason: number; hits: number }>`
-    select reason, sum(hits)::integer as hits from ${onlyPeriod(filter) ? sql`links.daily_drop_totals` : sql`links.daily_drops`}
+    select reason, sum(hits)::integer as hits from ${source}
     where ${all(conditionsOf(ctx, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
+}
+
+/** Whose links were followed: for counting only, never for showing. Those who left are not among them. */
+export const followedSharerIds = async (ctx: Ctx, filter: Omit<ClickFilter, 'tribe' | 'group_id'>): Promise<string[]> => {
+  const { rows } = await sql<{ sharer_id: string }>`
+    select distinct sharer_id from links.daily_sharer_clicks where ${all(conditionsOf(ctx, filter))} and clicks > 0`.execute(ctx.tx)
+  return rows.map(({ sharer_id }) => sharer_id)
 }
 
 export type OwnFilter = Pick<ClickFilter, 'from' | 'to' | 'content_ids' | 'network' | 'theme_id'>

@@ -8,6 +8,7 @@ export interface NewLink {
   slug: string
   target: string
   share_id: string
+  programme_id: string
   content_id: string
   theme_id: string | null
   network: string

@@ -4,7 +4,7 @@ import { addUp } from './totals.ts'
 
 export interface FirstClick { id: string; share_id: string; content_id: string; sharer_id: string | null; first_click_at: Date }
 
-const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_sharer_clicks'] as const
+const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_group_drops', 'daily_sharer_clicks'] as const
 
 /** One recomputation of an organisation's days at a time. */
 export const lockRollups = async ({ tx, organisation_id }: Ctx): Promise<void> => {
@@ -33,26 +33,30 @@ export const recomputeDays = async (ctx: Ctx, time_zone: string, from: string, t
         and at >= ${from}::date::timestamp at time zone ${time_zone} and at < (${to}::date + 1)::timestamp at time zone ${time_zone}
       group by 1, 2, 3
     ), linked as materialized (
-      select c.day, l.id as link_id, c.reason, c.hits, c.first_at, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.sharer_id, l.first_click_at,
+      select c.day, l.id as link_id, c.reason, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.sharer_id, l.first_click_at,
         case when c.reason is null then c.hits else 0 end as clicks,
         case when c.reason is null then c.visitors else 0 end as uniques,
         case when c.reason is null then 0 else c.hits end as drops
       from counted c join links.links l on l.number = c.link and l.organisation_id = ${organisation_id}
     ), all_clicks as (
-      insert into links.daily_clicks (organisation_id, day, content_id, network, theme_id, tribe, clicks, uniques, drops)
-      select ${organisation_id}, day, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
+      insert into links.daily_clicks (organisation_id, day, programme_id, content_id, network, theme_id, tribe, clicks, uniques, drops)
+      select ${organisation_id}, day, max(programme_id::text)::uuid, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
       from linked group by day, content_id, network, theme_id, tribe
     ), group_clicks as (
-      insert into links.daily_group_clicks (organisation_id, day, group_id, content_id, network, theme_id, tribe, clicks, uniques, drops)
-      select ${organisation_id}, day, group_id, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
+      insert into links.daily_group_clicks (organisation_id, day, group_id, programme_id, content_id, network, theme_id, tribe, clicks, uniques, drops)
+      select ${organisation_id}, day, group_id, max(programme_id::text)::uuid, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
       from linked, unnest(group_ids) as group_id group by day, group_id, content_id, network, theme_id, tribe
     ), left_out as (
-      insert into links.daily_drops (organisation_id, day, content_id, network, theme_id, tribe, reason, hits)
-      select ${organisation_id}, day, content_id, network, theme_id, tribe, reason, sum(hits)
-      from linked where reason is not null group by day, content_id, network, theme_id, tribe, reason
+      insert into links.daily_drops (organisation_id, day, programme_id, network, theme_id, tribe, reason, hits)
+      select ${organisation_id}, day, programme_id, network, theme_id, tribe, reason, sum(hits)
+      from linked where reason is not null group by day, programme_id, network, theme_id, tribe, reason
+    ), group_left_out as (
+      insert into links.daily_group_drops (organisation_id, day, group_id, programme_id, network, theme_id, tribe, reason, hits)
+      select ${organisation_id}, day, group_id, programme_id, network, theme_id, tribe, reason, sum(hits)
+      from linked, unnest(group_ids) as group_id where reason is not null group by day, group_id, programme_id, network, theme_id, tribe, reason
     ), sharer_clicks as (
-      insert into links.daily_sharer_clicks (organisation_id, day, sharer_id, content_id, network, theme_id, clicks, uniques, drops)
-      select ${organisation_id}, day, sharer_id, content_id, network, theme_id, sum(clicks), sum(uniques), sum(drops)
+      insert into links.daily_sharer_clicks (organisation_id, day, sharer_id, programme_id, content_id, network, theme_id, clicks, uniques, drops)
+      select ${organisation_id}, day, sharer_id, max(programme_id::text)::uuid, content_id, network, theme_id, sum(clicks), sum(uniques), sum(drops)
       from linked where sharer_id is not null group by day, sharer_id, content_id, network, theme_id
     ), first_clicks as (
       select link_id, min(first_at) as at from linked where reason is null and first_click_at is null group by link_id

@@ -11,8 +11,8 @@ export const addUp = async ({ tx, organisation_id }: Ctx, from: string, to: stri
   const first = sql`date_trunc('month', ${from}::date::timestamp)::date`
   for (const table of tables) await sql`delete from ${sql.table(`links.${table}`)} where ${within}`.execute(tx)
   await sql`delete from links.monthly_content_clicks where organisation_id = ${organisation_id} and month between ${first} and ${to}`.execute(tx)
-  await sql`insert into links.daily_totals (organisation_id, day, network, theme_id, tribe, clicks, uniques, drops)
-    select organisation_id, day, network, theme_id, tribe, ${sums} from links.daily_clicks where ${within} group by organisation_id, day, network, theme_id, tribe`.execute(tx)
+  await sql`insert into links.daily_totals (organisation_id, day, programme_id, network, theme_id, tribe, clicks, uniques, drops)
+    select organisation_id, day, programme_id, network, theme_id, tribe, ${sums} from links.daily_clicks where ${within} group by organisation_id, day, programme_id, network, theme_id, tribe`.execute(tx)
   await sql`insert into links.daily_group_totals (organisation_id, day, group_id, clicks, uniques, drops)
     select organisation_id, day, group_id, ${sums} from links.daily_group_clicks where ${within} group by organisation_id, day, group_id`.execute(tx)
   await sql`insert into links.daily_drop_totals (organisation_id, day, reason, hits)

@@ -56,7 +56,7 @@ export const prepareShare = async (ctx: Ctx, content_id: string, network: Networ
   const tribe = ctx.actor.tribe ?? 'employees'
   const targetOn = await targetsOf(ctx, content, settings)
   const link = await createLink(ctx, {
-    target: targetOn(network), share_id: id, content_id, theme_id: content.theme_id, network,
+    target: targetOn(network), share_id: id, programme_id: content.programme_id, content_id, theme_id: content.theme_id, network,
     sharer_id: member_id, tribe, group_ids: ctx.actor.group_ids, preview: await previewOf(ctx, content_id, content),
   })
   await insertShare(ctx, {

@@ -54,7 +54,7 @@ export const recordShares = async (ctx: Ctx, shares: readonly PastShare[]): Prom
     const taken = caption === null ? offered[turn % Math.max(offered.length, 1)] : undefined
     const share_id = newId()
     const link = await createLink({ ...ctx, now: opened_at }, {
-      target: targetOn(id), share_id, content_id, theme_id, network, sharer_id: sharer.id, tribe: sharer.tribe, group_ids: sharer.group_ids, preview,
+      target: targetOn(id), share_id, programme_id, content_id, theme_id, network, sharer_id: sharer.id, tribe: sharer.tribe, group_ids: sharer.group_ids, preview,
     })
     rows.push({
       id: share_id, programme_id, content_id, theme_id, network, member_id: sharer.id, caption: caption ?? taken?.text ?? '', caption_id: taken?.id ?? null,
