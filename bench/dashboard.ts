@@ -33,7 +33,7 @@ export const run = async ({ rounds = 40 } = {}): Promise<Row[]> => {
     const one = () => within(kit, organisation_id, ({ tx }) => tx.selectFrom('organisations.organisations').select('name').where('id', '=', organisation_id).executeTakeFirstOrThrow())
     const board = (asked: typeof whole | typeof month) => () => within(kit, organisation_id, (ctx) => dashboardOf(ctx, asked))
     const { figures, left_out } = await board(whole)()
-    if (figures.clicks.value < sizes.clicks * 0.98) throw new Error(`${figures.clicks.value} clicks on the dashboard instead of ${sizes.clicks}`)
+    if ((figures.clicks.value ?? 0) < sizes.clicks * 0.98) throw new Error(`${figures.clicks.value} clicks on the dashboard instead of ${sizes.clicks}`)
     for (let turn = 0; turn < 3; turn += 1) await Promise.all([one(), board(month)()])
     const times = { one: [] as number[], month: [] as number[], whole: [] as number[] }
     for (let round = 0; round < rounds; round += 1) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { networkIds } from './networks/shape.ts'
 import { route } from './route.ts'
-import { colour, day, id, instant, line } from './shapes.ts'
+import { colour, day, id, instant, line, tribe } from './shapes.ts'
 
 /** The last so many days, today included, or days of one's own choice. */
 export const periodPresets = ['7', '30', '90', '365', 'custom'] as const
@@ -9,7 +10,11 @@ export type PeriodPreset = (typeof periodPresets)[number]
 /** The longest period that may be asked for. */
 export const longestPeriodDays = 1098
 
-const periodInput = z.object({ period: z.enum(periodPresets).default('30'), from: day.optional(), to: day.optional() })
+/** What is shown to who asks for nothing. */
+export const usualPeriod = '30' satisfies PeriodPreset
+
+/** `from` and `to` are a period of one's own choice; `period` need not say so, and must not say otherwise. Neither reaches past today. */
+const periodInput = z.object({ period: z.enum(periodPresets).optional(), from: day.optional(), to: day.optional() })
 
 /** Days are the organisation's own, both ends included; `previous` is as long and ends the day before. */
 export const period = z.object({
@@ -25,49 +30,84 @@ const guarded = count.nullable()
 export const figureNames = ['connected', 'readers', 'sharers', 'published', 'reads', 'likes', 'shares', 'clicks'] as const
 export type FigureName = (typeof figureNames)[number]
 
+/** What the dashboard may be narrowed to; each narrows what the others leave. */
+export const filterNames = ['programme', 'theme', 'tribe', 'group', 'network'] as const
+export type FilterName = (typeof filterNames)[number]
+
+/** Contents without a theme, where a theme is asked for. */
+export const noTheme = 'none'
+const filterInput = z.object({
+  programme_id: id.optional(), theme_id: z.union([id, z.literal(noTheme)]).optional(), tribe: tribe.optional(), group_id: id.optional(), network: z.enum(networkIds).optional(),
+})
+
+const named = z.object({ id, name: z.string() })
+/** What a figure or a chapter cannot be narrowed by, of the filters that are on: it is told for all of them instead. */
+export const unfollowed = z.array(z.enum(filterNames))
+/** The chapters of the dashboard that follow other filters than the figures they are made of. */
+export const chapterNames = ['offer', 'funnel', 'readers_and_sharers'] as const
+
+/** The filters that are on, by name. `people`: members of the part of the organisation that they leave; `narrowed`: whether it is a part. */
+export const activeFilters = z.object({
+  programme: named.nullable(), theme: z.object({ id: id.nullable(), name: z.string().nullable() }).nullable(), tribe: tribe.nullable(), group: named.nullable(), network: z.string().nullable(),
+  narrowed: z.boolean(), people: guarded,
+})
+export type ActiveFilters = z.infer<typeof activeFilters>
+
+/** What there is to choose from: groups too small to be told apart are not among them. */
+export const filterChoices = z.object({
+  programmes: z.array(named), themes: z.array(named.extend({ programme_id: id, archived: z.boolean() })), tribes: z.array(tribe), groups: z.array(named), networks: z.array(z.string()), threshold: count,
+})
+export type FilterChoices = z.infer<typeof filterChoices>
+
 /** `sample`: how many people or contents the figure stands on (ui words say which). */
 const figure = z.object({ value: count, previous: count, sample: count })
 export type FigureValue = z.infer<typeof figure>
+const guardedFigure = z.object({ value: guarded, previous: guarded, sample: guarded })
+export type GuardedFigure = z.infer<typeof guardedFigure>
 
 /** Hits left out of the clicks, and why; the reasons are those of links (`links.reasons`). */
-export const leftOut = z.object({ hits: count, reasons: z.array(z.object({ reason: z.string(), hits: count })) })
+export const leftOut = z.object({ hits: guarded, reasons: z.array(z.object({ reason: z.string(), hits: count })) })
 export type LeftOut = z.infer<typeof leftOut>
 
 /** `opened`: the network's dialog was opened; of these, some are declared posted, some confirmed by a first human click. */
 const shareStates = { opened: count, declared: count, confirmed: count }
+const guardedStates = { opened: guarded, declared: guarded, confirmed: guarded }
 
 const theme = z.object({ id, name: z.string(), colour })
 export const contentLine = z.object({
   content_id: id, title: z.string(), theme: theme.nullable(), published_at: instant.nullable(),
-  offered: count, reads: count, likes: count, shares: count, clicks: count,
+  offered: count, reads: guarded, likes: guarded, shares: guarded, clicks: guarded,
 })
 export type ContentLine = z.infer<typeof contentLine>
 
-export const networkLine = z.object({ network: z.string(), ...shareStates, clicks: count, left_out: count, previous_opened: count, previous_clicks: count })
+export const networkLine = z.object({ network: z.string(), ...guardedStates, clicks: guarded, left_out: guarded, previous_opened: guarded, previous_clicks: guarded })
 export type NetworkLine = z.infer<typeof networkLine>
-export const themeLine = z.object({ theme: theme.nullable(), published: count, reads: count, likes: count, shares: count, clicks: count })
+export const themeLine = z.object({ theme: theme.nullable(), published: count, reads: guarded, likes: guarded, shares: guarded, clicks: guarded })
 export type ThemeLine = z.infer<typeof themeLine>
 export const groupLine = z.object({ group_id: id, name: z.string(), people: count, readers: guarded, reads: guarded, sharers: guarded, shares: guarded, clicks: guarded })
 export type GroupLine = z.infer<typeof groupLine>
 /** `from`: the first day of the step, as far as it lies in the period. */
-export const stepLine = z.object({ from: day, to: day, connected: count, readers: count, reads: count, shares: count, clicks: count })
+export const stepLine = z.object({ from: day, to: day, connected: guarded, readers: guarded, reads: guarded, shares: guarded, clicks: guarded })
 export type StepLine = z.infer<typeof stepLine>
 
 export const dashboard = z.object({
   period,
-  figures: z.record(z.enum(figureNames), figure),
-  shares: z.object(shareStates),
+  filters: activeFilters,
+  /** By figure and by chapter. */
+  unfollowed: z.record(z.enum([...figureNames, ...chapterNames]), unfollowed),
+  figures: z.record(z.enum(figureNames), guardedFigure),
+  shares: z.object(guardedStates),
   left_out: leftOut,
   series: z.array(stepLine),
   networks: z.array(networkLine),
   themes: z.array(themeLine),
   /** What was published in the period and what became of it since, within the period. */
-  offer: z.object({ contents: count, read: count, liked: count, shared: count }),
+  offer: z.object({ contents: count, read: guarded, liked: guarded, shared: guarded }),
   rankings: z.object({ reads: z.array(contentLine), shares: z.array(contentLine), clicks: z.array(contentLine) }),
   /** Those invited in the period; of them, those who came; of these, those who have read or shared since. */
-  funnel: z.object({ invited: count, registered: count, active: count }),
+  funnel: z.object({ invited: guarded, registered: guarded, active: guarded }),
   /** Whoever read or shared in the period. Moves since the period before are given from the threshold on. */
-  readers_and_sharers: z.object({ only_read: count, both: count, only_shared: count, began_sharing: guarded, stopped_sharing: guarded }),
+  readers_and_sharers: z.object({ only_read: guarded, both: guarded, only_shared: guarded, began_sharing: guarded, stopped_sharing: guarded }),
   groups: z.object({ threshold: count, lines: z.array(groupLine), withheld: count }),
 })
 export type Dashboard = z.infer<typeof dashboard>
@@ -117,7 +157,10 @@ const one = z.object({ programme_id: id })
 export const insights = {
   dashboard: route.meta({ permission: 'insights.read' })
     .route({ method: 'GET', path: '/insights/dashboard', summary: 'What the programmes come to over a period, compared with the one before; never a person’s figure', tags })
-    .input(periodInput).output(dashboard),
+    .input(periodInput.extend(filterInput.shape)).output(dashboard),
+  filters: route.meta({ permission: 'insights.read' })
+    .route({ method: 'GET', path: '/insights/filters', summary: 'What the dashboard can be narrowed to', tags })
+    .output(filterChoices),
   invitations: route.meta({ permission: 'people.invite' })
     .route({ method: 'GET', path: '/insights/invitations', summary: 'How many were invited since the beginning; of them, how many came; of these, how many have read or shared', tags })
     .output(invitationSteps),

@@ -389,6 +389,7 @@ export interface LinksDailySharerClicks {
   drops: number;
   network: string;
   organisation_id: string;
+  programme_id: string | null;
   sharer_id: string;
   theme_id: string | null;
   uniques: number;

@@ -18,13 +18,19 @@ const countBits = (sets: Iterable<bigint>, places: number): number[] => {
   return counts
 }
 
-/** From one set of bits a person: bit 0 for the period before, then one for each step of the period. */
-export const peopleOf = (present: readonly bigint[], readers: ReadonlyMap<string, bigint>, steps: number): People => {
-  const [connected_before = 0, ...connected] = countBits(present, steps + 1)
-  const [, ...reading] = countBits(readers.values(), steps + 1)
-  const had = (bits: (set: bigint) => boolean) => new Set([...readers].flatMap(([id, set]) => (bits(set) ? [id] : [])))
+/** By member, a set of bits: bit 0 for the period before, then one for each step of the period. */
+export interface Present { present: ReadonlyMap<string, bigint>; readers: ReadonlyMap<string, bigint> }
+
+/** Of all of them, or of some members only. */
+export const peopleOf = ({ present, readers }: Present, steps: number, member_ids: ReadonlySet<string> | null = null): People => {
+  const of = (sets: ReadonlyMap<string, bigint>) => [...sets].filter(([id]) => member_ids === null || member_ids.has(id))
+  const there = of(present).map(([, set]) => set)
+  const read = of(readers)
+  const [connected_before = 0, ...connected] = countBits(there, steps + 1)
+  const [, ...reading] = countBits(read.map(([, set]) => set), steps + 1)
+  const had = (bits: (set: bigint) => boolean) => new Set(read.flatMap(([id, set]) => (bits(set) ? [id] : [])))
   return {
-    now: { connected: present.filter((set) => set > 1n).length, readers: had((set) => set > 1n) },
+    now: { connected: there.filter((set) => set > 1n).length, readers: had((set) => set > 1n) },
     before: { connected: connected_before, readers: had((set) => (set & 1n) === 1n) },
     by_step: connected.map((count, step) => ({ connected: count, readers: reading[step] ?? 0 })),
   }

@@ -3,6 +3,7 @@ import { insights } from '@portevoix/contract/insights'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
 import { dashboardOf } from './actions/dashboard.ts'
+import { filterChoices } from './actions/filters.ts'
 import { impactOf } from './actions/impact.ts'
 import { allInvitations } from './actions/invitations.ts'
 import { joinRanking, leaveRanking, rankingOf } from './actions/ranking.ts'
@@ -11,6 +12,7 @@ const os = implement(insights).$context<Request>().use(guard)
 
 export const routes = os.router({
   dashboard: os.dashboard.handler(({ input, context }) => context.within((ctx) => dashboardOf(ctx, input))),
+  filters: os.filters.handler(({ context }) => context.within(filterChoices)),
   invitations: os.invitations.handler(({ context }) => context.within(allInvitations)),
   impact: os.impact.handler(({ input, context }) => context.within((ctx) => impactOf(ctx, input))),
   ranking: os.ranking.handler(({ input: { programme_id, measure, ...asked }, context }) => context.within((ctx) => rankingOf(ctx, programme_id, asked, measure))),

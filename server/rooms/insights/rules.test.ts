@@ -29,6 +29,17 @@ describe('a period', () => {
     expect(hours(made({ period: 'custom', from: date, to: date }, new Date('2026-12-01T00:00:00Z'), 'Europe/Paris'))).toBe(length)
   })
 
+  it.each([
+    [{ from: '2026-05-01', to: '2026-05-02' }, 2], [{ period: 'custom', from: '2026-05-01', to: '2026-05-02' }, 2], [{}, 30], [{ period: '7', from: '2026-05-14', to: '2026-05-20' }, 7],
+  ] as const)('%j says itself what it is', (asked, days) => {
+    expect(made(asked, new Date('2026-05-20T10:00:00Z'), 'Europe/Paris').days).toBe(days)
+  })
+
+  it('may end today, where it is already tomorrow elsewhere', () => {
+    expect(made({ from: '2026-05-21', to: '2026-05-21' }, new Date('2026-05-20T22:30:00Z'), 'Europe/Paris').days).toBe(1)
+    expect(periodOf({ from: '2026-05-21', to: '2026-05-21' }, new Date('2026-05-20T21:30:00Z'), 'Europe/Paris')).toEqual({ field: 'from', code: 'insights.in_future' })
+  })
+
   it('begins when its first day does, where midnight does not exist', () => {
     // Lebanon's clocks went from 24:00 to 01:00 that night
     expect(made({ period: 'custom', from: '2022-03-27', to: '2022-03-27' }, new Date(), 'Asia/Beirut').since.toISOString()).toBe('2022-03-26T22:00:00.000Z')
@@ -39,8 +50,12 @@ describe('a period', () => {
     [{ period: 'custom', from: '2026-01-01' }, { field: 'to', code: 'required' }],
     [{ period: 'custom', from: '2026-01-02', to: '2026-01-01' }, { field: 'to', code: 'insights.ends_before_start' }],
     [{ period: 'custom', from: '2020-01-01', to: '2026-01-01' }, { field: 'from', code: 'insights.too_long' }],
+    [{ from: '2026-01-01' }, { field: 'to', code: 'required' }], [{ to: '2026-01-01' }, { field: 'from', code: 'required' }],
+    [{ from: '2026-05-01', to: '2026-06-01' }, { field: 'to', code: 'insights.in_future' }], [{ from: '2027-01-01', to: '2027-02-01' }, { field: 'from', code: 'insights.in_future' }],
+    [{ from: '1999-12-31', to: '2000-01-01' }, { field: 'from', code: 'insights.too_early' }],
+    [{ period: '30', from: '2026-01-01', to: '2026-01-31' }, { field: 'period', code: 'insights.period_or_dates' }], [{ period: '7', to: '2026-01-31' }, { field: 'period', code: 'insights.period_or_dates' }],
   ] as const)('%j is refused', (asked, refusal) => {
-    expect(periodOf(asked, new Date(), 'Europe/Paris')).toEqual(refusal)
+    expect(periodOf(asked, new Date('2026-05-20T10:00:00Z'), 'Europe/Paris')).toEqual(refusal)
   })
 })
 
@@ -79,9 +94,15 @@ describe('readers and sharers', () => {
   const people = (from: number, to: number) => new Set(Array.from({ length: to - from }, (_, index) => String(from + index)))
   it('are told apart, and moves are given from five people on', () => {
     const before = { readers: people(0, 20), sharers: people(0, 10) }
-    expect(readersAndSharers(people(0, 20), people(5, 15), before)).toEqual({ only_read: 10, both: 10, only_shared: 0, began_sharing: 5, stopped_sharing: 5 })
-    expect(readersAndSharers(people(0, 20), people(1, 11), before)).toMatchObject({ began_sharing: null, stopped_sharing: null })
-    expect(readersAndSharers(people(0, 2), people(2, 3), before)).toMatchObject({ only_read: 2, both: 0, only_shared: 1 })
+    const all = (readers: Set<string>, sharers: Set<string>) => readersAndSharers({ now: { readers, sharers }, before }, null)
+    expect(all(people(0, 20), people(5, 15))).toEqual({ only_read: 10, both: 10, only_shared: 0, began_sharing: 5, stopped_sharing: 5 })
+    expect(all(people(0, 20), people(1, 11))).toMatchObject({ began_sharing: null, stopped_sharing: null })
+    expect(all(people(0, 2), people(2, 3))).toMatchObject({ only_read: 2, both: 0, only_shared: 1 })
+  })
+  it('of a part are told from five people on, and where five are left outside it', () => {
+    const nobody = { readers: people(0, 0), sharers: people(0, 0) }
+    const crowds = (readers: Set<string>, sharers: Set<string>) => ({ now: { readers, sharers }, before: nobody })
+    expect(readersAndSharers(crowds(people(0, 12), people(6, 12)), crowds(people(0, 30), people(6, 14)))).toMatchObject({ only_read: 6, both: null, only_shared: null })
   })
 })
 

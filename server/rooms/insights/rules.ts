@@ -1,5 +1,5 @@
 import type { PeriodPreset } from '@portevoix/contract/insights'
-import { longestPeriodDays } from '@portevoix/contract/insights'
+import { longestPeriodDays, usualPeriod } from '@portevoix/contract/insights'
 
 /**
  * The fewest people behind a figure of a part of the organisation (a group). Below it, who did what could be guessed by those
@@ -33,21 +33,38 @@ const spanOf = (from: Temporal.PlainDate, to: Temporal.PlainDate, time_zone: str
 /** As many points as a line can carry: days up to six weeks, weeks up to a year and a bit, months beyond. */
 export const stepOf = (days: number): Step => (days <= 45 ? 'day' : days <= 400 ? 'week' : 'month')
 
-export interface PeriodAsked { period: PeriodPreset; from?: string | undefined; to?: string | undefined }
-export type PeriodRefusal = { field: 'from' | 'to'; code: 'required' | 'insights.ends_before_start' | 'insights.too_long' }
+export interface PeriodAsked { period?: PeriodPreset | undefined; from?: string | undefined; to?: string | undefined }
+export type PeriodRefusal = { field: 'period' | 'from' | 'to'; code: 'required' | `insights.${'ends_before_start' | 'too_long' | 'too_early' | 'in_future' | 'period_or_dates'}` }
 
-const custom = (from: string, to: string): [Temporal.PlainDate, Temporal.PlainDate] | PeriodRefusal => {
+/** Nothing is older; and the period before a very early one would have no date that a calendar knows. */
+const earliest = '2000-01-01'
+type Ends = readonly [Temporal.PlainDate, Temporal.PlainDate]
+
+const custom = (from: string, to: string, today: string): Ends | PeriodRefusal => {
   if (to < from) return { field: 'to', code: 'insights.ends_before_start' }
+  if (from > today) return { field: 'from', code: 'insights.in_future' }
+  if (to > today) return { field: 'to', code: 'insights.in_future' }
+  if (from < earliest) return { field: 'from', code: 'insights.too_early' }
   const [first, last] = [day(from), day(to)]
   return first.until(last, { largestUnit: 'day' }).days >= longestPeriodDays ? { field: 'from', code: 'insights.too_long' } : [first, last]
 }
 
+/** The first and the last day asked for. Dates are a period of one's own choice, said or not; with another they must agree. */
+const endsOf = ({ period, from, to }: PeriodAsked, today: Temporal.PlainDate): Ends | PeriodRefusal => {
+  const dated = from !== undefined || to !== undefined
+  if (period === 'custom' || (period === undefined && dated)) {
+    if (from === undefined || to === undefined) return { field: from === undefined ? 'from' : 'to', code: 'required' }
+    return custom(from, to, today.toString())
+  }
+  const ends = [today.subtract({ days: Number(period ?? usualPeriod) - 1 }), today] as const
+  const agrees = (from ?? ends[0].toString()) === ends[0].toString() && (to ?? today.toString()) === today.toString()
+  return agrees ? ends : { field: 'period', code: 'insights.period_or_dates' }
+}
+
 /** The period that was asked for, in the organisation's days, and the one before it of the same length. */
-export const periodOf = ({ period, from, to }: PeriodAsked, now: Date, time_zone: string): Period | PeriodRefusal => {
+export const periodOf = (asked: PeriodAsked, now: Date, time_zone: string): Period | PeriodRefusal => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(time_zone).toPlainDate()
-  if (period === 'custom' && from === undefined) return { field: 'from', code: 'required' }
-  if (period === 'custom' && to === undefined) return { field: 'to', code: 'required' }
-  const ends = period === 'custom' ? custom(from ?? '', to ?? '') : ([today.subtract({ days: Number(period) - 1 }), today] as const)
+  const ends = endsOf(asked, today)
   if ('field' in ends) return ends
   const [first, last] = ends
   const days = first.until(last, { largestUnit: 'day' }).days + 1
@@ -86,12 +103,20 @@ export const bySteps = <Row extends { key: string | null }>(rows: readonly Row[]
   return totals
 }
 
-/** Whoever read or shared, told apart; and who moved since the period before, from the threshold on. */
-export const readersAndSharers = (readers: ReadonlySet<string>, sharers: ReadonlySet<string>, before: { readers: ReadonlySet<string>; sharers: ReadonlySet<string> }) => {
-  const enough = (people: number) => (people >= anonymityThreshold ? people : null)
-  return {
-    only_read: readers.difference(sharers).size, both: readers.intersection(sharers).size, only_shared: sharers.difference(readers).size,
-    began_sharing: enough(before.readers.difference(before.sharers).intersection(sharers).size),
-    stopped_sharing: enough(before.sharers.difference(sharers).intersection(readers).size),
-  }
+interface Crowd { readers: ReadonlySet<string>; sharers: ReadonlySet<string> }
+interface Crowds { now: Crowd; before: Crowd }
+
+const waysOf = ({ now: { readers, sharers }, before }: Crowds) => ({
+  only_read: readers.difference(sharers).size, both: readers.intersection(sharers).size, only_shared: sharers.difference(readers).size,
+  began_sharing: before.readers.difference(before.sharers).intersection(sharers).size,
+  stopped_sharing: before.sharers.difference(sharers).intersection(readers).size,
+})
+
+/** Whoever read or shared, told apart; and who moved since the period before, from the threshold on. `whole`: everybody, where these are a part. */
+export const readersAndSharers = (part: Crowds, whole: Crowds | null) => {
+  const ways = waysOf(part)
+  const all = waysOf(whole ?? part)
+  const way = (name: keyof typeof ways) => (whole === null ? ways[name] : guardedCount(ways[name], all[name]))
+  const move = (name: keyof typeof ways) => (ways[name] >= anonymityThreshold ? way(name) : null)
+  return { only_read: way('only_read'), both: way('both'), only_shared: way('only_shared'), began_sharing: move('began_sharing'), stopped_sharing: move('stopped_sharing') }
 }

@@ -4,7 +4,7 @@ import type { Actor, Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { within } from '#kit/within'
 import { recordHits, rollUp, type PastRequest } from '#room/links'
-import { enrol, groupNames, memberCard } from '#room/people'
+import { enrol, memberCard } from '#room/people'
 import { createProgramme, joinProgramme, themesOf } from '#room/programme'
 import type { Stage } from '#test/world'
 import { likeContent, openContent, reportReading } from '../content/feed/actions/mark.ts'
@@ -44,16 +44,16 @@ export const actorOf = async ({ kit }: Stage, organisation_id: string, member_id
 }
 
 /** A programme with some contents that were published over a season. */
-export const openSeason = async (stage: Stage, organisation_id: string, lead: Actor, { from, to, contents, random }: { from: Date; to: Date; contents: number; random: Dice }) => {
-  const programme = await at(stage, organisation_id, lead, from, (ctx) => createProgramme(ctx, { name: 'Ambassadeurs', purpose: 'Dire ce que nous savons', networks: ['linkedin', 'x', 'bluesky'] }))
+export const openSeason = async (stage: Stage, organisation_id: string, lead: Actor, { from, to, contents, random, name = 'Ambassadeurs' }: { from: Date; to: Date; contents: number; random: Dice; name?: string }) => {
+  const programme = await at(stage, organisation_id, lead, from, (ctx) => createProgramme(ctx, { name, purpose: 'Dire ce que nous savons', networks: ['linkedin', 'x', 'bluesky'] }))
   const themes = await at(stage, organisation_id, lead, from, (ctx) => themesOf(ctx, programme.id))
   const rows = Array.from({ length: contents }, (_, number) => ({
     id: newId(), organisation_id, programme_id: programme.id, kind: 'link', state: 'published', visibility: number % 5 === 4 ? 'internal' : 'shareable', language: 'fr', title: `Contenu ${number}`,
-    body_text: 'Quelques mots', address: `https://exemple.fr/${number}`, theme_id: number % 4 === 3 ? null : random.one(themes).id,
+    body_text: 'Quelques mots', address: `https://exemple.fr/${number}`, theme_id: number % 4 === 3 ? null : random.one(themes).id, tribes: number % 6 === 2 ? ['employees'] : [],
     published_at: random.moment(from, to), created_at: from, updated_at: from, rank: number,
   }))
   await at(stage, organisation_id, lead, from, (ctx) => ctx.tx.insertInto('content.contents').values(rows).execute())
-  return { programme_id: programme.id, contents: rows }
+  return { programme_id: programme.id, contents: rows, theme_ids: themes.map(({ id }) => id) }
 }
 
 /** New ambassadors of the programme, each in one of the groups. */
@@ -107,5 +107,3 @@ export const record = async ({ kit }: Stage, organisation_id: string, requests: 
 /** Writes down that a member was there on a day. */
 export const beThere = (stage: Stage, organisation_id: string, actor: Actor, moment: Date) => at(stage, organisation_id, actor, moment, (ctx) =>
   sql`insert into people.connections (organisation_id, member_id, day) values (${organisation_id}, ${actor.member_id}, (${moment}::timestamptz at time zone 'Europe/Paris')::date) on conflict do nothing`.execute(ctx.tx))
-
-export const groupIds = async ({ kit }: Stage, organisation_id: string): Promise<string[]> => [...(await within(kit, organisation_id, groupNames)).keys()]

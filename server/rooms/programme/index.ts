@@ -3,7 +3,7 @@ import type { Ctx } from '#kit/context'
 import { found, problem } from '#kit/problem'
 import { readAmbassadors, readWithdrawals, type AmbassadorRow } from './queries/ambassadors.ts'
 import { readProgramme, readProgrammes, type ProgrammeRow } from './queries/programmes.ts'
-import { readThemes, readThemesByIds, type ThemeRow } from './queries/themes.ts'
+import { readAllThemes, readThemes, readThemesByIds, type FiledTheme, type ThemeRow } from './queries/themes.ts'
 import { isCharterToAccept } from './rules.ts'
 
 export { createProgramme, type ProgrammeForm } from './actions/create-programme.ts'
@@ -27,6 +27,9 @@ export const programmeOf = async (ctx: Ctx, programme_id: string): Promise<Progr
 
 /** A programme's themes in their order. */
 export const themesOf = (ctx: Ctx, programme_id: string): Promise<ThemeRow[]> => readThemes(ctx, programme_id)
+
+/** The themes of every open programme, archived ones after the others. */
+export const everyTheme = (ctx: Ctx): Promise<FiledTheme[]> => readAllThemes(ctx)
 
 /** Themes by id, archived ones too. */
 export const themesByIds = (ctx: Ctx, ids: readonly string[]): Promise<ThemeRow[]> => readThemesByIds(ctx, ids)

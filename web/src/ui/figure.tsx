@@ -13,12 +13,15 @@ export interface Explanation {
   sample?: string
   /** Robots' requests that were left out. */
   robots?: number
+  /** What else one should know of it. */
+  note?: string
 }
 
 interface Props {
   label: string
-  /** Already formatted where it is a text. */
-  value: number | string
+  /** Null where it may not be told: `withheld` stands in its place. */
+  value: number | null
+  withheld?: string
   explanation: Explanation
   /** Relative change since the period before: 0.12 for +12 %. */
   change?: number | null
@@ -49,7 +52,7 @@ const Change = ({ change, sense }: { change: number; sense: 'more' | 'less' | 'n
 }
 
 /** A number with its name; its definition, filters and sample are one press away. */
-export const Figure = ({ label, value, explanation, change, sense = 'more', children }: Props) => {
+export const Figure = ({ label, value, withheld, explanation, change, sense = 'more', children }: Props) => {
   const t = useTranslations('ui.figure')
   const format = useFormat()
   const comparison = useComparison()
@@ -58,7 +61,7 @@ export const Figure = ({ label, value, explanation, change, sense = 'more', chil
     [t('filters'), explanation.filters],
     [t('sample'), explanation.sample],
     [t('comparison'), typeof change === 'number' ? comparison(change) : undefined],
-    [t('robots'), explanation.robots === undefined ? undefined : format.number(explanation.robots)],
+    [t('robots'), explanation.robots === undefined ? undefined : format.number(explanation.robots)], [t('note'), explanation.note],
   ] as const
   return (
     <article className={classes.figure} aria-label={label}>
@@ -75,7 +78,7 @@ export const Figure = ({ label, value, explanation, change, sense = 'more', chil
           </Popover.Dropdown>
         </Popover>
       </div>
-      <p className={classes.value}>{typeof value === 'number' ? format.compact(value) : value}</p>
+      <p className={classes.value} data-withheld={value === null}>{value === null ? withheld : format.compact(value)}</p>
       {typeof change === 'number' && <Change change={change} sense={sense} />}
       {children}
     </article>

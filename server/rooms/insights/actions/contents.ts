@@ -4,7 +4,10 @@ import { reachedContents } from '#room/content'
 import type { ClickCount } from '#room/links'
 import { themesByIds } from '#room/programme'
 import type { ShareCount } from '#room/sharing'
+import { onPeople } from '../filters.ts'
+import type { Guard } from '../guards.ts'
 import { pointsAtSomebody } from '../rules.ts'
+import type { Narrowing } from './filters.ts'
 
 export type Row<Count> = Count & { key: string | null }
 export interface Activity { reads: number; likes: number }
@@ -40,23 +43,26 @@ export const themeNames = async (ctx: Ctx, ids: readonly (string | null)[]) => {
 }
 
 /** The first contents by reads, by shares and by clicks. */
-export const contentRankings = async (ctx: Ctx, rows: ByContent): Promise<Dashboard['rankings']> => {
+export const contentRankings = async (ctx: Ctx, rows: ByContent, { filters }: Narrowing, guard: Guard): Promise<Dashboard['rankings']> => {
   const activity = byKey(rows.activity)
   const shares = byKey(rows.shares)
   const clicks = byKey(rows.clicks)
-  const figures = (id: string) => ({ reads: activity.get(id)?.reads ?? 0, likes: activity.get(id)?.likes ?? 0, shares: shares.get(id)?.opened ?? 0, clicks: clicks.get(id)?.clicks ?? 0 })
+  const figures = (id: string) => ({
+    reads: guard.cell('reads', 'content', id, activity.get(id)?.reads ?? 0), likes: guard.cell('likes', 'content', id, activity.get(id)?.likes ?? 0),
+    shares: guard.cell('shares', 'content', id, shares.get(id)?.opened ?? 0), clicks: guard.cell('clicks', 'content', id, clicks.get(id)?.clicks ?? 0),
+  })
   const all = [...new Set([...activity.keys(), ...shares.keys(), ...clicks.keys()])].map((id) => ({ id, ...figures(id) }))
   // ids by their plain order: comparing them as words of a language took most of the time
   const first = (measure: 'reads' | 'shares' | 'clicks') =>
-    all.filter((line) => line[measure] > 0).sort((one, other) => other[measure] - one[measure] || (one.id < other.id ? -1 : 1)).slice(0, ranked)
+    all.filter((line) => (line[measure] ?? 0) > 0).sort((one, other) => (other[measure] ?? 0) - (one[measure] ?? 0) || (one.id < other.id ? -1 : 1)).slice(0, ranked)
   const lists = { reads: first('reads'), shares: first('shares'), clicks: first('clicks') }
-  const contents = await reachedContents(ctx, [...new Set(Object.values(lists).flat().map(({ id }) => id))])
+  const contents = await reachedContents(ctx, [...new Set(Object.values(lists).flat().map(({ id }) => id))], onPeople(filters))
   const themes = await themeNames(ctx, [...contents.values()].map(({ theme_id }) => theme_id))
   const present = (list: typeof all): ContentLine[] => list.flatMap(({ id, ...line }) => {
     const content = contents.get(id)
     if (!content || pointsAtSomebody(content)) return []
     const theme = content.theme_id === null ? null : themes.get(content.theme_id) ?? null
-    return [{ content_id: id, title: content.title, theme, published_at: content.published_at?.toISOString() ?? null, offered: content.offered, ...line }]
+    return [{ content_id: id, title: content.title, theme, published_at: content.published_at?.toISOString() ?? null, offered: content.offered_to_part, ...line }]
   })
   return { reads: present(lists.reads), shares: present(lists.shares), clicks: present(lists.clicks) }
 }

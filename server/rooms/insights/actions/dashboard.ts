@@ -1,93 +1,95 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import { contentsPublished, readActivity, readerParts } from '#room/content'
-import { countClicks, countClicksBy, countDrops } from '#room/links'
-import { countActiveMembers, presenceParts } from '#room/people'
-import { readShares, sharerIds } from '#room/sharing'
-import { peopleOf, type People } from '../people.ts'
-import { readersAndSharers, startOfDay, stepsOf, type Period, type PeriodAsked, type Span } from '../rules.ts'
+import { countClicksBy, countDrops } from '#room/links'
+import { unfollowedOf } from '../filters.ts'
+import type { Guard } from '../guards.ts'
+import type { People } from '../people.ts'
+import { readersAndSharers, type Period, type PeriodAsked } from '../rules.ts'
 import { addReads, addShares, contentRankings, plusShares, type ByContent } from './contents.ts'
+import { askedFilters, type FiltersAsked, type Narrowing } from './filters.ts'
 import { funnelOf } from './funnel.ts'
 import { groupLines } from './groups.ts'
+import { guardOf } from './guard.ts'
+import { days, measure, peopleIn, type Measured } from './measure.ts'
 import { networkLines } from './networks.ts'
 import { askedPeriod, shownPeriod } from './period.ts'
 import { seriesOf } from './series.ts'
 import { themeLines } from './themes.ts'
 
-const moments = ({ since, until }: Span) => ({ from: since, to: until })
-const days = ({ from, to }: Span) => ({ from, to })
+/** What is known of a period and of the one before it. */
+interface Known { now: Measured; before: Measured; people: { part: People; whole: People }; contents: ByContent }
 
-/** What the figures of one period are made of. */
-const measure = async (ctx: Ctx, span: Span, { connected, readers }: People['now']) => ({
-  connected, readers,
-  sharers: new Set(await sharerIds(ctx, moments(span))),
-  published: await contentsPublished(ctx, moments(span)),
-  activity: await readActivity(ctx, span.from, span.to),
-  shares: await readShares(ctx, span.from, span.to),
-  clicks: await countClicks(ctx, days(span)),
-})
-type Measured = Awaited<ReturnType<typeof measure>>
-
-/** Who was there and who read, in the period, in each of its steps and before: one reading of either. */
-const peopleIn = async (ctx: Ctx, period: Period): Promise<People> => {
-  const starts = [period.previous.from, ...stepsOf(period).map(({ from }) => from)]
-  const present = await presenceParts(ctx, starts, period.to)
-  return peopleOf(present, await readerParts(ctx, starts.map((day) => startOfDay(day, period.time_zone)), period.until), starts.length - 1)
-}
-
-const byContent = async (ctx: Ctx, period: Period, { activity, shares }: Measured): Promise<ByContent> => ({
+const byContent = async (ctx: Ctx, period: Period, { filters }: Narrowing, { activity, shares }: Measured): Promise<ByContent> => ({
   activity: addReads(activity.by_content, ({ content_id }) => content_id),
   shares: addShares(shares.by_content, ({ content_id }) => content_id),
-  clicks: await countClicksBy(ctx, 'content_id', days(period)),
+  clicks: await countClicksBy(ctx, 'content_id', { ...days(period), ...filters }),
 })
 
 const readsOf = ({ activity }: Measured) => activity.by_content.reduce((total, { reads }) => total + reads, 0)
 const likesOf = ({ activity }: Measured) => activity.by_content.reduce((total, { likes }) => total + likes, 0)
 const sharesOf = ({ shares }: Measured) => shares.by_content.reduce(plusShares, { opened: 0, declared: 0, confirmed: 0 })
 
-const figuresOf = (now: Measured, before: Measured, members: number, contents: ByContent): Dashboard['figures'] => ({
-  connected: { value: now.connected, previous: before.connected, sample: members },
-  readers: { value: now.readers.size, previous: before.readers.size, sample: members },
-  sharers: { value: now.sharers.size, previous: before.sharers.size, sample: members },
-  published: { value: now.published.length, previous: before.published.length, sample: now.published.length },
-  reads: { value: readsOf(now), previous: readsOf(before), sample: now.readers.size },
-  likes: { value: likesOf(now), previous: likesOf(before), sample: contents.activity.filter(({ likes }) => likes > 0).length },
-  shares: { value: sharesOf(now).opened, previous: sharesOf(before).opened, sample: now.sharers.size },
-  clicks: { value: now.clicks.clicks, previous: before.clicks.clicks, sample: contents.clicks.filter(({ clicks }) => clicks > 0).length },
-})
-
-/** What became, within the period, of what was published in it. */
-const offerOf = (published: Measured['published'], { activity, shares }: ByContent): Dashboard['offer'] => {
-  const ids = new Set(published.map(({ id }) => id))
-  const among = (rows: readonly { key: string | null }[]) => rows.filter(({ key }) => key !== null && ids.has(key)).length
+const figuresOf = ({ now, before, people: { part, whole }, contents }: Known, guard: Guard, members: number | null): Dashboard['figures'] => {
+  const counted = (of: (side: { people: People; sharers: (measured: Measured) => ReadonlySet<string> }, when: 'now' | 'before') => number) => {
+    const sides = { part: { people: part, sharers: ({ sharers }: Measured) => sharers.part }, whole: { people: whole, sharers: ({ sharers }: Measured) => sharers.whole } }
+    return { value: guard.people(of(sides.part, 'now'), of(sides.whole, 'now')), previous: guard.people(of(sides.part, 'before'), of(sides.whole, 'before')), sample: members }
+  }
+  const done = (name: 'reads' | 'likes' | 'shares' | 'clicks', of: (measured: Measured) => number, sample: number) =>
+    ({ value: guard.total(name, of(now)), previous: guard.total(name, of(before), 'before'), sample: guard.total(name, sample) })
   return {
-    contents: ids.size, read: among(activity.filter(({ reads }) => reads > 0)), liked: among(activity.filter(({ likes }) => likes > 0)),
-    shared: among(shares.filter(({ opened }) => opened > 0)),
+    connected: counted(({ people }, when) => people[when].connected),
+    readers: counted(({ people }, when) => people[when].readers.size),
+    sharers: counted(({ sharers }, when) => sharers(when === 'now' ? now : before).size),
+    published: { value: now.published.length, previous: before.published.length, sample: now.published.length },
+    reads: done('reads', readsOf, part.now.readers.size),
+    likes: done('likes', likesOf, contents.activity.filter(({ likes }) => likes > 0).length),
+    shares: done('shares', (measured) => sharesOf(measured).opened, now.sharers.part.size),
+    clicks: done('clicks', ({ clicks }) => clicks.clicks, contents.clicks.filter(({ clicks }) => clicks > 0).length),
   }
 }
 
+/** What became, within the period, of what was published in it. */
+const offerOf = ({ published }: Measured, { activity, shares }: ByContent, guard: Guard): Dashboard['offer'] => {
+  const ids = new Set(published.map(({ id }) => id))
+  const among = (rows: readonly { key: string | null }[]) => rows.filter(({ key }) => key !== null && ids.has(key)).length
+  return {
+    contents: ids.size, read: guard.total('reads', among(activity.filter(({ reads }) => reads > 0))), liked: guard.total('likes', among(activity.filter(({ likes }) => likes > 0))),
+    shared: guard.total('shares', among(shares.filter(({ opened }) => opened > 0))),
+  }
+}
+
+const leftOutOf = async (ctx: Ctx, period: Period, { filters }: Narrowing, drops: number, guard: Guard): Promise<Dashboard['left_out']> => {
+  const hits = guard.total('left_out', drops)
+  return { hits, reasons: hits === null ? [] : await countDrops(ctx, { ...days(period), ...filters }) }
+}
+
 /** The team's dashboard: rollups added up, and people counted, never named. */
-export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked): Promise<Dashboard> => {
+export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
-  const people = await peopleIn(ctx, period)
-  const now = await measure(ctx, period, people.now)
-  const before = await measure(ctx, period.previous, people.before)
-  const contents = await byContent(ctx, period, now)
-  const reasons = await countDrops(ctx, days(period))
+  const narrowing = await askedFilters(ctx, asked)
+  const guard = await guardOf(ctx, period, narrowing)
+  const people = await peopleIn(ctx, period, narrowing)
+  const now = await measure(ctx, period, narrowing)
+  const before = await measure(ctx, period.previous, narrowing)
+  const contents = await byContent(ctx, period, narrowing, now)
+  const shares = sharesOf(now)
+  const read = (when: 'now' | 'before', side: 'part' | 'whole') => ({ readers: people[side][when].readers, sharers: (when === 'now' ? now : before).on_any_network[side] })
   return {
     period: shownPeriod(ctx, period),
-    figures: figuresOf(now, before, await countActiveMembers(ctx), contents),
-    shares: sharesOf(now),
-    left_out: { hits: now.clicks.drops, reasons },
-    series: await seriesOf(ctx, period, people.by_step, { reads: now.activity.by_day, shares: now.shares.by_day }),
-    networks: await networkLines(ctx, period, now.shares.by_network, before.shares.by_network),
-    themes: await themeLines(ctx, period, now.published, {
+    filters: narrowing.shown,
+    unfollowed: unfollowedOf(narrowing.filters),
+    figures: figuresOf({ now, before, people, contents }, guard, narrowing.shown.people),
+    shares: { opened: guard.total('shares', shares.opened), declared: guard.total('shares', shares.declared), confirmed: guard.total('shares', shares.confirmed) },
+    left_out: await leftOutOf(ctx, period, narrowing, now.clicks.drops, guard),
+    series: await seriesOf(ctx, period, narrowing, guard, people, now),
+    networks: await networkLines(ctx, period, narrowing, guard, now.shares.by_network, before.shares.by_network),
+    themes: await themeLines(ctx, period, narrowing, guard, now.published, {
       activity: addReads(now.activity.by_content, ({ theme_id }) => theme_id), shares: addShares(now.shares.by_content, ({ theme_id }) => theme_id),
     }),
-    offer: offerOf(now.published, contents),
-    rankings: await contentRankings(ctx, contents),
-    funnel: await funnelOf(ctx, period),
-    readers_and_sharers: readersAndSharers(now.readers, now.sharers, before),
-    groups: await groupLines(ctx, period, now),
+    offer: offerOf(now, contents, guard),
+    rankings: await contentRankings(ctx, contents, narrowing, guard),
+    funnel: await funnelOf(ctx, period, narrowing),
+    readers_and_sharers: readersAndSharers({ now: read('now', 'part'), before: read('before', 'part') }, narrowing.member_ids && { now: read('now', 'whole'), before: read('before', 'whole') }),
+    groups: await groupLines(ctx, period, narrowing, { readers: people.whole.now.readers, sharers: now.sharers.whole }),
   }
 }

@@ -1,7 +1,16 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import type { Period } from '../rules.ts'
+import { onPeople } from '../filters.ts'
+import { guardedCount, type Period } from '../rules.ts'
+import type { Narrowing } from './filters.ts'
 import { invitationSteps } from './invitations.ts'
 
 /** What became of those invited in the period. */
-export const funnelOf = (ctx: Ctx, { since, until }: Period): Promise<Dashboard['funnel']> => invitationSteps(ctx, { from: since, to: until })
+export const funnelOf = async (ctx: Ctx, { since, until }: Period, { filters }: Narrowing): Promise<Dashboard['funnel']> => {
+  const span = { from: since, to: until }
+  const whole = await invitationSteps(ctx, span)
+  const asked = onPeople(filters)
+  if (asked.tribe === undefined && asked.group_id === undefined) return whole
+  const part = await invitationSteps(ctx, span, asked)
+  return { invited: guardedCount(part.invited, whole.invited), registered: guardedCount(part.registered, whole.registered), active: guardedCount(part.active, whole.active) }
+}

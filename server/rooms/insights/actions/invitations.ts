@@ -1,7 +1,7 @@
 import type { InvitationSteps } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { readersAmong } from '#room/content'
-import { readInvited } from '#room/people'
+import { readInvited, type Part } from '#room/people'
 import { sharersAmong } from '#room/sharing'
 import { anonymityThreshold } from '../rules.ts'
 
@@ -10,8 +10,8 @@ import { anonymityThreshold } from '../rules.ts'
  * have read or shared something since the first. Who was never invited (whoever made the organisation, whom its operator enrolled)
  * is in none of the steps.
  */
-export const invitationSteps = async (ctx: Ctx, { from, to }: { from: Date; to: Date }) => {
-  const { invited, member_ids } = await readInvited(ctx, { from, to })
+export const invitationSteps = async (ctx: Ctx, { from, to }: { from: Date; to: Date }, part: Part = {}) => {
+  const { invited, member_ids } = await readInvited(ctx, { from, to }, part)
   const active = new Set([...await readersAmong(ctx, member_ids, from), ...await sharersAmong(ctx, member_ids, from)])
   return { invited, registered: member_ids.length, active: active.size }
 }

@@ -1,16 +1,30 @@
 import { sql } from 'kysely'
+import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 
+/** A part of the organisation: a tribe, a group, those who are in both. */
+export interface Part { tribe?: Tribe | undefined; group_id?: string | undefined }
+
 /**
- * Who was there, as one set of bits a member: bit n for a day from starts[n] on and before the next start; the last part ends with
- * the day `to` (both the organisation's own). At most 62 parts. Those who left are not among them.
+ * Who was there, by id, as a set of bits: bit n for a day from starts[n] on and before the next start; the last part ends with
+ * the day `to` (both the organisation's own). At most 62 parts. For counting only; those who left are not among them.
  */
-export const presenceParts = async ({ tx, organisation_id }: Ctx, starts: readonly string[], to: string): Promise<bigint[]> => {
-  const { rows: [row] } = await sql<{ parts: string | null }>`
-    select string_agg(parts::text, ',') as parts from (
-      select bit_or(1::bigint << (width_bucket(day, ${[...starts]}::date[]) - 1)) as parts from people.connections
+export const presenceParts = async ({ tx, organisation_id }: Ctx, starts: readonly string[], to: string): Promise<Map<string, bigint>> => {
+  const { rows: [row] } = await sql<{ ids: string | null; parts: string | null }>`
+    select string_agg(member_id::text, ',') as ids, string_agg(parts::text, ',') as parts from (
+      select member_id, bit_or(1::bigint << (width_bucket(day, ${[...starts]}::date[]) - 1)) as parts from people.connections
       where organisation_id = ${organisation_id} and day between ${starts[0]} and ${to} group by member_id) as present`.execute(tx)
-  return row?.parts ? row.parts.split(',').map(BigInt) : []
+  const parts = row?.parts?.split(',') ?? []
+  return new Map((row?.ids?.split(',') ?? []).map((id, place) => [id, BigInt(parts[place] ?? 0)]))
+}
+
+/** The members of a part by id, and whether they are active (not suspended): for counting only. */
+export const membersOf = async ({ tx, organisation_id }: Ctx, { tribe, group_id }: Part): Promise<{ id: string; active: boolean }[]> => {
+  const { rows } = await sql<{ id: string; active: boolean }>`
+    select m.id, m.suspended_at is null as active from people.members m
+    where m.organisation_id = ${organisation_id} ${tribe === undefined ? sql`` : sql`and m.tribe = ${tribe}`}
+      ${group_id === undefined ? sql`` : sql`and exists (select from people.group_members g where g.member_id = m.id and g.group_id = ${group_id})`}`.execute(tx)
+  return rows
 }
 
 /** Members of the organisation who are not suspended. */
@@ -20,26 +34,31 @@ export const countActiveMembers = async ({ tx, organisation_id }: Ctx): Promise<
 
 /**
  * Who was invited in a period, from (included) to (excluded), and who of them has become a member. Whoever came by a link
- * or a QR code counts as invited on the day they came: how many saw it is not known. Ids are for counting only.
+ * or a QR code counts as invited on the day they came: how many saw it is not known. A part of the organisation is that which
+ * the invitation names. Ids are for counting only.
  */
-export const readInvited = async ({ tx, organisation_id }: Ctx, { from, to }: { from: Date; to: Date }): Promise<{ invited: number; member_ids: string[] }> => {
+export const readInvited = async ({ tx, organisation_id }: Ctx, { from, to }: { from: Date; to: Date }, { tribe, group_id }: Part = {}): Promise<{ invited: number; member_ids: string[] }> => {
+  const part = sql`${tribe === undefined ? sql`true` : sql`i.tribe = ${tribe}`} and ${group_id === undefined ? sql`true` : sql`${group_id} = any (i.group_ids)`}`
   const { rows } = await sql<{ member_id: string | null }>`
     select a.member_id from people.invitations i left join people.acceptances a on a.invitation_id = i.id
-      where i.organisation_id = ${organisation_id} and i.email is not null and (i.withdrawn_at is null or a.member_id is not null) and i.created_at >= ${from} and i.created_at < ${to}
+      where i.organisation_id = ${organisation_id} and i.email is not null and (i.withdrawn_at is null or a.member_id is not null) and i.created_at >= ${from} and i.created_at < ${to} and ${part}
     union all
     select a.member_id from people.acceptances a join people.invitations i on i.id = a.invitation_id
-      where a.organisation_id = ${organisation_id} and i.email is null and a.accepted_at >= ${from} and a.accepted_at < ${to}`.execute(tx)
+      where a.organisation_id = ${organisation_id} and i.email is null and a.accepted_at >= ${from} and a.accepted_at < ${to} and ${part}`.execute(tx)
   return { invited: rows.length, member_ids: [...new Set(rows.flatMap(({ member_id }) => member_id ?? []))] }
 }
 
-/** A group, how many of its members are not suspended, and all of them by id: for counting only. */
-export interface GroupMembers { id: string; name: string; members: number; member_ids: string[] }
+/** A group, how many of its members are active (not suspended), and who they and all of them are: for counting only. */
+export interface GroupMembers { id: string; name: string; members: number; active_ids: string[]; member_ids: string[] }
 
 /** Every group with its members. */
 export const readGroupMembers = async ({ tx, organisation_id }: Ctx): Promise<GroupMembers[]> => {
-  const { rows } = await sql<{ id: string; name: string; members: number; member_ids: string | null }>`
-    select g.id, g.name, count(*) filter (where m.id is not null and m.suspended_at is null) as members, string_agg(m.id::text, ',') as member_ids from people.groups g
+  const { rows } = await sql<{ id: string; name: string; active_ids: string | null; suspended_ids: string | null }>`
+    select g.id, g.name, string_agg(m.id::text, ',') filter (where m.suspended_at is null) as active_ids, string_agg(m.id::text, ',') filter (where m.suspended_at is not null) as suspended_ids from people.groups g
       left join people.group_members gm on gm.group_id = g.id left join people.members m on m.id = gm.member_id
     where g.organisation_id = ${organisation_id} group by g.id order by lower(g.name), g.id`.execute(tx)
-  return rows.map(({ member_ids, ...group }) => ({ ...group, member_ids: member_ids?.split(',') ?? [] }))
+  return rows.map(({ active_ids, suspended_ids, ...group }) => {
+    const active = active_ids?.split(',') ?? []
+    return { ...group, members: active.length, active_ids: active, member_ids: [...active, ...suspended_ids?.split(',') ?? []] }
+  })
 }

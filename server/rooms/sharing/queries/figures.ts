@@ -6,14 +6,14 @@ import type { Ctx } from '#kit/context'
 export interface ShareFilter {
   from: string
   to: string
-  programme_id?: string
-  content_ids?: readonly string[]
-  network?: string
+  programme_id?: string | undefined
+  content_ids?: readonly string[] | undefined
+  network?: string | undefined
   /** null: contents without a theme. */
-  theme_id?: string | null
-  tribe?: Tribe
+  theme_id?: string | null | undefined
+  tribe?: Tribe | undefined
   /** Shares of the members of one group. */
-  group_id?: string
+  group_id?: string | undefined
 }
 
 /** Shares by what is known of them, each on the day it became known. Figures by group count who is in two groups in both. */
@@ -53,11 +53,11 @@ export const countSharesBy = async (ctx: Ctx, dimension: ShareDimension, filter:
 type Keyed<Key extends string> = ShareCount & Record<Key, string>
 export interface SharesOver { by_content: (Keyed<'content_id'> & { theme_id: string | null })[]; by_network: Keyed<'network'>[]; by_day: Keyed<'day'>[] }
 
-/** The shares of the days from..to by content (with the theme it had), by network and by day, from one reading of the rows. */
-export const readShares = async (ctx: Ctx, from: string, to: string): Promise<SharesOver> => {
+/** Shares by content (with the theme it had), by network and by day, from one reading of the rows. */
+export const readShares = async (ctx: Ctx, filter: ShareFilter): Promise<SharesOver> => {
   const { rows } = await sql<ShareCount & { day: string | null; network: string | null; content_id: string | null; theme_id: string | null }>`
-    select day, network, content_id, theme_id, ${sums} from sharing.daily_shares
-    where ${all(conditionsOf(ctx, { from, to }))} group by grouping sets ((content_id, theme_id), (network), (day))`.execute(ctx.tx)
+    select day, network, content_id, theme_id, ${sums} from ${sourceOf(filter)}
+    where ${all(conditionsOf(ctx, filter))} group by grouping sets ((content_id, theme_id), (network), (day))`.execute(ctx.tx)
   const over: SharesOver = { by_content: [], by_network: [], by_day: [] }
   for (const { day, network, content_id, theme_id, ...count } of rows) {
     if (content_id !== null) over.by_content.push({ content_id, theme_id, ...count })

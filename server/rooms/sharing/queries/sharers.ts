@@ -2,12 +2,43 @@ import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
 import type { Period, ShareCount } from './figures.ts'
 
+/** Which shares are meant; theme null: of contents without one. */
+export interface SharesAsked { programme_id?: string | undefined; theme_id?: string | null | undefined; network?: string | undefined }
+
+/** Conditions on `sharing.shares` as s. */
+const sharesAsked = ({ programme_id, theme_id, network }: SharesAsked) => sql.join([
+  sql`true`, ...(programme_id === undefined ? [] : [sql`s.programme_id = ${programme_id}`]),
+  ...(theme_id === undefined ? [] : [sql`s.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`s.network = ${network}`]),
+], sql` and `)
+
 /** Who opened a share in a period: for counting only, never for showing. */
-export const sharerIds = async (ctx: Ctx, { from, to }: Period): Promise<string[]> => {
+export const sharerIds = async (ctx: Ctx, { from, to }: Period, asked: SharesAsked = {}): Promise<string[]> => {
   const { rows } = await sql<{ member_id: string }>`
-    select distinct member_id from sharing.shares
-    where organisation_id = ${ctx.organisation_id} and member_id is not null and opened_at >= ${from} and opened_at < ${to}`.execute(ctx.tx)
+    select distinct s.member_id from sharing.shares s
+    where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${from} and s.opened_at < ${to} and ${sharesAsked(asked)}`.execute(ctx.tx)
   return rows.map(({ member_id }) => member_id)
+}
+
+/** How many people are behind a figure: of some members (`part`) and of everybody (`whole`). */
+export interface SharersBehind { dimension: 'all' | 'network' | 'theme' | 'content' | 'step'; key: string; now: boolean; part: number; whole: number }
+
+/**
+ * How many people opened a share, in all and by network, theme, content and step. The period before begins at the first of
+ * `starts` and is step 0, each step of the period at one of the others; the last ends at `until`. Those who left are not among them.
+ */
+export const peopleBehindShares = async (ctx: Ctx, { starts, until }: { starts: readonly Date[]; until: Date }, asked: SharesAsked, member_ids: readonly string[]): Promise<SharersBehind[]> => {
+  const { rows } = await sql<SharersBehind>`
+    with acts as (
+      select s.member_id, s.member_id = any (${[...member_ids]}::uuid[]) as mine, s.network, s.content_id as content, s.theme_id as theme,
+        width_bucket(s.opened_at, ${starts.map((start) => start.toISOString())}::timestamptz[]) - 1 as step
+      from sharing.shares s
+      where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${starts[0]} and s.opened_at < ${until} and ${sharesAsked(asked)}
+    )
+    select case when grouping(step) = 0 then 'step' when grouping(content) = 0 then 'content' when grouping(network) = 0 then 'network' when grouping(theme) = 0 then 'theme' else 'all' end as dimension,
+      coalesce(case when grouping(step) = 0 then step::text when grouping(content) = 0 then content::text when grouping(network) = 0 then network else theme::text end, '') as key, step > 0 as now,
+      count(distinct member_id) as whole, count(distinct member_id) filter (where mine) as part
+    from acts group by grouping sets ((step > 0), (step > 0, theme), (step > 0, content), (step > 0, network), (step, step > 0))`.execute(ctx.tx)
+  return rows
 }
 
 /** Who of these members has opened a share since a moment: for counting only. */

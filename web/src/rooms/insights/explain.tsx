@@ -6,11 +6,11 @@ import { useFormat } from '#ui/use-format.ts'
 import classes from './explain.module.css'
 
 /** Opens how a chart's or a list's figures are counted, as a single figure's does. */
-export const Explain = ({ label, definition, filters, sample, robots }: Explanation & { label: string }) => {
+export const Explain = ({ label, definition, filters, sample, robots, note }: Explanation & { label: string }) => {
   const t = useTranslations('ui.figure')
   const format = useFormat()
   const facts = [
-    [t('definition'), definition], [t('filters'), filters], [t('sample'), sample], [t('robots'), robots === undefined ? undefined : format.number(robots)],
+    [t('definition'), definition], [t('filters'), filters], [t('sample'), sample], [t('robots'), robots === undefined ? undefined : format.number(robots)], [t('note'), note],
   ] as const
   return (
     <Popover width={340} position="bottom-end" withArrow trapFocus returnFocus>

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
-import { periodPresets, type Period } from '@portevoix/contract/insights'
+import { useTimeZone, useTranslations } from 'use-intl'
+import { periodPresets, usualPeriod, type Period, type PeriodPreset } from '@portevoix/contract/insights'
+import { FieldError } from '#ui/field-error.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import type { PeriodAsked } from './period.ts'
@@ -22,10 +23,13 @@ interface Props {
 export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = true }: Props) => {
   const t = useTranslations('insights.period')
   const format = useFormat()
-  const [choosing, setChoosing] = useState(false)
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
-  const choose = (preset: PeriodAsked['period']) => {
+  const dated = asked.from !== undefined || asked.to !== undefined
+  const [choosing, setChoosing] = useState(dated)
+  const [from, setFrom] = useState(asked.from ?? '')
+  const [to, setTo] = useState(asked.to ?? '')
+  const timeZone = useTimeZone() ?? 'UTC'
+  const [today] = useState(() => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date()))
+  const choose = (preset: PeriodPreset) => {
     setChoosing(preset === 'custom')
     if (preset !== 'custom') return onChange({ period: preset })
     setFrom(period?.from ?? '')
@@ -33,14 +37,15 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = 
   }
   return (
     <div className={classes.picker}>
-      <SegmentedFilter label={t('label')} value={choosing ? 'custom' : asked.period} options={periodPresets.map((value) => ({ value, label: t(value) }))} onChange={choose} />
+      <SegmentedFilter label={t('label')} value={choosing ? 'custom' : asked.period ?? usualPeriod} options={periodPresets.map((value) => ({ value, label: t(value) }))} onChange={choose} />
       {choosing && (
-        <form className={classes.custom} onSubmit={(event) => { event.preventDefault(); onChange({ period: 'custom', from, to }) }}>
-          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={to} error={errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} min={from} error={errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
+        <form className={classes.custom} onSubmit={(event) => { event.preventDefault(); onChange({ from, to }) }}>
+          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={today} error={errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} max={today} error={errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
           <Button type="submit" variant="light">{t('show')}</Button>
         </form>
       )}
+      <FieldError>{errors.period}</FieldError>
       {period && <p className={classes.said} aria-live="polite">{compares ? t('compared', { range: format.dayRange(period.from, period.to), before: format.dayRange(period.previous_from, period.previous_to) }) : format.dayRange(period.from, period.to)}</p>}
     </div>
   )

@@ -4,20 +4,20 @@ import type { Period, PeriodPreset } from '@portevoix/contract/insights'
 import type { Explanation } from '#ui/figure.tsx'
 import { useFormat } from '#ui/use-format.ts'
 
-/** What is asked of the server. */
-export interface PeriodAsked { period: PeriodPreset; from?: string; to?: string }
+/** What is asked of the server: so many days, or dates. */
+export interface PeriodAsked { period?: PeriodPreset; from?: string; to?: string }
 
 export const usePeriod = (first: Exclude<PeriodPreset, 'custom'> = '30') => useState<PeriodAsked>({ period: first })
 
 /** The relative change since the period before; null where there was nothing to compare with. */
-export const changeOf = ({ value, previous }: { value: number; previous: number }): number | null => (previous === 0 ? null : (value - previous) / previous)
+export const changeOf = ({ value, previous }: { value: number | null; previous: number | null }): number | null => (value === null || previous === null || previous === 0 ? null : (value - previous) / previous)
 
-/** Writes an explanation's filters: which days, whose, and how days are counted. */
-export const useFilters = (period: Period | undefined, whose: 'filters' | 'own_filters' = 'filters') => {
+/** Writes the filters of one's own figures: which days, and how they are counted. */
+export const useOwnFilters = (period: Period | undefined) => {
   const t = useTranslations('insights.explain')
   const format = useFormat()
   return (explanation: Omit<Explanation, 'filters'>): Explanation =>
-    ({ ...explanation, ...(period && { filters: t(whose, { range: format.dayRange(period.from, period.to), zone: period.time_zone.replaceAll('_', ' ') }) }) })
+    ({ ...explanation, ...(period && { filters: t('own_filters', { range: format.dayRange(period.from, period.to), zone: period.time_zone.replaceAll('_', ' ') }) }) })
 }
 
 /** The axis and the tables write a step by its first day; a month by its name. */

@@ -6,13 +6,13 @@ import type { Ctx } from '#kit/context'
 export interface ActivityFilter {
   from: string
   to: string
-  programme_id?: string
-  content_ids?: readonly string[]
+  programme_id?: string | undefined
+  content_ids?: readonly string[] | undefined
   /** null: contents without a theme. */
-  theme_id?: string | null
-  tribe?: Tribe
+  theme_id?: string | null | undefined
+  tribe?: Tribe | undefined
   /** What the members of one group did. */
-  group_id?: string
+  group_id?: string | undefined
 }
 
 /**
@@ -53,11 +53,11 @@ export const countActivityBy = async (ctx: Ctx, dimension: ActivityDimension, fi
 
 export interface ActivityOver { by_content: { content_id: string; theme_id: string | null; reads: number; likes: number }[]; by_day: { key: string; reads: number }[] }
 
-/** What was read and liked on the days from..to, by content (with the theme it had) and by day, from one reading of the rows. */
-export const readActivity = async (ctx: Ctx, from: string, to: string): Promise<ActivityOver> => {
+/** What was read and liked, by content (with the theme it had) and by day, from one reading of the rows. */
+export const readActivity = async (ctx: Ctx, filter: ActivityFilter): Promise<ActivityOver> => {
   const { rows } = await sql<{ day: string | null; content_id: string | null; theme_id: string | null; reads: number; likes: number }>`
-    select day::text as day, content_id, theme_id, sum(reads)::integer as reads, sum(likes)::integer as likes from content.daily_content_activity
-    where ${all(conditionsOf(ctx, { from, to }))} group by grouping sets ((content_id, theme_id), (day))`.execute(ctx.tx)
+    select day::text as day, content_id, theme_id, sum(reads)::integer as reads, sum(likes)::integer as likes from ${sourceOf(filter)}
+    where ${all(conditionsOf(ctx, filter))} group by grouping sets ((content_id, theme_id), (day))`.execute(ctx.tx)
   return {
     by_content: rows.flatMap(({ content_id, theme_id, reads, likes }) => (content_id === null ? [] : [{ content_id, theme_id, reads, likes }])),
     by_day: rows.flatMap(({ day, reads }) => (day === null ? [] : [{ key: day, reads }])),

@@ -1,18 +1,28 @@
 import { sql } from 'kysely'
+import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 
 /** Moments from (included) to (excluded). */
 interface Period { from: Date; to: Date }
 
+/** Which contents are meant; theme null: those without one. */
+export interface ContentsAsked { programme_id?: string | undefined; theme_id?: string | null | undefined }
+
+/** Conditions on `content.contents` as c. */
+export const contentsAsked = ({ programme_id, theme_id }: ContentsAsked) => sql.join([
+  sql`true`, ...(programme_id === undefined ? [] : [sql`c.programme_id = ${programme_id}`]), ...(theme_id === undefined ? [] : [sql`c.theme_id is not distinct from ${theme_id}::uuid`]),
+], sql` and `)
+
 /**
  * Who read, by id, as a set of bits: bit n for a reading from starts[n] on and before the next start; the last part ends before
  * `until`. At most 62 parts. For counting only, never for showing; those who left are not among them.
  */
-export const readerParts = async (ctx: Ctx, starts: readonly Date[], until: Date): Promise<Map<string, bigint>> => {
+export const readerParts = async (ctx: Ctx, starts: readonly Date[], until: Date, asked: ContentsAsked = {}): Promise<Map<string, bigint>> => {
+  const contents = asked.programme_id === undefined && asked.theme_id === undefined ? sql`` : sql`and exists (select from content.contents c where c.id = content_id and ${contentsAsked(asked)})`
   const { rows: [row] } = await sql<{ ids: string | null; parts: string | null }>`
     select string_agg(member_id::text, ',') as ids, string_agg(parts::text, ',') as parts from (
       select member_id, bit_or(1::bigint << (width_bucket(read_at, ${starts.map((start) => start.toISOString())}::timestamptz[]) - 1)) as parts from content.reads
-      where organisation_id = ${ctx.organisation_id} and read_at >= ${starts[0]} and read_at < ${until} group by member_id) as readers`.execute(ctx.tx)
+      where organisation_id = ${ctx.organisation_id} and read_at >= ${starts[0]} and read_at < ${until} ${contents} group by member_id) as readers`.execute(ctx.tx)
   const parts = row?.parts?.split(',') ?? []
   return new Map((row?.ids?.split(',') ?? []).map((id, place) => [id, BigInt(parts[place] ?? 0)]))
 }
@@ -32,22 +42,36 @@ export const countOwnReadsByDay = async (ctx: Ctx, member_id: string, { from, to
   return rows
 }
 
-export interface ReachedContent { id: string; title: string; theme_id: string | null; published_at: Date | null; for_groups: boolean; offered: number }
+export interface ReachedContent { id: string; title: string; theme_id: string | null; published_at: Date | null; for_groups: boolean; offered: number; offered_to_part: number }
 
-const offered = sql`coalesce((select sum(a.offered) from content.daily_content_activity a where a.content_id = c.id), 0)::integer as offered`
+/** To how many ambassadors a content was offered, in all or in an audience. */
+const offeredIn = ({ tribe, group_id }: Audience) => sql`coalesce((select sum(a.offered)
+  from ${group_id === undefined ? sql`content.daily_content_activity` : sql`content.daily_group_content_activity`} a
+  where a.content_id = c.id ${tribe === undefined ? sql`` : sql`and a.tribe = ${tribe}`} ${group_id === undefined ? sql`` : sql`and a.group_id = ${group_id}`}), 0)::integer`
 
-/** Contents as the team's figures name them, whomever they are meant for. */
-export const reachedContents = async (ctx: Ctx, content_ids: readonly string[]): Promise<Map<string, ReachedContent>> => {
+/** Contents as the team's figures name them, whomever they are meant for; `offered_to_part`: to how many of an audience. */
+export const reachedContents = async (ctx: Ctx, content_ids: readonly string[], part: Audience = {}): Promise<Map<string, ReachedContent>> => {
   const { rows } = await sql<ReachedContent>`
-    select c.id, c.title, c.theme_id, c.published_at, cardinality(c.group_ids) > 0 as for_groups, ${offered} from content.contents c
+    select c.id, c.title, c.theme_id, c.published_at, cardinality(c.group_ids) > 0 as for_groups, ${offeredIn({})} as offered, ${offeredIn(part)} as offered_to_part from content.contents c
     where c.organisation_id = ${ctx.organisation_id} and c.id = any (${[...content_ids]}::uuid[])`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** To whom contents were offered: a tribe, a group, those who are in both; nobody asked for is anybody. */
+export interface Audience { tribe?: Tribe | undefined; group_id?: string | undefined }
+
+/** An audience that a content was offered to: none named is everybody, and what is internal is not for customers. */
+const offeredTo = ({ tribe, group_id }: Audience) => sql.join([
+  sql`true`,
+  ...(tribe === undefined ? [] : [sql`(c.tribes = '{}' or ${tribe} = any (c.tribes))`, ...(tribe === 'customers' ? [sql`c.visibility = 'shareable'`] : [])]),
+  ...(group_id === undefined ? [] : [sql`(c.group_ids = '{}' or ${group_id} = any (c.group_ids))`]),
+], sql` and `)
+
 /** The contents first offered in a period, with their theme. */
-export const contentsPublished = async (ctx: Ctx, { from, to }: Period): Promise<{ id: string; theme_id: string | null }[]> => {
+export const contentsPublished = async (ctx: Ctx, { from, to }: Period, asked: ContentsAsked & Audience = {}): Promise<{ id: string; theme_id: string | null }[]> => {
   const { rows } = await sql<{ id: string; theme_id: string | null }>`
-    select id, theme_id from content.contents
-    where organisation_id = ${ctx.organisation_id} and published_at >= ${from} and published_at < ${to} and state in ('published', 'expired')`.execute(ctx.tx)
+    select c.id, c.theme_id from content.contents c
+    where c.organisation_id = ${ctx.organisation_id} and c.published_at >= ${from} and c.published_at < ${to} and c.state in ('published', 'expired')
+      and ${contentsAsked(asked)} and ${offeredTo(asked)}`.execute(ctx.tx)
   return rows
 }

@@ -1,47 +1,50 @@
+import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { FigureSkeletons, RowSkeletons } from '#ui/skeletons.tsx'
 import { PeriodPicker } from '../period-picker.tsx'
-import { usePeriod } from '../period.ts'
 import { Trouble } from '../trouble.tsx'
+import { ActiveFilters } from './active-filters.tsx'
+import { Board } from './board.tsx'
 import { Brief } from './brief.tsx'
-import classes from './dashboard.module.css'
-import { DashboardFigures } from './figures.tsx'
-import { Funnel } from './funnel.tsx'
-import { Groups } from './groups.tsx'
-import { LeftOut } from './left-out.tsx'
-import { Networks } from './networks.tsx'
-import { Offer } from './offer.tsx'
-import { Rankings } from './rankings.tsx'
-import { ReadersAndSharers } from './readers-and-sharers.tsx'
-import { Series } from './series.tsx'
-import { Themes } from './themes.tsx'
+import { fieldOf, FilterBar } from './filter-bar.tsx'
+import { filtersIn, narrowedBy, periodIn, searchWith, type DashboardSearch, type FiltersAsked } from './search.ts'
+
+const route = getRouteApi('/desk/dashboard')
+const here: string = '/desk/dashboard'
+
+/** What the address asks for, and how to ask for something else. */
+const useAsked = () => {
+  const search: DashboardSearch = route.useSearch()
+  const navigate = useNavigate()
+  const show = (next: DashboardSearch) => { void navigate({ to: here, search: { ...next }, replace: true, resetScroll: false }) }
+  return {
+    search, filters: filtersIn(search), show, clear: () => { show(searchWith({}, periodIn(search))) },
+    narrow: (field: keyof FiltersAsked, value: string | undefined) => { show(narrowedBy(search, field, value)) },
+  }
+}
 
 const Dashboard = () => {
-  const t = useTranslations('insights.dashboard')
-  const [asked, ask] = usePeriod()
-  const { data, error, refetch, isPlaceholderData } = useQuery(api.insights.dashboard.queryOptions({ input: asked, placeholderData: keepPreviousData }))
+  const t = useTranslations('insights')
+  const { search, filters, show, narrow, clear } = useAsked()
+  const { data, error, refetch, isPlaceholderData } = useQuery(api.insights.dashboard.queryOptions({ input: { ...filters, ...periodIn(search) }, placeholderData: keepPreviousData }))
   const errors = fieldErrors(error)
+  const count = Object.keys(filters).length
+  const refused = Object.keys(errors).length > 0
   return (
     <Page width="wide">
-      <PageHeader title={t('title')} {...(data && { lead: <Brief dashboard={data} /> })} />
-      <PeriodPicker asked={asked} onChange={ask} period={data?.period} errors={errors} />
-      {error && Object.keys(errors).length === 0 && <Trouble error={error} retry={() => void refetch()} />}
+      <PageHeader title={t('dashboard.title')} {...(data && !refused && { lead: <Brief dashboard={data} /> })} />
+      <PeriodPicker asked={periodIn(search)} onChange={(asked) => { show(searchWith(search, asked)) }} period={data?.period} errors={errors} />
+      <FilterBar asked={filters} count={count} onChange={narrow} errors={errors} />
+      {data && !refused && <ActiveFilters dashboard={data} onRemove={(name) => { narrow(fieldOf[name], undefined) }} onClear={clear} />}
+      {refused && count > 0 && <div><Button variant="default" onClick={clear}>{t('filters.clear')}</Button></div>}
+      {error && !refused && <Trouble error={error} retry={() => void refetch()} />}
       {!data && !error && <><FigureSkeletons count={8} /><RowSkeletons count={5} /></>}
-      {data && (
-        <div className={classes.board} aria-busy={isPlaceholderData} data-stale={isPlaceholderData}>
-          <DashboardFigures dashboard={data} />
-          <Series dashboard={data} />
-          <div className={classes.pair}><Networks dashboard={data} /><Themes dashboard={data} /></div>
-          <Rankings dashboard={data} />
-          <div className={classes.three}><Offer dashboard={data} /><Funnel dashboard={data} /><ReadersAndSharers dashboard={data} /></div>
-          <Groups dashboard={data} />
-          <LeftOut dashboard={data} />
-        </div>
-      )}
+      {data && <Board dashboard={data} stale={isPlaceholderData || refused} />}
     </Page>
   )
 }

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { figureNames, type FigureName } from '@portevoix/contract/insights'
 import { Figure, Figures } from '#ui/figure.tsx'
-import { changeOf, useFilters } from '../period.ts'
+import { changeOf } from '../period.ts'
+import { useExplained, useUnfollowed } from './narrowing.ts'
 import type { DashboardProps } from './props.ts'
 import classes from './figures.module.css'
 
@@ -10,24 +11,37 @@ const samples = {
 } as const satisfies Record<FigureName, string>
 
 /** The figures that everything else details. */
-export const DashboardFigures = ({ dashboard: { figures, shares, left_out, period } }: DashboardProps) => {
+export const DashboardFigures = ({ dashboard }: DashboardProps) => {
+  const { figures, shares, left_out, filters } = dashboard
   const t = useTranslations('insights')
-  const explained = useFilters(period)
+  const explained = useExplained(dashboard)
+  const unfollowed = useUnfollowed(dashboard)
+  const sampleOf = (name: FigureName, count: number | null) => {
+    const kind = samples[name]
+    return count === null ? undefined : t(`explain.${kind === 'of_members' && filters.narrowed ? 'of_part' : kind}`, { count })
+  }
   return (
     <Figures>
-      {figureNames.map((name) => (
-        <Figure
-          key={name}
-          label={t(`figures.${name}.label`)}
-          value={figures[name].value}
-          change={changeOf(figures[name])}
-          explanation={explained({
-            definition: t(`figures.${name}.definition`), sample: t(`explain.${samples[name]}`, { count: figures[name].sample }), ...(name === 'clicks' && { robots: left_out.hits }),
-          })}
-        >
-          {name === 'shares' && <p className={classes.detail}>{t('share_states', { declared: shares.declared, confirmed: shares.confirmed })}</p>}
-        </Figure>
-      ))}
+      {figureNames.map((name) => {
+        const figure = figures[name]
+        const sample = sampleOf(name, figure.sample)
+        const { declared, confirmed } = shares
+        return (
+          <Figure
+            key={name}
+            label={t(`figures.${name}.label`)}
+            value={figure.value}
+            withheld={t('few')}
+            change={changeOf(figure)}
+            explanation={explained({
+              definition: t(`figures.${name}.definition`), ...(sample && { sample }), ...(name === 'clicks' && left_out.hits !== null && { robots: left_out.hits }),
+            }, [name], figure.value === null)}
+          >
+            {name === 'shares' && declared !== null && confirmed !== null && <p className={classes.detail}>{t('share_states', { declared, confirmed })}</p>}
+            {unfollowed([name]) && <p className={classes.detail}>{unfollowed([name])?.short}</p>}
+          </Figure>
+        )
+      })}
     </Figures>
   )
 }

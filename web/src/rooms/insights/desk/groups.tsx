@@ -3,25 +3,29 @@ import { useTranslations } from 'use-intl'
 import { ScrollBox } from '#ui/scroll-box.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { Chapter } from '../chapter.tsx'
-import { useFilters } from '../period.ts'
+import { useExplained, useUnfollowed } from './narrowing.ts'
 import type { DashboardProps } from './props.ts'
 import classes from './table.module.css'
 
 const columns = ['people', 'readers', 'reads', 'sharers', 'shares', 'clicks'] as const
+const told = ['readers', 'reads', 'sharers', 'shares', 'clicks'] as const
 
 /** The groups, as far as nobody can be recognised in them. */
-export const Groups = ({ dashboard: { groups, period, left_out } }: DashboardProps) => {
+export const Groups = ({ dashboard }: DashboardProps) => {
+  const { groups, left_out } = dashboard
   const t = useTranslations('insights')
   const format = useFormat()
-  const explained = useFilters(period)
+  const explained = useExplained(dashboard)
+  const unfollowed = useUnfollowed(dashboard)
   const { threshold } = groups
   const label = t('dashboard.groups.title')
-  const few = <span className={classes.few}>{t('dashboard.groups.few')}<VisuallyHidden> {t('dashboard.groups.few_detail', { threshold })}</VisuallyHidden></span>
+  const few = <span className={classes.few}>{t('few')}<VisuallyHidden> ({t('few_detail', { threshold })})</VisuallyHidden></span>
   return (
     <Chapter
       title={label}
       detail={t('dashboard.groups.detail', { threshold })}
-      explanation={explained({ definition: t('dashboard.groups.definition'), sample: t('explain.people', { count: groups.lines.reduce((total, { people }) => total + people, 0) }), robots: left_out.hits })}
+      note={unfollowed(told)?.long}
+      explanation={explained({ definition: t('dashboard.groups.definition'), sample: t('explain.people', { count: groups.lines.reduce((total, { people }) => total + people, 0) }), ...(left_out.hits !== null && { robots: left_out.hits }) }, told)}
     >
       {groups.lines.length === 0 ? <p className={classes.note}>{t('dashboard.groups.empty')}</p> : (
         <ScrollBox className={classes.scroll} label={label}>

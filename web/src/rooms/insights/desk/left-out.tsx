@@ -1,25 +1,26 @@
 import { useTranslations } from 'use-intl'
 import { useFormat } from '#ui/use-format.ts'
 import { Chapter } from '../chapter.tsx'
-import { useFilters } from '../period.ts'
+import { useExplained } from './narrowing.ts'
 import { useReason } from '../reason.ts'
 import type { DashboardProps } from './props.ts'
 import classes from './table.module.css'
 
 /** Which visits are not clicks, and why. */
-export const LeftOut = ({ dashboard: { left_out, figures, period } }: DashboardProps) => {
+export const LeftOut = ({ dashboard }: DashboardProps) => {
+  const { left_out, figures } = dashboard
   const t = useTranslations('insights')
   const format = useFormat()
-  const explained = useFilters(period)
+  const explained = useExplained(dashboard)
   const reasonOf = useReason()
   const label = t('dashboard.left_out.title')
   return (
     <Chapter
       title={label}
       detail={t('dashboard.left_out.detail')}
-      explanation={explained({ definition: t('figures.clicks.definition'), sample: t('dashboard.left_out.sample', { count: left_out.hits + figures.clicks.value }), robots: left_out.hits })}
+      explanation={explained({ definition: t('figures.clicks.definition'), ...(left_out.hits !== null && figures.clicks.value !== null && { sample: t('dashboard.left_out.sample', { count: left_out.hits + figures.clicks.value }) }), ...(left_out.hits !== null && { robots: left_out.hits }) }, ['clicks'], left_out.hits === null)}
     >
-      {left_out.reasons.length === 0 ? <p className={classes.note}>{t('dashboard.left_out.empty')}</p> : (
+      {left_out.reasons.length === 0 ? <p className={classes.note}>{left_out.hits === null ? t('explain.withheld', { threshold: dashboard.groups.threshold }) : t('dashboard.left_out.empty')}</p> : (
         <dl className={classes.reasons}>
           {left_out.reasons.map(({ reason, hits }) => (
             <div key={reason} className={classes.reason}>

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { Waiting } from '../charts/waiting.tsx'
 import { Chapter } from '../chapter.tsx'
-import { useFilters } from '../period.ts'
+import { useExplained, useUnfollowed } from './narrowing.ts'
 import type { DashboardProps } from './props.ts'
 
 const LineChart = lazy(() => import('../charts/line-chart.tsx'))
@@ -11,9 +11,11 @@ const names = ['clicks', 'shares', 'reads', 'readers', 'connected'] as const
 type Name = (typeof names)[number]
 
 /** One measure step by step, the one that is asked for. */
-export const Series = ({ dashboard: { series, period, left_out } }: DashboardProps) => {
+export const Series = ({ dashboard }: DashboardProps) => {
+  const { series, period, left_out } = dashboard
   const t = useTranslations('insights')
-  const explained = useFilters(period)
+  const explained = useExplained(dashboard)
+  const unfollowed = useUnfollowed(dashboard)
   const [measure, setMeasure] = useState<Name>('clicks')
   const rows = useMemo(() => series.map(({ from, clicks, shares, reads, readers, connected }) => ({ name: from, counts: { clicks, shares, reads, readers, connected } })), [series])
   const label = t('dashboard.series.title')
@@ -21,7 +23,8 @@ export const Series = ({ dashboard: { series, period, left_out } }: DashboardPro
     <Chapter
       title={label}
       detail={t('dashboard.series.detail', { step: period.step })}
-      explanation={explained({ definition: t(`figures.${measure}.definition`), ...(measure === 'clicks' && { robots: left_out.hits }) })}
+      note={unfollowed([measure])?.long}
+      explanation={explained({ definition: t(`figures.${measure}.definition`), ...(measure === 'clicks' && left_out.hits !== null && { robots: left_out.hits }) }, [measure], series.some((line) => line[measure] === null))}
     >
       <SegmentedFilter label={t('dashboard.series.measure')} value={measure} options={names.map((value) => ({ value, label: t(`figures.${value}.label`) }))} onChange={setMeasure} />
       <Waiting height={280}>

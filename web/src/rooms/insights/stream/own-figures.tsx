@@ -1,12 +1,12 @@
 import { useTranslations } from 'use-intl'
 import { Figure, Figures } from '#ui/figure.tsx'
-import { changeOf, useFilters } from '../period.ts'
+import { changeOf, useOwnFilters } from '../period.ts'
 import classes from './impact.module.css'
 import type { ImpactProps } from './props.ts'
 
 export const OwnFigures = ({ impact: { figures, shares, left_out, period } }: ImpactProps) => {
   const t = useTranslations('insights')
-  const explained = useFilters(period, 'own_filters')
+  const explained = useOwnFilters(period)
   const samples = { clicks: t('explain.contents', { count: figures.clicks.sample }), shares: t('explain.networks', { count: figures.shares.sample }), reads: t('explain.reading') }
   return (
     <Figures>

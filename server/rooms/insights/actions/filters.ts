@@ -1,0 +1,74 @@
+import { noTheme, type ActiveFilters, type FilterChoices } from '@portevoix/contract/insights'
+import { networkIds } from '@portevoix/contract/networks/shape'
+import type { Tribe } from '@portevoix/contract/shapes'
+import type { Ctx } from '#kit/context'
+import { refuseField } from '#kit/problem'
+import { countActiveMembers, membersOf, readGroupMembers } from '#room/people'
+import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
+import { isPart, onPeople, type Filters } from '../filters.ts'
+import { anonymityThreshold, guardedCount } from '../rules.ts'
+
+/** What was asked for, as it came. */
+export interface FiltersAsked { programme_id?: string | undefined; theme_id?: string | undefined; tribe?: Tribe | undefined; group_id?: string | undefined; network?: string | undefined }
+
+/** `member_ids`: the members of the part that the filters leave; null: everybody. */
+export interface Narrowing { filters: Filters; member_ids: ReadonlySet<string> | null; shown: ActiveFilters }
+
+const gone = 'insights.filter_gone'
+
+const programmeAsked = async (ctx: Ctx, id: string | undefined) =>
+  id === undefined ? null : (await programmesOf(ctx)).find((programme) => programme.id === id) ?? refuseField('programme_id', gone)
+
+const themeAsked = async (ctx: Ctx, id: string | undefined, programme_id: string | undefined) => {
+  if (id === undefined) return null
+  if (id === noTheme) return { id: null, name: null }
+  const theme = (await everyTheme(ctx)).find((one) => one.id === id) ?? refuseField('theme_id', gone)
+  return programme_id === undefined || theme.programme_id === programme_id ? theme : refuseField('theme_id', 'insights.theme_elsewhere')
+}
+
+/** A group that is too small to be told apart is not there to be asked for. */
+const groupAsked = async (ctx: Ctx, id: string | undefined) => {
+  if (id === undefined) return null
+  const group = (await readGroupMembers(ctx)).find((one) => one.id === id) ?? refuseField('group_id', gone)
+  return group.members >= anonymityThreshold ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
+}
+
+/** Who is in the part: today's members of the tribe and of the group, today's ambassadors of the programme. */
+const partOf = async (ctx: Ctx, filters: Filters) => {
+  const members = await membersOf(ctx, onPeople(filters))
+  if (filters.programme_id === undefined) return members
+  const ambassadors = new Set((await ambassadorsOf(ctx, filters.programme_id)).map(({ member_id }) => member_id))
+  return members.filter(({ id }) => ambassadors.has(id))
+}
+
+/**
+ * The filters that were asked for, and whom they leave.
+ * @throws Problem 422 at the field of a filter that is gone, or that names too few people.
+ */
+export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, group_id, network }: FiltersAsked): Promise<Narrowing> => {
+  const programme = await programmeAsked(ctx, programme_id)
+  const theme = await themeAsked(ctx, theme_id, programme_id)
+  const group = await groupAsked(ctx, group_id)
+  const filters: Filters = { programme_id, tribe, group_id, network, ...(theme && { theme_id: theme.id }) }
+  const everybody = await countActiveMembers(ctx)
+  const part = isPart(filters) ? await partOf(ctx, filters) : null
+  const named = (row: { id: string; name: string } | null) => row && { id: row.id, name: row.name }
+  return {
+    filters, member_ids: part && new Set(part.map(({ id }) => id)),
+    shown: {
+      programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
+      narrowed: part !== null, people: part === null ? everybody : guardedCount(part.filter(({ active }) => active).length, everybody),
+    },
+  }
+}
+
+/** What there is to choose from. */
+export const filterChoices = async (ctx: Ctx): Promise<FilterChoices> => {
+  const groups = (await readGroupMembers(ctx)).filter(({ members }) => members >= anonymityThreshold)
+  const programmes = await programmesOf(ctx)
+  const used = new Set(programmes.flatMap(({ networks }) => networks))
+  return {
+    programmes: programmes.map(({ id, name }) => ({ id, name })), themes: await everyTheme(ctx), tribes: ['employees', 'customers'],
+    groups: groups.map(({ id, name }) => ({ id, name })), networks: networkIds.filter((network) => used.has(network)), threshold: anonymityThreshold,
+  }
+}
