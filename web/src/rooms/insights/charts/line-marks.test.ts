@@ -6,11 +6,11 @@ import { lineOptions, type Point } from './line-marks.ts'
 const words = { count: String, day: (day: Date) => day.toISOString().slice(0, 10) }
 const pointsOf = (values: readonly (number | null)[]): Point[] => values.map((value, place) => ({ day: new Date(Date.UTC(2026, 0, place + 1, 12)), value, words: String(value) }))
 
-/** The line's path, as it is drawn 400 pixels wide and 200 high. */
-const drawn = (values: readonly (number | null)[]): string => {
+/** The path of the line, or of the area beneath it, as it is drawn 400 pixels wide and 200 high. */
+const drawn = (values: readonly (number | null)[], mark: 'line' | 'area' = 'line'): string => {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const figure = plot({ ...lineOptions(pointsOf(values), words), document, width: 400, height: 200 })
-  return [...figure.querySelectorAll('g[aria-label="line"] path')].map((path) => path.getAttribute('d') ?? '').join(' ')
+  return [...figure.querySelectorAll(`g[aria-label="${mark}"] path`)].map((path) => path.getAttribute('d') ?? '').join(' ')
 }
 const heights = (path: string) => [...path.matchAll(/[ML]?-?[\d.]+,(-?[\d.]+)/g)].map(([, y]) => Number(y))
 
@@ -31,5 +31,6 @@ describe('the line of daily counts', () => {
   it('breaks where a count may not be told', () => {
     expect(drawn([5, 6, null, 7, 8]).match(/M/g)).toHaveLength(2)
     expect(heights(drawn([5, 6, null, 7, 8]))).toHaveLength(4)
+    expect(heights(drawn([5, 6, null, 7, 8], 'area'))).toHaveLength(8)
   })
 })

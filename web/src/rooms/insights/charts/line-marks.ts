@@ -17,7 +17,8 @@ export const lineOptions = (points: readonly Point[], { count, day }: Words): Pl
     marks: [
       gridY({ ticks: 4, strokeOpacity: 0.14 }), axisY({ ticks: 4, tickSize: 0, tickFormat: (value: number) => (Number.isInteger(value) ? count(value) : '') }),
       axisX(points.map((point) => point.day).filter((_, order) => order % every === 0), { tickSize: 0, tickFormat: day }),
-      areaY(points, { ...place, fill: 'var(--chart-0)', fillOpacity: 0.12, curve: 'linear' }),
+      // given both ends: what is stacked would take a count that is withheld for none
+      areaY(points, { x: 'day', y1: 0, y2: 'value', fill: 'var(--chart-0)', fillOpacity: 0.12, curve: 'linear' }),
       lineY(points, { ...place, stroke: 'var(--chart-0)', strokeWidth: 2.5, curve: 'linear' }),
       // a point between two that are withheld has no line to be seen by
       ...(points.length <= 45 || known.length < points.length ? [dot(known, { ...place, r: 2.5, fill: 'var(--chart-0)' })] : []),

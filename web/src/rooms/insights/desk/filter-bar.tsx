@@ -45,14 +45,16 @@ export const FilterBar = ({ asked, count, onChange, errors }: Props) => {
   const t = useTranslations('insights.filters')
   const { data } = useQuery(api.insights.filters.queryOptions())
   const choices = useChoices(data, asked.programme_id)
-  const [open, setOpen] = useState(false)
+  const [opened, setOpened] = useState(false)
+  // what is refused is never out of sight
+  const open = opened || Object.values(fieldOf).some((field) => errors[field] !== undefined)
   const panel = useId()
   const names = (['programme', 'theme', 'tribe', 'group', 'network'] as const).filter((name) => choices[name].length > 0)
   return (
     <search className={classes.bar} aria-label={t('label')}>
       <Button
         className={classes.toggle} variant="default" leftSection={<IconAdjustmentsHorizontal size={20} aria-hidden />} aria-expanded={open} aria-controls={panel}
-        onClick={() => { setOpen(!open) }}
+        onClick={() => { setOpened(!opened) }}
       >
         {t('open')}{count > 0 && <span className={classes.count}>{t('on', { count })}</span>}
       </Button>
@@ -60,9 +62,9 @@ export const FilterBar = ({ asked, count, onChange, errors }: Props) => {
         {names.map((name) => {
           const field = fieldOf[name]
           return (
-            <div key={name}>
+            <div key={name} className={classes.field} data-on={asked[field] !== undefined}>
               <NativeSelect
-                aria-label={t(name)} value={asked[field] ?? ''} data-on={asked[field] !== undefined} error={errors[field] !== undefined} classNames={{ input: classes.select ?? '' }}
+                aria-label={t(name)} value={asked[field] ?? ''} error={errors[field] !== undefined} classNames={{ input: classes.select ?? '' }}
                 data={[{ value: '', label: t(`every.${name}`) }, ...choices[name]]} onChange={(event) => { onChange(field, event.currentTarget.value || undefined) }}
               />
               <FieldError>{errors[field]}</FieldError>
