@@ -1,4 +1,5 @@
 import { networks } from '@portevoix/contract/networks/all'
+import { sampleLink } from '@portevoix/contract/networks/sample-link'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import type { ContentState, Obstacle } from '@portevoix/contract/content/contents'
 import type { Tribe } from '@portevoix/contract/shapes'
@@ -22,9 +23,6 @@ export const keptHashtags = (hashtags: readonly string[]): string[] => {
   const bare = hashtags.map((hashtag) => hashtag.trim().replace(/^#/, ''))
   return bare.filter((one, index) => one !== '' && bare.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index)
 }
-
-/** As long as our own links are, for counting captions before there is one. */
-const sampleLink = 'https://portevoix.example/l/abcdefghijkl'
 
 export interface CaptionDraft { network: string; text: string }
 

@@ -1,9 +1,7 @@
 import { networks } from '@portevoix/contract/networks/all'
+import { sampleLink } from '@portevoix/contract/networks/sample-link'
 import type { Count } from '@portevoix/contract/networks/shape'
 import type { CaptionDraft } from '../keeping/draft.ts'
-
-/** As long as the platform's own links are: there is none before a share. */
-const sampleLink = 'https://portevoix.example/l/abcdefghijkl'
 
 /** The whole text of the post, hashtags of the content included. */
 const wholeText = ({ network, text }: Pick<CaptionDraft, 'network' | 'text'>, hashtags: readonly string[]): string =>
