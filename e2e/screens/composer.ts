@@ -1,6 +1,6 @@
 import type { Visitor } from '../stage/browser.ts'
 
-export type DialogNetwork = 'linkedin' | 'x'
+export type DialogNetwork = 'linkedin' | 'x' | 'facebook' | 'bluesky' | 'instagram'
 
 /** The sheet that passes a content on. */
 export const composer = ({ page, t }: Visitor) => {
@@ -11,8 +11,11 @@ export const composer = ({ page, t }: Visitor) => {
     const values = saidOf(network)
     return sheet.getByRole('button', { name: t('sharing.composer.share_on', values), exact: true })
       .or(sheet.getByRole('button', { name: t('sharing.composer.copy_and_open', values), exact: true }))
+      .or(sheet.getByRole('button', { name: t('sharing.composer.open', values), exact: true }))
   }
   return {
+    sheet,
+    text: sheet.getByLabel(t('sharing.composer.caption'), { exact: true }),
     async choose(network: DialogNetwork) {
       await sheet.getByRole('radio', { name: nameOf(network), exact: true }).check()
       await passButton(network).and(sheet.locator(':enabled')).waitFor()
@@ -39,6 +42,8 @@ export const composer = ({ page, t }: Visitor) => {
       await sheet.getByRole('button', { name: t('ui.close'), exact: true }).click()
       await sheet.waitFor({ state: 'detached' })
     },
+    /** The gesture alone, where the browser opens no window. */
+    press: (network: DialogNetwork) => passButton(network).click(),
     copied: () => page.evaluate<string>('navigator.clipboard.readText()'),
   }
 }

@@ -13,7 +13,10 @@ export const Visibility = ({ editing: { content, draft, keeper } }: { editing: E
   const ui = useTranslations('ui')
   const asking = useSheet('make-internal')
   const shares = useShareCount(content)
-  const set = (visibility: 'internal' | 'shareable') => { keeper.change({ visibility, ...(visibility === 'internal' && { tribes: ['employees'] }) }) }
+  // Changing one's mind brings back the audience that was saved.
+  const set = (visibility: 'internal' | 'shareable') => {
+    keeper.change({ visibility, ...(visibility === 'internal' ? { tribes: ['employees'] } : content.visibility === 'shareable' && { tribes: content.tribes }) })
+  }
   const ends = content.visibility === 'shareable' && shares !== 0
   const hint = draft.visibility === 'internal' ? 'internal' : draft.kind === 'text' ? 'shareable_text' : 'shareable'
   const told = draft.visibility === 'internal' ? (ends ? 'links_will_end' : 'links_ended') : 'links_come_back'
