@@ -2,6 +2,7 @@ import '@mantine/spotlight/styles.layer.css'
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { allows, type Permission } from '@portevoix/contract/permissions'
+import type { Language } from '@portevoix/contract/shapes'
 import { IconKeyboard, IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useEffectEvent } from 'react'
@@ -9,6 +10,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { useSheet } from '#ui/use-sheet.ts'
 import { openHelp } from './help-sheet.tsx'
 import { chooseLanguage } from './language.ts'
+import { prefer } from './preferences.ts'
 import type { Command } from './room.ts'
 import { rooms } from './rooms.ts'
 import { useMember } from './session.ts'
@@ -23,6 +25,14 @@ const CommandPaletteContent = () => {
   const ask = useEffectEvent(() => { sheet.open() })
   useEffect(() => { ask() }, [])
   useEffect(() => { if (sheet.opened) spotlight.open(); else spotlight.close() }, [sheet.opened])
+  const look = (appearance: 'light' | 'dark') => {
+    setColorScheme(appearance)
+    return prefer({ appearance })
+  }
+  const speak = async (language: Language) => {
+    await chooseLanguage(language)
+    await prefer({ language })
+  }
 
   const may = (permission: Permission | undefined) => member !== null && allows(permission ?? 'member', member.roles)
   const go = (to: string) => router.history.replace(to)
@@ -35,9 +45,9 @@ const CommandPaletteContent = () => {
   const places = rooms.flatMap((room) => room.navigation ?? []).filter(({ permission }) => may(permission)).sort((a, b) => a.order - b.order)
   const commands = rooms.flatMap((room) => room.commands ?? []).filter(({ permission }) => may(permission))
   const own: readonly Command[] = [
-    { label: 'light', icon: IconSun, run: () => setColorScheme('light') },
-    { label: 'dark', icon: IconMoon, run: () => setColorScheme('dark') },
-    { label: 'switch_language', icon: IconLanguage, run: () => chooseLanguage(locale === 'fr' ? 'en' : 'fr') },
+    { label: 'light', icon: IconSun, run: () => look('light') },
+    { label: 'dark', icon: IconMoon, run: () => look('dark') },
+    { label: 'switch_language', icon: IconLanguage, run: () => speak(locale === 'fr' ? 'en' : 'fr') },
     { label: 'shortcuts', icon: IconKeyboard, run: openHelp },
   ]
   const actions: SpotlightActionGroupData[] = [

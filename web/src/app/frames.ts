@@ -1,7 +1,7 @@
 import { allows, type Permission } from '@portevoix/contract/permissions'
 import type { Membership } from '@portevoix/contract/people'
 import { createRootRouteWithContext, createRoute, notFound, redirect } from '@tanstack/react-router'
-import { Failure } from './failure.tsx'
+import { WholeFailure } from './failure.tsx'
 import { NotFound } from './not-found.tsx'
 import { Root } from './root.tsx'
 import type { Gate } from './room.ts'
@@ -13,7 +13,7 @@ export interface RouterContext { gates: readonly Gate[] }
 /** `next`: the page of this site that sign-in leads back to. */
 const afterwards = ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {})
 
-export const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root, validateSearch: afterwards, notFoundComponent: NotFound, errorComponent: Failure })
+export const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Root, validateSearch: afterwards, notFoundComponent: NotFound, errorComponent: WholeFailure })
 
 const paths: Record<'welcome' | 'sign_in', string> = { welcome: '/welcome', sign_in: '/sign-in' }
 

@@ -37,7 +37,7 @@ export interface Room {
   commands?: readonly Command[]
   gates?: readonly Gate[]
   /** Beside the feed on a wide screen, small `order` first. */
-  beside?: readonly { order: number; part: LazyExoticComponent<ComponentType<{ programme_id: string }>> }[]
+  beside?: readonly { name: string; order: number; part: LazyExoticComponent<ComponentType<{ programme_id: string }>> }[]
   /** Shown within the demonstration's banner: the role switcher. */
   demonstration?: LazyExoticComponent<ComponentType>
   /** Shown beneath the first visit's form: another way to begin. */

@@ -9,6 +9,7 @@ import { programmeDeskRoutes, programmePlainRoutes } from '#room/programme/route
 import { sharingStreamRoutes } from '#room/sharing/routes.ts'
 import { demonstrationPlainRoutes } from './demonstration/routes.ts'
 import { deskHomeRoute } from './desk-home.ts'
+import { Failure } from './failure.tsx'
 import { deskRoute, plainRoute, rootRoute, streamRoute } from './frames.ts'
 import { galleryRoutes } from './gallery-routes.ts'
 import { rooms } from './rooms.ts'
@@ -24,6 +25,7 @@ const tree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree: tree,
   context: { gates: rooms.flatMap((room) => room.gates ?? []) },
+  defaultErrorComponent: Failure,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

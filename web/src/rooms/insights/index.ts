@@ -7,5 +7,5 @@ export const insights: Room = {
     { frame: 'stream', label: 'impact', icon: IconSparkles, to: '/impact', within: ['/ranking'], order: 30 },
     { frame: 'desk', section: 'measure', label: 'dashboard', icon: IconChartHistogram, to: '/desk/dashboard', order: 10, permission: 'insights.read' },
   ],
-  beside: [{ order: 10, part: part(['insights'], () => import('./stream/impact-beside.tsx')) }],
+  beside: [{ name: 'impact', order: 10, part: part(['insights'], () => import('./stream/impact-beside.tsx')) }],
 }

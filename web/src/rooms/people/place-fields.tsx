@@ -1,10 +1,11 @@
-import { Checkbox, MultiSelect, NativeSelect, Stack } from '@mantine/core'
+import { Checkbox, MultiSelect, NativeSelect } from '@mantine/core'
 import { roles, type Role } from '@portevoix/contract/permissions'
 import type { Language, Tribe } from '@portevoix/contract/shapes'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { useMember } from '#app/session.ts'
+import classes from './place-fields.module.css'
 
 /** The groups to choose from. */
 export const useGroups = () => useQuery(api.people.groups.names.queryOptions()).data?.items ?? []
@@ -22,7 +23,7 @@ export const RolesField = ({ label, value, onChange }: { label: string; value: r
   const shown = roles.toReversed().filter((role) => role !== 'admin' || administers)
   return (
     <Checkbox.Group label={label} value={[...value]} onChange={(chosen) => { onChange(roles.filter((role) => chosen.includes(role))) }}>
-      <Stack gap="xs" mt="xs">{shown.map((role) => <Checkbox key={role} size="md" value={role} label={t(`roles.${role}`)} description={t(`role_hints.${role}`)} />)}</Stack>
+      <div className={classes.roles}>{shown.map((role) => <Checkbox key={role} size="md" value={role} label={t(`roles.${role}`)} description={t(`role_hints.${role}`)} />)}</div>
     </Checkbox.Group>
   )
 }

@@ -4,5 +4,5 @@ import { part } from '#app/screen.ts'
 
 export const programme: Room = {
   navigation: [{ frame: 'desk', section: 'administer', label: 'programme', icon: IconSpeakerphone, to: '/desk/programme', order: 5, permission: 'programme.manage' }],
-  beside: [{ order: 40, part: part(['programme'], () => import('./stream/purpose-beside.tsx')) }],
+  beside: [{ name: 'purpose', order: 40, part: part(['programme'], () => import('./stream/purpose-beside.tsx')) }],
 }

@@ -7,12 +7,15 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { CardSkeletons } from '#ui/skeletons.tsx'
 import { CardList } from './card-list.tsx'
+import { FeedBeside } from './feed-beside.tsx'
 import { ProgrammeDoor } from './programme-door.tsx'
+import { useProgramme } from './use-programme.ts'
 
 const Saved = () => {
   const t = useTranslations('feed.saved')
+  const { programme } = useProgramme()
   return (
-    <Page width="feed">
+    <Page width="feed" beside={programme && !programme.charter_to_accept && <FeedBeside programme_id={programme.id} without="saved" />}>
       <PageHeader title={t('title')} lead={t('lead')} back="/" />
       <ProgrammeDoor>{(programme_id) => <SavedList programme_id={programme_id} />}</ProgrammeDoor>
     </Page>

@@ -8,17 +8,11 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
-
-const actions = [
-  'organisation_created', 'organisation_changed', 'member_roles_changed', 'member_tribe_changed', 'member_suspended', 'member_reinstated', 'member_removed',
-  'invitation_sent', 'invitation_link_made', 'invitation_withdrawn', 'group_created', 'group_removed', 'mail_opened', 'sign_in_link_printed',
-] as const
+import { useGroups } from '#room/people/place-fields.tsx'
+import { useAuditWords } from './use-audit-words.ts'
 
 const useNames = (ids: readonly string[]) =>
   useQuery({ ...api.people.members.names.queryOptions({ input: { ids: [...new Set(ids)].slice(0, 100) } }), enabled: ids.length > 0 })
-
-const detailsOf = ({ details }: AuditEntry): string =>
-  Object.entries(details).map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`).join(' · ')
 
 const Audit = () => {
   const t = useTranslations('organisations.audit')
@@ -30,10 +24,9 @@ const Audit = () => {
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   const names = useNames(rows.flatMap(({ member_id }) => member_id ?? []).concat(rows.filter(({ action }) => action.startsWith('member.')).map(({ subject }) => subject)))
   const name = (id: string | null) => (id === null ? t('platform') : names.data?.items.find((one) => one.id === id)?.name ?? t('gone'))
-  const what = ({ action }: AuditEntry) => {
-    const known = actions.find((one) => one === action.replace('.', '_'))
-    return known ? t(`actions.${known}`) : action
-  }
+  const groups = new Map(useGroups().map((group) => [group.id, group.name]))
+  const { what, details } = useAuditWords()
+  const whom = ({ action, subject }: AuditEntry) => (action.startsWith('member.') ? name(subject) : groups.get(subject ?? ''))
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -43,7 +36,7 @@ const Audit = () => {
           columns={[
             { name: 'what', label: t('what'), render: what },
             { name: 'who', label: t('who'), render: ({ member_id }) => name(member_id) },
-            { name: 'details', label: t('details'), render: (row) => (row.action.startsWith('member.') ? [name(row.subject), detailsOf(row)].filter(Boolean).join(' · ') : detailsOf(row)) },
+            { name: 'details', label: t('details'), render: (row) => [whom(row), details(row)].filter(Boolean).join(' · ') },
             { name: 'when', label: t('when'), render: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
           ]}
         />

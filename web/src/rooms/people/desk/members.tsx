@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { MoreFilters } from '#ui/more-filters.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { PersonAvatar } from '#ui/person-avatar.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
@@ -55,10 +56,12 @@ const Members = () => {
       <PageHeader title={t('members.title')} lead={total === null ? undefined : t('members.lead', { count: total })} actions={<Button component={Link} to={invitations}>{t('members.invite')}</Button>} />
       <search className={classes.filters}>
         <TextInput type="search" label={t('members.search')} value={typed} onChange={(event) => { setTyped(event.currentTarget.value) }} leftSection={<IconSearch size={18} aria-hidden />} />
-        {choice('group_id', t('members.group'), t('members.any_group'), groups.map(({ id, name }) => ({ value: id, label: name })))}
-        {choice('role', t('members.role'), t('members.any_role'), roles.map((role) => ({ value: role, label: t(`roles.${role}`) })))}
-        {choice('tribe', t('members.tribe'), t('members.any_tribe'), [{ value: 'employees', label: t('tribes.employees') }, { value: 'customers', label: t('tribes.customers') }])}
-        {choice('state', t('members.state'), t('members.any_state'), [{ value: 'active', label: t('members.active') }, { value: 'suspended', label: t('members.suspended') }])}
+        <MoreFilters count={[filters.group_id, filters.role, filters.tribe, filters.state].filter(Boolean).length}>
+          {choice('group_id', t('members.group'), t('members.any_group'), groups.map(({ id, name }) => ({ value: id, label: name })))}
+          {choice('role', t('members.role'), t('members.any_role'), roles.map((role) => ({ value: role, label: t(`roles.${role}`) })))}
+          {choice('tribe', t('members.tribe'), t('members.any_tribe'), [{ value: 'employees', label: t('tribes.employees') }, { value: 'customers', label: t('tribes.customers') }])}
+          {choice('state', t('members.state'), t('members.any_state'), [{ value: 'active', label: t('members.active') }, { value: 'suspended', label: t('members.suspended') }])}
+        </MoreFilters>
       </search>
       {list.isPending ? <RowSkeletons count={8} /> : rows.length === 0 ? <EmptyState scene="people" title={t('members.empty')}>{t('members.empty_detail')}</EmptyState> : (
         <DataTable

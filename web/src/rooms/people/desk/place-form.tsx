@@ -1,4 +1,4 @@
-import { NativeSelect, Stack } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import type { Role } from '@portevoix/contract/permissions'
 import type { Language, Tribe } from '@portevoix/contract/shapes'
 import { useState } from 'react'
@@ -18,11 +18,15 @@ export const PlaceForm = ({ value, onChange }: { value: Place; onChange: (place:
   const change = (part: Partial<Place>) => { onChange({ ...value, ...part }) }
   return (
     <Stack component="fieldset" gap="md" m={0} p={0} bd={0} miw={0} aria-label={t('place')}>
-      <TribeField value={value.tribe} onChange={(tribe) => { change({ tribe }) }} />
-      <GroupsField label={t('groups')} value={value.group_ids} onChange={(group_ids) => { change({ group_ids }) }} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <TribeField value={value.tribe} onChange={(tribe) => { change({ tribe }) }} />
+        <GroupsField label={t('groups')} description={t('groups_hint')} value={value.group_ids} onChange={(group_ids) => { change({ group_ids }) }} />
+      </SimpleGrid>
       <RolesField label={t('roles')} value={value.roles} onChange={(roles) => { change({ roles }) }} />
-      <LanguageField label={t('language')} value={value.language} onChange={(spoken) => { change({ language: spoken }) }} />
-      <NativeSelect label={t('expires_in')} value={String(value.expires_in_days)} onChange={(event) => { change({ expires_in_days: Number(event.currentTarget.value) }) }} data={durations.map((days) => ({ value: String(days), label: t('days', { count: days }) }))} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <LanguageField label={t('language')} value={value.language} onChange={(spoken) => { change({ language: spoken }) }} />
+        <NativeSelect label={t('expires_in')} value={String(value.expires_in_days)} onChange={(event) => { change({ expires_in_days: Number(event.currentTarget.value) }) }} data={durations.map((days) => ({ value: String(days), label: t('days', { count: days }) }))} />
+      </SimpleGrid>
     </Stack>
   )
 }

@@ -81,7 +81,7 @@ const Invitation = () => {
     if (inviting) invitingHost.set(inviting)
     return () => { invitingHost.set(null) }
   }, [inviting])
-  if (isProblem(error) && error.status < 429) return <EmptyState level={1} scene="lost" title={t('unknown_title')}>{t('unknown')}</EmptyState>
+  if (isProblem(error) && error.status < 429) return <EmptyState level={1} scene="lost" title={t('unknown_title')} action={<Button component={Link} to={signIn} variant="default">{t('sign_in')}</Button>}>{t('unknown')}</EmptyState>
   if (error) return <FieldError>{error.message}</FieldError>
   if (!data) return <TextSkeleton />
   if (data.state !== 'open') {

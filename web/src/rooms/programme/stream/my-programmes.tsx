@@ -7,6 +7,7 @@ import { api } from '#app/client.ts'
 import { Section } from '#ui/page.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import classes from './my-programmes.module.css'
 
 const charterOf = (programme_id: string): string => `/charter/${programme_id}`
 const erased = ['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links'] as const
@@ -37,11 +38,9 @@ const MyProgramme = ({ programme }: { programme: Programme }) => {
   return (
     <Section title={name} detail={t('lead', { programme: name, date: format.date(joined_at) })}>
       {charter?.accepted && <Text><Link to={charterOf(id)}>{t('charter', { version: charter.accepted.version, date: format.date(charter.accepted.accepted_at) })}</Link></Text>}
-      <div>
-        <Text fw={600}>{t('what_goes')}</Text>
-        <ul>{erased.map((one) => <li key={one}>{t(`erased.${one}`)}</li>)}</ul>
-        <Text fw={600}>{t('what_stays')}</Text>
-        <ul>{kept.map((one) => <li key={one}>{t(`kept.${one}`)}</li>)}</ul>
+      <div className={classes.lists}>
+        <div><Text fw={600}>{t('what_goes')}</Text><ul>{erased.map((one) => <li key={one}>{t(`erased.${one}`)}</li>)}</ul></div>
+        <div><Text fw={600}>{t('what_stays')}</Text><ul>{kept.map((one) => <li key={one}>{t(`kept.${one}`)}</li>)}</ul></div>
       </div>
       <Text size="sm" c="dimmed">{t('at_once')}</Text>
       <Group><Button variant="outline" color="red" loading={leave.isPending} onClick={() => { leave.mutate({ programme_id: id }) }}>{t('button')}</Button></Group>

@@ -7,7 +7,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { MyShare } from './my-share.tsx'
-import { StatesExplained } from './states-explained.tsx'
+import { StatesBeside, StatesExplained } from './states-explained.tsx'
 import classes from './my-shares.module.css'
 
 const MyShares = () => {
@@ -20,7 +20,7 @@ const MyShares = () => {
   }))
   const shares = mine.data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <Page width="feed">
+    <Page width="feed" beside={shares.length > 0 && <StatesBeside />}>
       <PageHeader title={t('title')} lead={t('lead')} />
       {mine.isPending ? <RowSkeletons /> : mine.isError && !mine.data ? (
         <EmptyState scene="offline" title={mine.error.message} action={<Button onClick={() => void mine.refetch()}>{ui('retry')}</Button>} />

@@ -7,7 +7,7 @@ import { useTimeZone, useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { useShortcuts } from '#app/shortcuts.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { RowSkeletons } from '#ui/skeletons.tsx'
+import { LineSkeletons } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { ContentLine } from './content-line.tsx'
 import { byDay, nearName } from './days.ts'
@@ -41,7 +41,7 @@ export const List = ({ programme_id, search: { state, theme_id, words }, themes,
     { keys: 'k', label: t('shortcut_previous'), run: () => { step(-1) } },
   ])
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
-  if (list.isPending) return <RowSkeletons />
+  if (list.isPending) return <LineSkeletons />
   if (list.isError && rows.length === 0) return <EmptyState scene="offline" title={t('failed')} action={<Button onClick={() => { void list.refetch() }}>{ui('retry')}</Button>}>{list.error.message}</EmptyState>
   if (rows.length === 0) {
     if (theme_id || words) return <EmptyState scene="search" title={t('nothing')} action={<Button variant="default" onClick={onClear}>{t('clear')}</Button>} />

@@ -11,7 +11,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Keys } from '#ui/keys.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
-import { CardSkeletons } from '#ui/skeletons.tsx'
+import { LineSkeletons } from '#ui/skeletons.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { ProgrammeFirst } from '../programme-first.tsx'
 import { inboxStates, type InboxSearch } from '../search.ts'
@@ -85,7 +85,7 @@ const Items = ({ programme_id, search }: { programme_id: string; search: InboxSe
     { keys: 'z', label: t('inbox.back'), run: () => { void undoLast() } },
   ])
 
-  if (list.isPending) return <CardSkeletons count={3} />
+  if (list.isPending) return <LineSkeletons />
   if (rows.length === 0 && !list.hasNextPage) {
     const { state } = search
     return <EmptyState scene="inbox" title={t(`inbox.empty.${state}_title`)} action={state === 'new' && <Button component={Link} to={sourcesPage} variant="default">{t('inbox.to_sources')}</Button>}>{t(`inbox.empty.${state}`)}</EmptyState>

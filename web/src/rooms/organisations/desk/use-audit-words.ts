@@ -1,0 +1,34 @@
+import type { AuditEntry } from '@portevoix/contract/organisations'
+import { roles } from '@portevoix/contract/permissions'
+import { useTranslations } from 'use-intl'
+import { useFormat } from '#ui/use-format.ts'
+
+const actions = [
+  'organisation_created', 'organisation_changed', 'member_roles_changed', 'member_tribe_changed', 'member_suspended', 'member_reinstated', 'member_removed',
+  'invitation_sent', 'invitation_link_made', 'invitation_withdrawn', 'group_created', 'group_removed', 'mail_opened', 'sign_in_link_printed',
+  'programme_created', 'programme_changed', 'programme_themes_changed', 'programme_charter_published',
+] as const
+const fields = ['name', 'colour', 'logo', 'language', 'time_zone', 'purpose', 'networks', 'disclosure_hashtag', 'utm_enabled'] as const
+
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
+
+/** What was done and the little that the log says of it, as the person would say it; what a later version wrote stays as it is. */
+export const useAuditWords = () => {
+  const t = useTranslations('organisations.audit')
+  const people = useTranslations('people')
+  const format = useFormat()
+  const fieldName = (field: string) => { const known = fields.find((one) => one === field); return known ? t(`fields.${known}`) : field }
+  const roleName = (role: string) => { const known = roles.find((one) => one === role); return known ? people(`roles.${known}`) : role }
+  const said = (name: string, value: unknown): string | null => {
+    if (name === 'fields') return format.list(textsOf(value).map(fieldName))
+    if (name === 'granted' || name === 'taken') return textsOf(value).length ? t(name, { roles: format.list(textsOf(value).map(roleName)) }) : null
+    if (name === 'tribe') return value === 'employees' || value === 'customers' ? people(`tribes.${value}`) : null
+    if (name === 'invitations' && typeof value === 'number') return t('invitations', { count: value })
+    if (name === 'version' && typeof value === 'number') return t('version', { version: value })
+    return name === 'kind' ? null : `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`
+  }
+  return {
+    what: ({ action }: AuditEntry): string => { const known = actions.find((one) => one === action.replace('.', '_')); return known ? t(`actions.${known}`) : action },
+    details: ({ details }: AuditEntry): string => Object.entries(details).flatMap(([name, value]) => said(name, value) ?? []).join(' · '),
+  }
+}
