@@ -60,7 +60,7 @@ const ownPath = /^(?:\/[\w-]+)+$/
 
 /**
  * What a link may lead to, as it goes in a header: an http(s) address, or a page of this installation by its path, which holds
- * at whatever address the link itself was reached. Null for anything else.
+ * whatever the installation's address becomes. Null for anything else.
  */
 export const safeTarget = (address: string): string | null => {
   if (ownPath.test(address)) return address

@@ -29,6 +29,8 @@ export interface LookupOptions {
   isOurs: (slug: string) => boolean
   /** Links in memory: between so many and twice as many. */
   capacity: number
+  /** Where this installation's own pages are, which links lead to by their path. */
+  webUrl: () => string
 }
 
 const unknownCapacity = 50_000
@@ -38,14 +40,15 @@ const questionLimit = 500
 /** Questions a second about slugs that we cannot have made: words that were chosen, and whatever strangers try. */
 export const strangersPerSecond = 500
 
-const makeLink = ({ id, number, organisation_id, sharer_id, removed, target }: LinkRow): KnownLink => ({
-  id, organisation_id, sharer_id, removed, target, head: hitHead(organisation_id, number), headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'],
-})
+const makeLink = ({ id, number, organisation_id, sharer_id, removed, target: kept }: LinkRow, web_url: string): KnownLink => {
+  const target = kept.startsWith('/') ? `${web_url}${kept}` : kept
+  return { id, organisation_id, sharer_id, removed, target, head: hitHead(organisation_id, number), headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'] }
+}
 
 interface Wait { resolve: (link: KnownLink | null) => void; reject: (error: unknown) => void; link: Promise<KnownLink | null>; stale: boolean }
 interface Kept { link: KnownLink; age: number }
 
-export const createLookup = ({ lane, clock, isOurs, capacity }: LookupOptions): Lookup => {
+export const createLookup = ({ lane, clock, isOurs, capacity, webUrl }: LookupOptions): Lookup => {
   const links = createMemory<Kept>(capacity)
   const unknown = createMemory<number>(unknownCapacity)
   const waits = new Map<string, Wait>()
@@ -65,7 +68,7 @@ export const createLookup = ({ lane, clock, isOurs, capacity }: LookupOptions): 
     const asked_at = age
     try {
       const rows = await lane.query<LinkRow>({ ...findLinks, values: [slugs] })
-      const found = new Map(rows.map((row) => [row.slug, makeLink(row)]))
+      const found = new Map(rows.map((row) => [row.slug, makeLink(row, webUrl())]))
       for (const slug of slugs) {
         const link = found.get(slug) ?? null
         settle(slug, (wait) => {

@@ -107,6 +107,12 @@ describe('a change', () => {
     expect(headers.location).toBe('https://example.org/moved?utm_source=x')
   })
 
+  test('to a page of this installation leads to the application’s address, which may change', async () => {
+    const { slug } = await here.link({ target: '/pages/Zr3kQ9wPa2' })
+    expect((await go.get(`/l/${slug}`)).headers.location).toBe('https://portevoix.example/pages/Zr3kQ9wPa2')
+    expect((await go.get(`/l/${slug}`, { 'user-agent': 'Twitterbot/1.0' })).body).toContain('<a href="https://portevoix.example/pages/Zr3kQ9wPa2">')
+  })
+
   test('cannot lead anywhere but to the web', async () => {
     await expect(here.link({ target: 'javascript:alert(1)' })).rejects.toThrow('http')
   })

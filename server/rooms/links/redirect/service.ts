@@ -68,7 +68,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
   const reading = createLane({ connection, name: 'links look-up', log })
   const ledger = createLedger({ connection: durable, log, ...journal })
-  const lookup = createLookup({ lane: reading, clock: milliseconds, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory })
+  const lookup = createLookup({ lane: reading, clock: milliseconds, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
   const calendar = createCalendar(reading, milliseconds)
   const orphans = createTally(reading, addOrphans)
