@@ -13,7 +13,7 @@ cleanupOutdatedCaches()
 clientsClaim()
 
 // Every page is the same shell; what the server renders itself stays the server's.
-const served = [/^\/api\//, /^\/l\//, /^\/pages\//, /^\/demonstration\/articles\//, /^\/media\//, /^\/calendar\//, /^\/health\//, /^\/metrics/, /\.[a-z0-9]+$/i]
+const served = [/^\/api\//, /^\/l\//, /^\/pages\//, /^\/previews\//, /^\/demonstration\/articles\//, /^\/media\//, /^\/calendar\//, /^\/health\//, /^\/metrics/, /\.[a-z0-9]+$/i]
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: served }))
 
 /** The same address answers differently to each organisation: a cache that ignored it would show one's news to another. */

@@ -7,6 +7,8 @@ export const preview = z.object({
   /** An address, or a path on the web service (`/media/…`). */
   image: z.string().nullable(),
   image_alt: z.string().nullable(),
+  /** Width and height in pixels: with them, Facebook shows the image to the very first sharer. */
+  image_size: z.tuple([z.number(), z.number()]).nullish(),
   site_name: z.string(),
   language: z.string(),
 })

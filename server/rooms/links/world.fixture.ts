@@ -69,7 +69,7 @@ export const world = async (options: { clock?: () => Date; subscriptions?: Subsc
     link: (draft = {}) => act((ctx) => createLink(ctx, {
       target: 'https://example.org/news?utm_source=linkedin', share_id: newId(), programme_id: newId(), content_id: newId(), theme_id: null, network: 'linkedin',
       sharer_id: newId(), tribe: 'employees', group_ids: [],
-      preview: { title: 'Une <nouvelle> & "demie"', description: 'Ce qui s’est passé', image: '/media/1.webp', image_alt: 'Une usine', site_name: 'Acme', language: 'fr' }, ...draft,
+      preview: { title: 'Une <nouvelle> & "demie"', description: 'Ce qui s’est passé', image: '/media/1.webp', image_alt: 'Une usine', image_size: [1280, 720], site_name: 'Acme', language: 'fr' }, ...draft,
     })),
   }
 }

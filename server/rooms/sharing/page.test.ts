@@ -94,8 +94,10 @@ describe('a text that somebody shared', () => {
     expect(html).toContain('<h1>Moitié moins &lt;d’énergie&gt; &amp; &quot;soin&quot;</h1>')
     expect(html).toContain('Ateliers ateliers.example')
     expect(html).toContain('#0a5c5c')
-    expect(html).toContain(`<img class="picture" src="/previews/${content_id}" alt="Un atelier &quot;vu&quot; d’en haut" width="900" height="500">`)
-    expect((await open(`${installation.address}/previews/${content_id}`)).headers.get('content-type')).toMatch(/^image\//)
+    const image = /<img class="picture" src="(\/previews\/[\w-]+\.jpg\?[0-9a-f]{8})" alt="Un atelier &quot;vu&quot; d’en haut" width="900" height="500">/.exec(html)?.[1] ?? ''
+    const bytes = await fetch(`${installation.address}${image}`)
+    expect(bytes.headers.get('content-type')).toBe('image/jpeg')
+    expect(await sharp(Buffer.from(await bytes.arrayBuffer())).metadata()).toMatchObject({ format: 'jpeg', width: 900, height: 500 })
     const today = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
     expect(html).toContain(`>Publié le ${today}</time> · 1 minute de lecture</p>`)
     expect(html).toContain('Publié par Ateliers ateliers.example, partagé par une personne qui l’a choisi.')
@@ -115,7 +117,8 @@ describe('a text that somebody shared', () => {
       const { html } = await open(address, robot)
       expect(html).toContain('<meta property="og:title" content="Moitié moins &lt;d’énergie&gt; &amp; &quot;soin&quot;">')
       expect(html).toContain(`<meta property="og:url" content="${url}">`)
-      expect(html).toContain(`<meta property="og:image" content="${installation.address}/previews/${content_id}">`)
+      expect(html).toMatch(new RegExp(`<meta property="og:image" content="${installation.address}/previews/${content_id}.jpg\\?[0-9a-f]{8}">`))
+      expect(html).toContain('<meta property="og:image:width" content="900">\n<meta property="og:image:height" content="500">')
       expect(html).toContain('<meta property="og:image:alt" content="Un atelier &quot;vu&quot; d’en haut">')
       expect(html).toContain('<meta property="og:description" content="Ce que nous avons fait')
     }

@@ -44,6 +44,9 @@ const absolute = (address: string, web_url: string): string | null => {
 const meta = (attribute: 'property' | 'name', name: string, content: string | null): string =>
   (content ? `<meta ${attribute}="${name}" content="${escape(content)}">\n` : '')
 
+const sizes = (size: Preview['image_size']): string =>
+  (size ? meta('property', 'og:image:width', String(size[0])) + meta('property', 'og:image:height', String(size[1])) : '')
+
 /**
  * What a network's robot is shown (Open Graph, https://ogp.me): the content, under the short link's own address. No
  * refresh: a robot must not leave for the target and show that instead.
@@ -53,7 +56,7 @@ export const card = (preview: Preview, link_url: string, target: string, web_url
   const image = preview.image === null ? null : absolute(preview.image, web_url)
   const html = `<!doctype html>
 <html lang="${escape(preview.language)}" prefix="og: https://ogp.me/ns#"><head><meta charset="utf-8"><title>${escape(preview.title)}</title>
-${meta('name', 'description', preview.description)}${meta('property', 'og:type', 'article')}${meta('property', 'og:url', link_url)}${meta('property', 'og:title', preview.title)}${meta('property', 'og:description', preview.description)}${meta('property', 'og:site_name', preview.site_name)}${meta('property', 'og:locale', language === 'en' ? 'en_GB' : 'fr_FR')}${meta('property', 'og:image', image)}${image ? meta('property', 'og:image:alt', preview.image_alt) : ''}${meta('name', 'twitter:card', image ? 'summary_large_image' : 'summary')}</head>
+${meta('name', 'description', preview.description)}${meta('property', 'og:type', 'article')}${meta('property', 'og:url', link_url)}${meta('property', 'og:title', preview.title)}${meta('property', 'og:description', preview.description)}${meta('property', 'og:site_name', preview.site_name)}${meta('property', 'og:locale', language === 'en' ? 'en_GB' : 'fr_FR')}${meta('property', 'og:image', image)}${image ? sizes(preview.image_size) + meta('property', 'og:image:alt', preview.image_alt) : ''}${meta('name', 'twitter:card', image ? 'summary_large_image' : 'summary')}</head>
 <body><h1>${escape(preview.title)}</h1><p>${escape(preview.description)}</p><p><a href="${escape(target)}">${escape(words(language, 'links.card')('continue'))}</a></p></body></html>`
   return { html, policy: policyOf('') }
 }

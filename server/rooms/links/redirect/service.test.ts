@@ -78,6 +78,7 @@ describe('a link', () => {
     expect(body).toContain('<meta property="og:description" content="Ce qui s’est passé">')
     expect(body).toContain('<meta property="og:image" content="https://portevoix.example/media/1.webp">')
     expect(body).toContain('<meta property="og:image:alt" content="Une usine">')
+    expect(body).toContain('<meta property="og:image:width" content="1280">\n<meta property="og:image:height" content="720">')
     expect(body).toContain('<meta property="og:site_name" content="Acme">')
     expect(body).toContain('<meta name="twitter:card" content="summary_large_image">')
     expect(body).not.toMatch(/http-equiv|<script|<nouvelle>/i)

@@ -9,15 +9,16 @@ import { programmeOf } from '#room/programme'
 import { keepPageKey } from '../queries/pages.ts'
 import { pagePath, trackedTarget } from '../rules.ts'
 
-/** Where networks' robots find a content's image. */
-export const previewImagePath = (content_id: string): string => `/previews/${content_id}`
+/** Where networks' robots find a content's image. They keep it by its address: another image has another one. */
+export const previewImagePath = (content_id: string, media_id: string): string => `/previews/${content_id}.jpg?${media_id.slice(-8)}`
 
-type Shown = Pick<PublicContent, 'title' | 'excerpt' | 'media_id' | 'image_alt' | 'language'>
+type Shown = Pick<PublicContent, 'title' | 'excerpt' | 'media_id' | 'media_size' | 'image_alt' | 'language'>
 
 /** What networks' robots are shown of a content. */
 export const previewOf = async (ctx: Ctx, content_id: string, content: Shown): Promise<Preview> => ({
   title: content.title, description: content.excerpt,
-  image: content.media_id === null ? null : previewImagePath(content_id), image_alt: content.media_id === null ? null : content.image_alt,
+  image: content.media_id === null ? null : previewImagePath(content_id, content.media_id), image_alt: content.media_id === null ? null : content.image_alt,
+  image_size: content.media_size,
   site_name: (await organisation(ctx)).name, language: content.language,
 })
 

@@ -37,23 +37,28 @@ ${head}<style>${style}</style></head>
 
 const meta = (attribute: 'property' | 'name', name: string, content: string): string => (content === '' ? '' : `<meta ${attribute}="${name}" content="${escape(content)}">\n`)
 
-/** Addresses of the page and of its picture, for networks; the page itself shows pictures by their path. */
-export interface Addresses { page: string; image: string; image_path: string }
+/** Where the page and its picture are; networks want whole addresses. */
+export interface Place { base_url: string; path: string; image_path: string | null }
 
 /** A text as the public reads it, in the text's own language. */
-export const textPage = (text: PublicText, house: House, addresses: Addresses): Page => {
+export const textPage = (text: PublicText, house: House, { base_url, path, image_path }: Place): Page => {
   const language = text.language === 'en' ? 'en' : 'fr'
   const say = words(language, 'sharing.page', house.time_zone)
-  const picture = text.media_size === null ? '' : `<img class="picture" src="${escape(addresses.image_path)}" alt="${escape(text.image_alt)}" width="${text.media_size[0]}" height="${text.media_size[1]}">`
+  const address = `${base_url}${path}`
+  const image = image_path === null || text.media_size === null ? null : { path: image_path, width: String(text.media_size[0]), height: String(text.media_size[1]) }
+  const picture = image === null ? '' : `<img class="picture" src="${escape(image.path)}" alt="${escape(text.image_alt)}" width="${image.width}" height="${image.height}">`
   const open_graph = [
-    meta('name', 'description', text.excerpt), meta('property', 'og:type', 'article'), meta('property', 'og:url', addresses.page), meta('property', 'og:title', text.title),
+    meta('name', 'description', text.excerpt), meta('property', 'og:type', 'article'), meta('property', 'og:url', address), meta('property', 'og:title', text.title),
     meta('property', 'og:description', text.excerpt), meta('property', 'og:site_name', house.name), meta('property', 'og:locale', language === 'en' ? 'en_GB' : 'fr_FR'),
-    ...(text.media_size === null ? [] : [meta('property', 'og:image', addresses.image), meta('property', 'og:image:alt', text.image_alt)]),
-    meta('name', 'twitter:card', text.media_size === null ? 'summary' : 'summary_large_image'),
+    ...(image === null ? [] : [
+      meta('property', 'og:image', `${base_url}${image.path}`), meta('property', 'og:image:width', image.width), meta('property', 'og:image:height', image.height),
+      meta('property', 'og:image:alt', text.image_alt),
+    ]),
+    meta('name', 'twitter:card', image === null ? 'summary' : 'summary_large_image'),
   ].join('')
   return dress(language, house, {
     title: text.title,
-    head: `<link rel="canonical" href="${escape(addresses.page)}">\n${open_graph}`,
+    head: `<link rel="canonical" href="${escape(address)}">\n${open_graph}`,
     main: `${picture}<article><h1>${escape(text.title)}</h1>
 <p class="when"><time datetime="${text.published_at.toISOString()}">${escape(say('published', { date: text.published_at }))}</time> · ${escape(say('minutes', { minutes: text.reading_minutes }))}</p>
 ${sanitiseHtml(text.body_html)}</article>`,

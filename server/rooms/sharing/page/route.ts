@@ -25,8 +25,8 @@ const find = async (kit: Kit, key: string): Promise<Found> => {
     const house = await houseOf(ctx)
     const text = await publicText(ctx, known.content_id)
     if (!text) return { page: null, house }
-    const image_path = previewImagePath(text.id)
-    return { house, page: textPage(text, house, { page: `${kit.settings.base_url}${pagePath(key)}`, image: `${kit.settings.base_url}${image_path}`, image_path }) }
+    const { base_url } = kit.settings
+    return { house, page: textPage(text, house, { base_url, path: pagePath(key), image_path: text.media_id === null ? null : previewImagePath(text.id, text.media_id) }) }
   })
 }
 

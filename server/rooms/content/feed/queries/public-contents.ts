@@ -13,10 +13,13 @@ const open = ({ now }: Ctx): RawBuilder<boolean> => sql<boolean>`(
   c.visibility = 'shareable'
   and (c.kind = 'link' and c.state in ('published', 'expired') or c.state = 'published' and (c.expires_at is null or c.expires_at > ${now})))`
 
-/** The image of a content, in the kept width nearest to what link previews are shown at (1200). */
-export const previewVariant = async (ctx: Ctx, content_id: string): Promise<{ type: string; bytes: Buffer } | undefined> => (await sql<{ type: string; bytes: Buffer }>`
-  select v.type, v.bytes from content.contents c join content.media_variants v on v.media_id = c.media_id
-  where c.id = ${content_id} and ${open(ctx)} order by abs(v.width - 1200) limit 1`.execute(ctx.tx)).rows[0]
+/** Which image the public may be shown of a content. */
+export const previewMedia = async (ctx: Ctx, content_id: string): Promise<string | null> =>
+  (await sql<{ media_id: string | null }>`select c.media_id from content.contents c where c.id = ${content_id} and ${open(ctx)}`.execute(ctx.tx)).rows[0]?.media_id ?? null
+
+/** An image in its widest kept form, nearest to what link previews are shown at. */
+export const previewVariant = async (ctx: Ctx, media_id: string): Promise<Buffer | undefined> =>
+  (await sql<{ bytes: Buffer }>`select v.bytes from content.media_variants v where v.media_id = ${media_id} order by v.width desc limit 1`.execute(ctx.tx)).rows[0]?.bytes
 
 export interface PublicContent {
   id: string
@@ -26,6 +29,8 @@ export interface PublicContent {
   excerpt: string
   address: string | null
   media_id: string | null
+  /** Width and height of the image. */
+  media_size: [number, number] | null
   image_alt: string
   language: string
   campaign: string | null
@@ -34,15 +39,14 @@ export interface PublicContent {
 /** What the public may know of a content, whoever asks. */
 export const publicContent = async (ctx: Ctx, content_id: string): Promise<PublicContent | null> => {
   const { rows } = await sql<PublicContent>`
-    select c.id, c.programme_id, c.kind, c.title, left(c.body_text, 280) as excerpt, c.address, c.media_id, c.image_alt, c.language, c.campaign
+    select c.id, c.programme_id, c.kind, c.title, left(c.body_text, 280) as excerpt, c.address, c.media_id, c.image_alt, c.language, c.campaign,
+      (select array[m.width, m.height] from content.media m where m.id = c.media_id) as media_size
     from content.contents c where c.id = ${content_id} and ${open(ctx)}`.execute(ctx.tx)
   return rows[0] ?? null
 }
 
-export interface PublicText extends Pick<PublicContent, 'id' | 'title' | 'excerpt' | 'image_alt' | 'language'> {
+export interface PublicText extends Pick<PublicContent, 'id' | 'title' | 'excerpt' | 'media_id' | 'media_size' | 'image_alt' | 'language'> {
   body_html: string
-  /** Width and height of the image; null without one. */
-  media_size: [number, number] | null
   reading_minutes: number
   published_at: Date
 }
@@ -50,7 +54,7 @@ export interface PublicText extends Pick<PublicContent, 'id' | 'title' | 'excerp
 /** A text that the public may read; null for any other content, and once it was withdrawn, expired or made internal. */
 export const publicText = async (ctx: Ctx, content_id: string): Promise<PublicText | null> => {
   const { rows } = await sql<PublicText>`
-    select c.id, c.title, left(c.body_text, 280) as excerpt, c.image_alt, c.language, c.body_html, c.reading_minutes, c.published_at,
+    select c.id, c.title, left(c.body_text, 280) as excerpt, c.media_id, c.image_alt, c.language, c.body_html, c.reading_minutes, c.published_at,
       (select array[m.width, m.height] from content.media m where m.id = c.media_id) as media_size
     from content.contents c where c.id = ${content_id} and c.kind = 'text' and ${open(ctx)}`.execute(ctx.tx)
   return rows[0] ?? null

@@ -28,7 +28,7 @@ const Sheet = ({ content_id, onClose }: Props) => {
   const t = useTranslations('sharing.composer')
   const ui = useTranslations('ui')
   const wide = useMediaQuery('(min-width: 62em)', false, { getInitialValueInEffect: false })
-  const composition = useQuery({ ...api.sharing.compose.queryOptions({ input: { content_id } }), staleTime: 10_000, refetchOnWindowFocus: false })
+  const composition = useQuery({ ...api.sharing.compose.queryOptions({ input: { content_id } }), staleTime: 10_000, gcTime: 0, refetchOnWindowFocus: false })
   return (
     <Drawer.Root opened onClose={onClose} position={wide ? 'right' : 'bottom'} size={wide ? '34rem' : '92dvh'} padding="lg">
       <Drawer.Overlay backgroundOpacity={0.45} blur={2} />

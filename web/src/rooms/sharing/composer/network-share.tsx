@@ -94,7 +94,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onSha
       <div className={classes.foot}>
         <p className={classes.how}>{t(`networks.${id}.how`, { words: hasWords(network, draft) ? 'yes' : 'no', picture: content.image ? 'yes' : 'no' })}</p>
         <ShareButtons
-          network={network} name={name} copies={way.kind !== 'impossible' && way.copy !== null} draft={draft} title={content.title} image={content.image}
+          network={network} name={name} copies={way.kind !== 'impossible' && way.copy !== null} draft={draft} content={content}
           disabled={count.over || link === null} waiting={share.prepared.isPending} onPass={pass}
           onTold={() => { setPassing({ way: 'system', copy: null, copied: null, blocked: null }); told() }}
         />

@@ -12,8 +12,7 @@ interface Props {
   /** Something is copied before the network opens. */
   copies: boolean
   draft: Draft
-  title: string
-  image: { media_id: string } | null
+  content: { id: string; title: string; image: { media_id: string } | null }
   disabled: boolean
   waiting: boolean
   onPass: () => void
@@ -21,21 +20,24 @@ interface Props {
   onTold: () => void
 }
 
-const imageFile = async (media_id: string): Promise<File> => {
-  const answer = await fetch(`/media/${media_id}/1280`)
+/** As JPEG, which every application takes; named as the person will look for it among their own. */
+const pictureOf = (content_id: string, title: string) => ({ address: `/previews/${content_id}.jpg`, name: `${title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().slice(0, 60) || 'image'}.jpg` })
+
+const imageFile = async ({ address, name }: ReturnType<typeof pictureOf>): Promise<File> => {
+  const answer = await fetch(address)
   if (!answer.ok) throw new Error(`image ${answer.status}`)
-  const bytes = await answer.blob()
-  return new File([bytes], `portevoix.${bytes.type.split('/')[1] ?? 'webp'}`, { type: bytes.type })
+  return new File([await answer.blob()], name, { type: 'image/jpeg' })
 }
 
 /** The gesture: the network's own window, and on phones the system's share sheet. */
-export const ShareButtons = ({ network, name, copies, draft, title, image, disabled, waiting, onPass, onTold }: Props) => {
+export const ShareButtons = ({ network, name, copies, draft, content: { id, title, image }, disabled, waiting, onPass, onTold }: Props) => {
   const t = useTranslations('sharing.composer')
   const phone = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const assisted = network.how === 'assisted'
+  const picture = pictureOf(id, title)
   const file = useQuery({
     queryKey: ['sharing', 'image', image?.media_id],
-    queryFn: () => imageFile(image?.media_id ?? ''),
+    queryFn: () => imageFile(picture),
     enabled: assisted && image !== null,
     staleTime: Number.POSITIVE_INFINITY,
   }).data
@@ -52,7 +54,7 @@ export const ShareButtons = ({ network, name, copies, draft, title, image, disab
   }
   return (
     <div className={classes.buttons}>
-      {assisted && image && <Button component="a" href={`/media/${image.media_id}/1280`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('save_image')}</Button>}
+      {assisted && image && <Button component="a" href={picture.address} download={picture.name} variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('save_image')}</Button>}
       {system && <Button variant="default" disabled={disabled} leftSection={<IconDeviceMobileShare size={18} aria-hidden />} onClick={() => void hand_over()}>{t('system')}</Button>}
       <Button size="lg" disabled={disabled && !waiting} loading={waiting} aria-label={waiting ? t('preparing') : undefined} leftSection={<IconSend size={20} aria-hidden />} onClick={onPass}>
         {t(!assisted ? 'share_on' : copies ? 'copy_and_open' : 'open', { network: name, id: network.id })}
