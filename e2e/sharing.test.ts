@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -36,6 +37,11 @@ describe.each([
     await member.page.getByRole('main').getByRole('button', { name: member.t('feed.card.share'), exact: true }).first().click()
     await composer(member).sheet.waitFor()
   }
+  const upload = async (buffer: Buffer) => {
+    const { memberships: [place] } = z.object({ memberships: z.array(z.object({ organisation_id: z.string() })) }).parse(await (await member.context.request.get('/api/v1/session')).json())
+    const answer = await member.context.request.post('/api/v1/media', { headers: { 'portevoix-organisation': place?.organisation_id ?? '' }, multipart: { file: { name: 'photo.png', mimeType: 'image/png', buffer } } })
+    return z.object({ media_id: z.string() }).parse(await answer.json()).media_id
+  }
   const steps = () => member.page.evaluate<number>('history.length')
 
   beforeAll(async () => {
@@ -47,13 +53,14 @@ describe.each([
     await door(member).nameAdministrator('Camille Roy', 'camille@exemple.test')
     await member.page.getByRole('heading', { level: 1, name: member.t('feed.title') }).waitFor()
     const call = await apiOf(member)
-    const programme = id.parse(await call('POST', '/programmes', { name: organisation, networks: ['linkedin', 'x', 'facebook', 'instagram', 'bluesky'] }))
+    const programme = id.parse(await call('POST', '/programmes', { name: organisation, networks: ['linkedin', 'x', 'facebook', 'instagram', 'bluesky', 'mastodon'] }))
     await call('PUT', `/programmes/${programme.id}/acceptance`, { version: 1, language })
     const { items: [theme] } = z.object({ items: z.array(id) }).parse(await call('GET', `/programmes/${programme.id}/themes`))
+    const media_id = await upload(await member.page.screenshot())
     const draft = version.parse(await call('POST', `/programmes/${programme.id}/contents`, { kind: 'text' }))
     content_id = draft.id
     const saved = version.parse(await call('PATCH', `/contents/${content_id}`, {
-      version: draft.version, changes: { title, theme_id: theme?.id, visibility: 'shareable', language, body_html: `<p>${words}</p><h2>${title}</h2><p>${words} ${words}</p>` },
+      version: draft.version, changes: { media_id, image_alt: words, title, theme_id: theme?.id, visibility: 'shareable', language, body_html: `<p>${words}</p><h2>${title}</h2><p>${words} ${words}</p>` },
     }))
     await call('PUT', `/contents/${content_id}/publication`, { version: saved.version })
   })
@@ -150,6 +157,11 @@ describe.each([
     await share()
     const { sheet, choose, pass, copied } = composer(member)
     await choose('instagram')
+    const saving = member.page.waitForEvent('download')
+    await sheet.getByRole('link', { name: member.t('sharing.composer.save_image') }).click()
+    const picture = await saving
+    expect(picture.suggestedFilename()).toBe(`${title}.jpg`)
+    expect([...(await readFile(await picture.path())).subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
     expect((await pass('instagram')).href).toBe('https://www.instagram.com/')
     await sheet.getByRole('button', { name: member.t('sharing.composer.copy_link') }).click()
     const [latest] = await opened()
@@ -159,12 +171,52 @@ describe.each([
     await composer(member).close()
   })
 
+  it('asks where somebody has their Mastodon account once, and remembers it', async () => {
+    await share()
+    const { sheet, choose, press, pass } = composer(member)
+    await choose('mastodon')
+    const instance = sheet.getByLabel(member.t('sharing.networks.mastodon.instance'), { exact: true })
+    await press('mastodon')
+    await sheet.getByText(member.t('sharing.networks.mastodon.instance_invalid')).waitFor()
+    await look(member.page, shot('mastodon'))
+    await instance.fill('@camille@Piaille.fr')
+    const address = await pass('mastodon')
+    expect(address.origin + address.pathname).toBe('https://piaille.fr/share')
+    expect(address.searchParams.get('text')).toContain(`${portevoix.address}/l/`)
+    await composer(member).close()
+    await share()
+    await choose('mastodon')
+    expect(await instance.inputValue()).toBe('piaille.fr')
+    await composer(member).close()
+  })
+
+  it('hands over to the system’s share sheet on a phone, and claims nothing when that was closed', async () => {
+    const onPhone = viewport.width < 500
+    await member.page.evaluate(`Object.assign(navigator, { canShare: () => true, share: (post) => { window.handed = post; return window.leaves ? Promise.reject(new DOMException('closed', 'AbortError')) : Promise.resolve() } })`)
+    const before = (await opened()).length
+    await share()
+    const { sheet, choose } = composer(member)
+    await choose('x')
+    const button = sheet.getByRole('button', { name: member.t('sharing.composer.system') })
+    expect(await button.count()).toBe(onPhone ? 1 : 0)
+    for (const leaves of onPhone ? [true, false] : []) {
+      await member.page.evaluate(`window.leaves = ${leaves}`)
+      await button.click()
+      await sheet.getByRole(leaves ? 'button' : 'heading', { name: member.t(leaves ? 'sharing.composer.system' : 'sharing.composer.handed_over') }).waitFor()
+      await expect.poll(async () => (await opened()).length).toBe(leaves ? before : before + 1)
+      expect(await member.page.evaluate('window.handed.url')).toMatch(/\/l\/\w{12,}$/)
+    }
+    await composer(member).close()
+    await openContent()
+  })
+
   it('leads strangers to a page of its own, which lets nothing run', async () => {
     const answer = await reader.page.goto(link)
     expect(answer?.status()).toBe(200)
     expect(new URL(reader.page.url()).pathname).toMatch(/^\/pages\/[\w-]{20}$/)
     expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'")
     expect(await reader.page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
+    expect(await reader.page.getByRole('img', { name: words }).evaluate('(image) => image.complete && image.naturalWidth > 0')).toBe(true)
     expect(await reader.context.cookies(portevoix.address)).toEqual([])
     await look(reader.page, shot('page'))
     await passers.twitterbot(link, title)

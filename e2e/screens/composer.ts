@@ -1,6 +1,6 @@
 import type { Visitor } from '../stage/browser.ts'
 
-export type DialogNetwork = 'linkedin' | 'x' | 'facebook' | 'bluesky' | 'instagram'
+export type DialogNetwork = 'linkedin' | 'x' | 'facebook' | 'bluesky' | 'instagram' | 'mastodon'
 
 /** The sheet that passes a content on. */
 export const composer = ({ page, t }: Visitor) => {

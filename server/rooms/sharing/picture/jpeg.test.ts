@@ -18,6 +18,6 @@ test('is white where it was transparent', async () => {
 test('is made lighter until WhatsApp takes it, its proportions kept', async () => {
   const heavy = await asJpeg(await noise(1280, 640))
   expect(heavy.length).toBeLessThanOrEqual(mostBytes)
-  const { width = 0, height = 0 } = await sharp(heavy).metadata()
+  const { width, height } = await sharp(heavy).metadata()
   expect(width / height).toBeCloseTo(2)
 })
