@@ -1,27 +1,30 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { looks, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
-import { openNewsroom, type Newsroom } from './stage/newsroom.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Newsroom } from './stage/newsroom.ts'
+import type { Portevoix } from './stage/portevoix.ts'
 import { passers } from './stage/requests.ts'
+import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { composer } from './screens/composer.ts'
-import { editor, inbox, sources } from './screens/curation.ts'
+import { inbox, sources } from './screens/curation.ts'
 import { door } from './screens/door.ts'
+import { editor } from './screens/editor.ts'
 import { feed } from './screens/feed.ts'
 import { programme } from './screens/programme.ts'
 
 const named = z.object({ items: z.array(z.looseObject({ id: z.string(), name: z.string() })) })
 const shares = z.object({ items: z.array(z.looseObject({ clicks: z.number(), state: z.string() })) })
 
-describe.each([
-  { language: 'fr', viewport: desktop, organisation: 'Maison Aubépine' },
-  { language: 'en', viewport: phone, organisation: 'Hawthorn & Sons' },
-] as const)('curation in $language at $viewport.width px', ({ language, viewport, organisation }) => {
-  const shot = (screen: string) => `curation-${language}-${screen}`
+const organisations = { fr: 'Maison Aubépine', en: 'Hawthorn & Sons' }
+
+describe.each(looks)('curation in $language at $viewport.width px', ({ language, viewport }) => {
+  const organisation = organisations[language]
+  const shot = (screen: string) => `curation-${language}-${viewport.width}-${screen}`
+  const on = stage()
   let browser: Browser
   let portevoix: Portevoix
   let newsroom: Newsroom
@@ -32,7 +35,7 @@ describe.each([
   eachStepNeedsTheLast()
 
   beforeAll(async () => {
-    ;[browser, portevoix, newsroom] = await Promise.all([openBrowser(), startPortevoix(), openNewsroom()])
+    ;[browser, portevoix, newsroom] = await Promise.all([on.browser(), on.portevoix(), on.newsroom()])
     curator = await visit(browser, { viewport, language, address: portevoix.address })
     await door(curator).openFirstVisit()
     await door(curator).nameOrganisation(organisation)
@@ -40,11 +43,6 @@ describe.each([
     await curator.page.getByRole('heading', { level: 1, name: curator.t('feed.title') }).waitFor()
     await programme(curator).openForm()
     await programme(curator).create(organisation, organisation)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await newsroom?.stop()
-    await portevoix?.stop()
   })
 
   it('follows a site by its address alone', async () => {

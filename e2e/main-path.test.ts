@@ -1,16 +1,19 @@
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eachStepNeedsTheLast } from './stage/steps.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { looks, visit, type Visitor } from './stage/browser.ts'
+import { wallClock } from './stage/clock.ts'
 import { look } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
-import { startPress } from './stage/press.ts'
+import type { Portevoix } from './stage/portevoix.ts'
 import { passers } from './stage/requests.ts'
+import { stage } from './stage/stage.ts'
+import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { composer } from './screens/composer.ts'
 import { door } from './screens/door.ts'
+import { editor } from './screens/editor.ts'
 import { feed } from './screens/feed.ts'
 import { dashboard, impact } from './screens/figures.ts'
 import { invitations } from './screens/invitations.ts'
@@ -18,34 +21,43 @@ import { outbox } from './screens/outbox.ts'
 import { programme } from './screens/programme.ts'
 
 const stranger = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36'
-const id = z.looseObject({ id: z.string() })
+const named = z.object({ items: z.array(z.looseObject({ id: z.string(), name: z.string() })) })
 
-const looks = [
-  { language: 'fr', viewport: phone, organisation: 'Maison Aubépine', title: 'Le premier bilan carbone', words: 'Deux ans de travail, et un chiffre dont je suis fière.', name: 'Claire Fontaine' },
-  { language: 'en', viewport: desktop, organisation: 'Hawthorn & Sons', title: 'Our first carbon footprint', words: 'Two years of work, and a figure that I am proud of.', name: 'Clare Fountain' },
-] as const
+/** A picture that needs making smaller. */
+const picture = join(import.meta.dirname, '../docs/screenshots/dashboard-1440.png')
 
-describe.each(looks)('the main path in $language at $viewport.width px', ({ language, viewport, organisation, title, words, name }) => {
+const said = {
+  fr: {
+    organisation: 'Maison Aubépine', name: 'Claire Fontaine', title: 'Le premier bilan carbone', words: 'Deux ans de travail, et un chiffre dont je suis fière.',
+    body: ['Nous l’avons fait', 'ensemble', 'Ce que nous avons compté', 'Ce que nous changerons'], alternative: 'Un mégaphone sur fond clair',
+    captions: ['Notre premier bilan carbone est public.', 'Deux ans de travail, un chiffre.', 'Un chiffre, enfin.'],
+  },
+  en: {
+    organisation: 'Hawthorn & Sons', name: 'Clare Fountain', title: 'Our first carbon footprint', words: 'Two years of work, and a figure that I am proud of.',
+    body: ['We did it', 'together', 'What we counted', 'What we shall change'], alternative: 'A megaphone on a light ground',
+    captions: ['Our first carbon footprint is public.', 'Two years of work, one figure.', 'A figure, at last.'],
+  },
+} as const
+
+describe.each(looks)('the main path in $language at $viewport.width px', ({ language, viewport }) => {
+  const { organisation, name, title, words, body, alternative, captions } = said[language]
   const admin_email = 'direction@exemple.test'
   const email = 'claire@exemple.test'
-  const shot = (screen: string) => `main-path-${language}-${screen}`
+  const shot = (screen: string) => `main-path-${language}-${viewport.width}-${screen}`
+  const on = stage()
   let browser: Browser
   let portevoix: Portevoix
-  let press: Awaited<ReturnType<typeof startPress>>
+  let press: Awaited<ReturnType<typeof on.press>>
   let admin: Visitor
   let ambassador: Visitor
+  let theme = ''
   const links = { linkedin: '', x: '' }
   eachStepNeedsTheLast()
 
   beforeAll(async () => {
-    ;[browser, portevoix, press] = await Promise.all([openBrowser(), startPortevoix(), startPress(title)])
+    ;[browser, portevoix, press] = await Promise.all([on.browser(), on.portevoix(), on.press(`La Gazette : ${title}`)])
     admin = await visit(browser, { viewport, language, address: portevoix.address })
     ambassador = await visit(browser, { viewport, language, address: portevoix.address })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await press?.stop()
-    await portevoix?.stop()
   })
 
   it('opens an empty installation on an organisation and its administrator', async () => {
@@ -71,15 +83,70 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     expect(new URL(admin.page.url()).pathname).toBe('/desk/programme')
   })
 
-  it('has a content to share', async () => {
+  it('writes a content by hand, counted as each network counts', async () => {
     const call = await apiOf(admin)
-    const { items: [first] } = z.object({ items: z.array(id) }).parse(await call('GET', '/programmes'))
-    const { items: [theme] } = z.object({ items: z.array(id) }).parse(await call('GET', `/programmes/${first?.id}/themes`))
-    const draft = z.looseObject({ id: z.string(), version: z.number() }).parse(await call('POST', `/programmes/${first?.id}/contents`, { kind: 'link', address: press.article }))
-    const saved = z.looseObject({ version: z.number() }).parse(await call('PATCH', `/contents/${draft.id}`, {
-      version: draft.version, changes: { title, body_html: `<p>${words}</p>`, theme_id: theme?.id, visibility: 'shareable', language },
-    }))
-    expect(await call('PUT', `/contents/${draft.id}/publication`, { version: saved.version })).toMatchObject({ state: 'published', title })
+    const [first] = named.parse(await call('GET', '/programmes')).items
+    theme = named.parse(await call('GET', `/programmes/${first?.id}/themes`)).items[0]?.name ?? ''
+    const screen = editor(admin)
+    await screen.begin('new_link', press.article)
+    expect(await screen.title()).toContain(title)
+    await screen.rename(title)
+    await screen.write(body[0], body[1], [body[2], body[3]])
+    await screen.illustrate(picture, alternative)
+    await screen.choose(theme)
+    await screen.makeShareable()
+    await screen.tribe('employees').check()
+    for (const [at, network] of (['linkedin', 'linkedin', 'x'] as const).entries()) {
+      await screen.addCaption()
+      await screen.caption(at + 1).on(network)
+      await screen.caption(at + 1).words(network).fill(captions[at] ?? '')
+    }
+    const counts = async (text: string, said: string) => {
+      await screen.caption(3).words('x').fill(text)
+      await expect.poll(() => screen.caption(3).count(), { timeout: 5_000, message: text }).toContain(said)
+    }
+    // X weighs any address 23 and an emoji 2; the link that will be added weighs 23, and a space
+    await counts('four', admin.t('editor.write.counter', { used: 28, limit: 280 }))
+    await counts('four 🌱', admin.t('editor.write.counter', { used: 31, limit: 280 }))
+    await counts('four https://example.org/a/very/long/way', admin.t('editor.write.counter', { used: 52, limit: 280 }))
+    await counts('a'.repeat(260), admin.t('editor.write.counter_over', { over: 4 }))
+    await admin.page.getByText(admin.t('sharing.composer.over', { network: 'X', id: 'x' })).waitFor()
+    await screen.caption(3).words('x').fill(captions[2])
+    await screen.saved()
+    await look(admin.page, shot('editor'))
+  })
+
+  it('loses nothing when the writer leaves and comes back', async () => {
+    const screen = editor(admin)
+    const shown = async () => ({
+      title: await screen.title(), address: await screen.address(), theme: await screen.theme(), alternative: await screen.alternative().inputValue(), employees: await screen.tribe('employees').isChecked(),
+      body: (await screen.field('body_link').innerText()).trim().split(/\s*\n\s*/), bold: await screen.field('body_link').locator('strong').innerText(), points: await screen.field('body_link').getByRole('listitem').allInnerTexts(),
+      captions: [await screen.caption(1).words('linkedin').inputValue(), await screen.caption(2).words('linkedin').inputValue(), await screen.caption(3).words('x').inputValue()],
+    })
+    const whole = {
+      title, address: press.article, theme, alternative, employees: true,
+      body: [`${body[0]} ${body[1]}`, body[2], body[3]], bold: body[1], points: [body[2], body[3]], captions: [...captions],
+    }
+    await admin.page.reload()
+    await expect.poll(shown, { timeout: 15_000 }).toEqual(whole)
+    await screen.rename(`${title} !`) // at once, before the pause after which it is saved
+    await screen.leaveAndComeBack(`${title} !`)
+    await expect.poll(shown, { timeout: 15_000 }).toEqual({ ...whole, title: `${title} !` })
+    await screen.rename(title)
+    await admin.page.reload() // the device alone knows the last words
+    await expect.poll(shown, { timeout: 15_000 }).toEqual(whole)
+    await screen.saved()
+    await admin.page.reload()
+    await expect.poll(shown, { timeout: 15_000 }).toEqual(whole)
+  })
+
+  it('schedules it, thinks again, and publishes it', async () => {
+    const screen = editor(admin)
+    await screen.schedule(wallClock(new Date(Date.now() + 86_400_000)))
+    await look(admin.page, shot('editor-scheduled'))
+    await screen.unschedule()
+    await screen.publish()
+    await look(admin.page, shot('editor-published'))
   })
 
   it('invites a colleague by a mail that waits in the outbox', async () => {

@@ -1,16 +1,29 @@
 import type { Visitor } from '../stage/browser.ts'
 
-/** Where curators say what to follow. */
-export const sources = ({ page, t }: Visitor) => ({
-  async open() {
-    await page.goto('/desk/sources')
-    await page.getByRole('heading', { level: 1, name: t('content.desk.sources.title') }).waitFor()
-  },
-  async follow(address: string) {
-    await page.getByLabel(t('content.desk.sources.address')).fill(address)
-    await page.getByRole('button', { name: t('content.desk.sources.add'), exact: true }).click()
-  },
-})
+/** Where curators say what to follow, and see how it fares. */
+export const sources = ({ page, t }: Visitor) => {
+  const address = page.getByLabel(t('content.desk.sources.address'))
+  const menu = (title: string) => page.getByRole('button', { name: t('content.desk.sources.menu', { title }), exact: true })
+  // a row on a desk, a card on a phone
+  const line = (title: string) => page.getByRole('row').or(page.getByRole('listitem')).filter({ has: menu(title) })
+  return {
+    address,
+    line,
+    async open() {
+      await page.goto('/desk/sources')
+      await page.getByRole('heading', { level: 1, name: t('content.desk.sources.title') }).waitFor()
+    },
+    async follow(site: string) {
+      await address.fill(site)
+      await page.getByRole('button', { name: t('content.desk.sources.add'), exact: true }).click()
+    },
+    async ask(title: string, action: 'poll' | 'resume' | 'pause') {
+      await menu(title).click()
+      await page.getByRole('menuitem', { name: t(`content.desk.sources.${action}`), exact: true }).click()
+    },
+    isSaid: (title: string, words: string) => line(title).getByText(words).isVisible(),
+  }
+}
 
 /** What sources brought, decided by single keys. */
 export const inbox = ({ page, t }: Visitor) => {
@@ -38,22 +51,3 @@ export const inbox = ({ page, t }: Visitor) => {
     },
   }
 }
-
-/** Where a content is written and published. */
-export const editor = ({ page, t }: Visitor) => ({
-  title: () => page.getByRole('textbox', { name: t('editor.write.title'), exact: true }).inputValue(),
-  address: () => page.getByRole('textbox', { name: t('editor.write.address'), exact: true }).inputValue(),
-  async choose(theme: string) {
-    await page.getByLabel(t('editor.write.theme'), { exact: true }).selectOption({ label: theme })
-  },
-  async rename(title: string) {
-    await page.getByRole('textbox', { name: t('editor.write.title'), exact: true }).fill(title)
-  },
-  async makeShareable() {
-    await page.getByRole('radio', { name: t('content.desk.visibility.shareable'), exact: true }).check()
-  },
-  async publish() {
-    await page.getByRole('button', { name: t('editor.write.publish'), exact: true }).click()
-    await page.getByRole('button', { name: t('editor.write.expire'), exact: true }).waitFor()
-  },
-})

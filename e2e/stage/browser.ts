@@ -11,6 +11,14 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1440, height: 900 }
 
+/** Both screens in both languages: what every way through Portevoix is walked in. */
+export const looks = [
+  { language: 'fr', viewport: phone },
+  { language: 'en', viewport: desktop },
+  { language: 'fr', viewport: desktop },
+  { language: 'en', viewport: phone },
+] as const satisfies readonly { language: Language; viewport: { width: number; height: number } }[]
+
 // A browser that says that nobody looks at it is a robot to our links, and rightly.
 const android = 'Mozilla/5.0 (Linux; Android 16; Pixel 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
 const linux = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
@@ -28,6 +36,9 @@ export interface Visitor {
 
 export interface Device { viewport: { width: number; height: number }; language: Language; address: string; agent?: string }
 
+/** The pages that are open now, of everybody. */
+export const openPages = new Set<Page>()
+
 const isOurs = (address: string): boolean => URL.parse(address)?.hostname === 'localhost' || URL.parse(address)?.hostname === '127.0.0.1'
 
 /** A fresh device: nothing remembered, and the world outside this machine answers with empty pages. */
@@ -36,6 +47,10 @@ export const visit = async (browser: Browser, { viewport, language, address, age
   const context = await browser.newContext({
     viewport, locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', baseURL: address,
     hasTouch: narrow, isMobile: narrow, userAgent: agent ?? (narrow ? android : linux),
+  })
+  context.on('page', (opened) => {
+    openPages.add(opened)
+    opened.on('close', () => openPages.delete(opened))
   })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: address })
   await context.route((url) => !isOurs(url.href), (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' }))

@@ -36,7 +36,9 @@ export const startPortevoix = async (settings: Readonly<Record<string, string>> 
     data_dir,
     async stop() {
       server.kill('SIGTERM')
+      const late = setTimeout(() => { server.kill('SIGKILL') }, patience_ms)
       await ended
+      clearTimeout(late)
       await rm(data_dir, { recursive: true, force: true })
       if (server.exitCode !== 0) throw new Error(`Portevoix did not stop cleanly: ${said}`)
     },

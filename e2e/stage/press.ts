@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { serve } from './serve.ts'
 
 const article = (title: string) => `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${title}</title>
 <meta property="og:title" content="${title}"><meta property="og:site_name" content="La Gazette"><meta name="description" content="Ce que la région y gagne."></head>
@@ -6,14 +6,9 @@ const article = (title: string) => `<!doctype html><html lang="fr"><head><meta c
 
 /** A small site of this machine, where contents lead. */
 export const startPress = async (title: string): Promise<{ article: string; stop(): Promise<void> }> => {
-  const server = createServer((_request, response) => {
+  const { address, stop } = await serve((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     response.end(article(title))
   })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
-  const at = server.address()
-  return {
-    article: `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/article`,
-    stop: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections() }),
-  }
+  return { article: `${address}/article`, stop }
 }

@@ -1,0 +1,99 @@
+import type { Persona } from '@portevoix/contract/demonstration'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { apiOf } from './stage/api.ts'
+import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { become, makeDemonstration } from './stage/demonstration.ts'
+import { look } from './stage/look.ts'
+import { routesOf } from './stage/routes.ts'
+import { stage } from './stage/stage.ts'
+import { frame } from './screens/frame.ts'
+
+const listed = z.object({ items: z.array(z.looseObject({ id: z.string() })) })
+
+/** What the parameters of the paths stand for, in this demonstration. */
+type Known = Record<'programme_id' | 'content_id' | 'token', string>
+
+/** Every screen, and who looks at it: the router of the application knows no other. */
+const screens: Readonly<Record<string, Persona | 'nobody'>> = {
+  '/': 'ambassador_employee',
+  '/saved': 'ambassador_employee',
+  '/contents/$content_id': 'ambassador_employee',
+  '/shares': 'ambassador_employee',
+  '/impact': 'ambassador_employee',
+  '/ranking': 'ambassador_employee',
+  '/settings': 'ambassador_employee',
+  '/charter/$programme_id': 'ambassador_employee',
+  '/desk/inbox': 'curator',
+  '/desk/sources': 'curator',
+  '/desk/contents': 'curator',
+  '/desk/contents/$content_id': 'curator',
+  '/desk/dashboard': 'lead',
+  '/desk/programme': 'lead',
+  '/desk/members': 'admin',
+  '/desk/groups': 'admin',
+  '/desk/invitations': 'admin',
+  '/desk/organisation': 'admin',
+  '/desk/outbox': 'admin',
+  '/desk/audit': 'admin',
+  '/welcome': 'nobody',
+  '/demonstration': 'nobody',
+  '/sign-in': 'nobody',
+  '/sign-in/$token': 'nobody',
+  '/invitation/$token': 'nobody',
+}
+/** Leads on to another screen, and shows nothing itself. */
+const crossroads = ['/desk/']
+const nowhere = '/nowhere'
+
+describe.each([
+  { language: 'fr', organisation: 'Brasserie du Grand Pré' },
+  { language: 'en', organisation: 'Grand Meadow Brewery' },
+] as const)('every screen in $language, light and dark', ({ language, organisation }) => {
+  const on = stage()
+  const visitors = new Map<string, Visitor>()
+  let known: Known
+  const visitorAt = (width: number, who: Persona | 'nobody'): Visitor => {
+    const found = visitors.get(`${width} ${who === 'nobody' ? 'nobody' : 'somebody'}`)
+    if (!found) throw new Error(`nobody is at ${width} px`)
+    return found
+  }
+
+  beforeAll(async () => {
+    const [browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
+    for (const viewport of [phone, desktop]) for (const who of ['nobody', 'somebody']) visitors.set(`${viewport.width} ${who}`, await visit(browser, { viewport, language, address: portevoix.address }))
+    const curator = visitorAt(desktop.width, 'curator')
+    await makeDemonstration(curator, organisation)
+    await become(curator, 'ambassador_employee')
+    const call = await apiOf(curator)
+    const [programme] = listed.parse(await call('GET', '/programmes')).items
+    const [content] = listed.parse(await call('GET', `/programmes/${programme?.id}/feed`)).items
+    known = { programme_id: programme?.id ?? '', content_id: content?.id ?? '', token: 'a-link-that-nobody-was-sent' }
+    await call('PUT', `/feed/${content?.id}/save`)
+  })
+
+  it('are those of the router', async () => {
+    const { page } = visitorAt(desktop.width, 'nobody')
+    await page.goto('/sign-in')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await routesOf(page)).toEqual([...Object.keys(screens), ...crossroads].toSorted())
+  })
+
+  const views = [phone.width, desktop.width].flatMap((width) => [...Object.entries(screens), [nowhere, 'nobody'] as const].map(([path, who]) => ({ path, width, who })))
+  it.each(views)('$path at $width px', async ({ path, width, who }) => {
+    const visitor = visitorAt(width, who)
+    const { page } = visitor
+    if (who !== 'nobody') await become(visitor, who)
+    const address = Object.entries(known).reduce((to, [name, value]) => to.replace(`$${name}`, value), path)
+    await page.goto(address)
+    const screen = frame(visitor)
+    await screen.title.waitFor()
+    await page.waitForLoadState('networkidle')
+    await expect.poll(() => screen.loading.count(), { timeout: 15_000 }).toBe(0)
+    expect(new URL(page.url()).pathname).toBe(address)
+    expect(await screen.failure.count()).toBe(0)
+    expect(await screen.nothingHere.count()).toBe(path === nowhere ? 1 : 0)
+    await look(page, `screen-${language}-${width}-${path.replaceAll(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'feed'}`)
+    expect(visitor.complaints.splice(0)).toEqual([])
+  })
+})
