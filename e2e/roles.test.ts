@@ -32,7 +32,7 @@ describe.each([
     const [browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
     visitor = await visit(browser, { viewport, language, address: portevoix.address })
     await makeDemonstration(visitor, 'Brasserie du Grand Pré')
-  })
+  }, 240_000)
 
   it.each(personas)('%s: their places, and nothing more', async (persona) => {
     const { page, t } = visitor

@@ -70,7 +70,7 @@ describe.each([
     const [content] = listed.parse(await call('GET', `/programmes/${programme?.id}/feed`)).items
     known = { programme_id: programme?.id ?? '', content_id: content?.id ?? '', token: 'a-link-that-nobody-was-sent' }
     await call('PUT', `/feed/${content?.id}/save`)
-  })
+  }, 240_000)
 
   it('are those of the router', async () => {
     const { page } = visitorAt(desktop.width, 'nobody')
