@@ -14,6 +14,7 @@ import { prefer } from './preferences.ts'
 import type { Command } from './room.ts'
 import { rooms } from './rooms.ts'
 import { useMember } from './session.ts'
+import { usePlaces } from './use-places.ts'
 
 const CommandPaletteContent = () => {
   const t = useTranslations('shell')
@@ -42,7 +43,7 @@ const CommandPaletteContent = () => {
     leftSection: <Icon size={20} aria-hidden />,
     onClick: () => { if (typeof run === 'string') go(run); else void run() },
   })
-  const places = rooms.flatMap((room) => room.navigation ?? []).filter(({ permission }) => may(permission)).sort((a, b) => a.order - b.order)
+  const places = [...usePlaces('desk'), ...usePlaces('stream')].flatMap((group) => group.places)
   const commands = rooms.flatMap((room) => room.commands ?? []).filter(({ permission }) => may(permission))
   const own: readonly Command[] = [
     { label: 'light', icon: IconSun, run: () => look('light') },
@@ -51,7 +52,7 @@ const CommandPaletteContent = () => {
     { label: 'shortcuts', icon: IconKeyboard, run: openHelp },
   ]
   const actions: SpotlightActionGroupData[] = [
-    { group: t('palette.go'), actions: places.map(({ label, icon, to }) => entry({ label: t(`navigation.${label}`), icon, run: to })) },
+    { group: t('palette.go'), actions: places.map(({ label, icon, to }) => entry({ label, icon, run: to })) },
     { group: t('palette.act'), actions: [...commands, ...own].map((command) => entry({ ...command, label: t(`palette.${command.label}`) })) },
   ]
   return (

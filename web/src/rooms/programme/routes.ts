@@ -14,5 +14,5 @@ export const programmePlainRoutes = [
 ] as const
 
 export const programmeDeskRoutes = [
-  createRoute({ getParentRoute: () => deskRoute, path: 'programme', beforeLoad: requires('programme.manage'), component: screen(['programme', 'content'], () => import('./desk/programme.tsx')) }),
+  createRoute({ getParentRoute: () => deskRoute, path: 'programme', beforeLoad: requires('programme.manage'), component: screen(['programme', 'content', 'editor'], () => import('./desk/programme.tsx')) }),
 ] as const

@@ -38,7 +38,7 @@ const NewGroup = () => {
       <form onSubmit={form.onSubmit((values) => { create.mutate(values) })} noValidate>
         <Group align="flex-start">
           <TextInput flex={1} label={t('name')} required maxLength={80} {...form.getInputProps('name')} />
-          <Button type="submit" mt={32} loading={create.isPending}>{t('create')}</Button>
+          <Button type="submit" mt={31} loading={create.isPending}>{t('create')}</Button>
         </Group>
       </form>
     </Section>

@@ -75,7 +75,7 @@ const Members = () => {
             { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => t(`tribes.${tribe}`) },
             { name: 'roles', label: t('members.roles'), render: (member) => format.list(member.roles.map((role) => t(`roles.${role}`))) },
             { name: 'groups', label: t('members.groups'), render: ({ group_ids }) => format.list(group_ids.flatMap((id) => groupName.get(id) ?? [])) },
-            { name: 'joined', label: t('members.joined'), render: ({ joined_at, suspended_at }) => (suspended_at ? <Badge color="orange">{t('members.suspended_one')}</Badge> : format.date(joined_at)) },
+            { name: 'joined', label: t('members.joined'), render: ({ joined_at, suspended_at }) => (suspended_at ? <Badge color="orange">{t('members.suspended_one')}</Badge> : <time dateTime={joined_at}>{format.date(joined_at)}</time>) },
           ]}
         />
       )}

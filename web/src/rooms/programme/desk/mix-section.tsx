@@ -13,7 +13,7 @@ const days = 90
 /** What was published against what was meant, and what to publish next. */
 export const MixSection = ({ programme_id, themes }: { programme_id: string; themes: readonly Theme[] }) => {
   const t = useTranslations('programme.themes')
-  const mixWords = useTranslations('content.desk.mix')
+  const mixWords = useTranslations('editor.mix')
   const { data } = useQuery(api.content.contents.mix.queryOptions({ input: { programme_id, days } }))
   if (!data) return null
   const of = (theme_id: string) => themes.find(({ id }) => id === theme_id)

@@ -1,4 +1,4 @@
-import { Checkbox, Group } from '@mantine/core'
+import { Checkbox, SimpleGrid } from '@mantine/core'
 import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -13,7 +13,7 @@ export const NetworkChoice = ({ value, onChange, description, error }: Props) =>
       label={t('settings.networks')} description={description} error={error} value={[...value]}
       onChange={(chosen) => { onChange(networkIds.filter((id) => chosen.includes(id))) }}
     >
-      <Group mt="xs" gap="md">{networkIds.map((id) => <Checkbox key={id} value={id} label={t(`networks.${id}`)} />)}</Group>
+      <SimpleGrid mt="xs" cols={{ base: 2, xs: 3 }} spacing="md" verticalSpacing={0}>{networkIds.map((id) => <Checkbox key={id} value={id} label={t(`networks.${id}`)} />)}</SimpleGrid>
     </Checkbox.Group>
   )
 }

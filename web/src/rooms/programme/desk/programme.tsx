@@ -47,7 +47,7 @@ const Tabs = ({ programme }: { programme: Programme }) => {
   const t = useTranslations('programme.settings')
   const [tab, setTab] = useState<Tab>('form')
   return (
-    <Page>
+    <Page width="form">
       <PageHeader title={programme.name} lead={t('lead')} actions={<ProgrammeSwitch />} />
       <SegmentedFilter label={t('title')} value={tab} onChange={setTab} options={(['form', 'themes', 'charter'] as const).map((value) => ({ value, label: t(`tabs.${value}`) }))} />
       {tab === 'form' && <ProgrammeForm key={programme.id} programme={programme} />}

@@ -16,7 +16,7 @@ export const Mix = ({ programme_id, themes }: { programme_id: string; themes: re
   const { data } = useQuery(api.content.contents.mix.queryOptions({ input: { programme_id, days } }))
   if (!data) return null
   const next = themes.find(({ id }) => id === data.next_theme_id)
-  const gap = (points: number) => (Math.abs(points) < 1 ? t('on_target') : t(points > 0 ? 'above' : 'below', { points: format.number(Math.round(Math.abs(points))) }))
+  const gap = (points: number) => (Math.abs(points) < 1 ? t('on_target') : t(points > 0 ? 'above' : 'below', { points: Math.round(Math.abs(points)) }))
   return (
     <Section title={t('title')} detail={t('detail', { days })}>
       {next && <p className={classes.next}>{t('next', { name: next.name })}</p>}

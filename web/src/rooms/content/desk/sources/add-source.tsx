@@ -36,7 +36,7 @@ export const AddSource = ({ programme_id }: { programme_id: string }) => {
             flex={1} miw="14rem" type="url" inputMode="url" autoComplete="off" label={t('address')} description={add.isPending ? t('adding') : t('address_hint')} error={error}
             value={address} onChange={(event) => { setAddress(event.currentTarget.value); add.reset() }}
           />
-          <Button type="submit" mt={52} loading={add.isPending}>{t('add')}</Button>
+          <Button type="submit" mt={{ base: 0, xs: 54 }} loading={add.isPending}>{t('add')}</Button>
         </Group>
       </form>
     </Section>

@@ -40,7 +40,7 @@ const Sources = ({ programme_id }: { programme_id: string }) => {
             { name: 'name', label: t('name'), render: name },
             { name: 'health', label: t('health_label'), render: (source) => <SourceHealth source={source} /> },
             { name: 'items', label: t('items'), render: (source) => t('counts', source.items) },
-            { name: 'next', label: t('next'), render: ({ next_poll_at }) => (next_poll_at ? format.dateTime(next_poll_at) : '—') },
+            { name: 'next', label: t('next'), render: ({ next_poll_at }) => next_poll_at && <time dateTime={next_poll_at}>{format.dateTime(next_poll_at)}</time> },
             { name: 'actions', label: t('actions'), gestures: true, render: (source) => <SourceActions source={source} /> },
           ]}
         />

@@ -23,10 +23,10 @@ export const Publication = ({ editing }: { editing: Editing }) => {
     <Section title={t('when')}>
       <p className={classes.state}><span className={classes.badge} data-state={state}>{desk(`state.${state}`)}</span> {standing}</p>
       {state !== 'published' && <Obstacles obstacles={content.obstacles} />}
+      <PublicationButtons editing={editing} />
       <div data-field="expires_at">
         <DateTimeField label={t('expires')} description={t(draft.kind === 'text' ? 'expires_hint_text' : 'expires_hint')} value={draft.expires_at} error={errors['expires_at']} onChange={(expires) => { keeper.change({ expires_at: expires }) }} />
       </div>
-      <PublicationButtons editing={editing} />
       {state === 'draft' && published_at === null && <Discard content_id={content.id} />}
     </Section>
   )
