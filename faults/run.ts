@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { admittedLosses, check, type Findings } from './check.ts'
+import { createChance, seedOf } from './chance.ts'
+import { findFaketime } from './installation/clock.ts'
+import { startInstallation, type Installation } from './installation/installation.ts'
+import { waitingOctets } from './installation/journals.ts'
+import { createLoad, type Load } from './load/load.ts'
+import type { Scenario } from './scenario.ts'
+import type { Undo } from './undo.ts'
+import { until } from './wait.ts'
+
+/** How soon all must be back after the end of a cause, without a hand. */
+export const promised_ms = 5_000
+/** For how long it is waited for, so as to tell by how much the promise was broken. */
+const patience_ms = 30_000
+
+export interface Result extends Findings {
+  scenario: string
+  seed: number
+  rounds: number
+  /** From the end of a cause until a link leads on again, every process is ready and the journals are empty: the longest of all rounds. */
+  absence_ms: number
+  /** Promises that were broken, in words. */
+  broken: string[]
+}
+
+const nothing: Findings = { received: 0, stored: 0, lost: 0, doubled: 0, admitted: 0, refused: 0, differing: [] }
+
+export interface RunOptions { template: string; folder: string; slugs: readonly string[]; seed: number; rounds: number; undo: Undo }
+
+const fates = ({ programs }: Installation): string[] => Object.values(programs).flatMap(({ service, fate }) => (fate === null ? [] : [`${service} ${fate}`]))
+
+/** Gives the milliseconds until all is back, counted from `ended`; throws where it does not come back. */
+const recover = async (installation: Installation, load: Load, ended: number): Promise<number> => {
+  const programs = Object.values(installation.programs)
+  const serving = async (): Promise<boolean> => {
+    if (fates(installation).length > 0) return true
+    return await load.probe() && (await Promise.all(programs.map((program) => program.ready()))).every(Boolean)
+  }
+  const back = await until(serving, ended, patience_ms)
+  if (fates(installation).length > 0) throw new Error(fates(installation).join('; '))
+  await load.stop()
+  const drained = await until(() => waitingOctets(installation.data_dir) === 0, ended, patience_ms)
+  if (back === null || drained === null) throw new Error(`not ${back === null ? 'serving' : 'delivered'} ${patience_ms / 1_000} s after the end of the cause`)
+  return Math.max(back, drained)
+}
+
+/** Waits for the rollups to have taken everything in, and for losses to be written down. */
+const settle = async (installation: Installation, load: Load, may_lose: boolean): Promise<void> => {
+  await until(async () => (await installation.query('select from links.batches limit 1')).length === 0, performance.now(), 2 * patience_ms, 200)
+  if (!may_lose) return
+  const { lost } = await check(installation, load.visits)
+  await until(async () => await admittedLosses(installation) >= lost, performance.now(), promised_ms, 200)
+}
+
+const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, refused, differing }: Findings, absence_ms: number): string[] => [
+  ...(lost > (scenario.may_lose ? admitted : 0) ? [`${lost} redirects received are not in the ledger${scenario.may_lose ? `, and ${admitted} are counted as lost` : ''}`] : []),
+  ...(!scenario.may_lose && admitted > 0 ? [`${admitted} requests were counted as lost`] : []),
+  ...(doubled > 0 ? [`${doubled} hits are in the ledger too often`] : []),
+  ...(refused > 0 ? [`${refused} links in memory did not lead on`] : []),
+  ...(differing.length > 0 ? [`a recount of the ledger differs from ${differing.join(', ')}`] : []),
+  ...(absence_ms > promised_ms ? [`back after ${absence_ms} ms only`] : []),
+]
+
+/** Runs one scenario on an installation of its own, and says what of the promises held. */
+export const run = async (scenario: Scenario, { template, folder, slugs, seed, rounds, undo }: RunOptions): Promise<Result> => {
+  const hindrance = scenario.hindrance?.() ?? null
+  if (hindrance !== null) return { ...nothing, scenario: scenario.name, seed, rounds: 0, absence_ms: 0, broken: [`not run: ${hindrance}`] }
+  const data_dir = join(folder, scenario.name)
+  const chance = createChance(seedOf(seed, scenario.name))
+  let absence_ms = 0
+  let done = 0
+  let load: Load | null = null
+  let installation: Installation | null = null
+  const failures: string[] = []
+  try {
+    mkdirSync(data_dir, { mode: 0o711 })
+    installation = await startInstallation({
+      template, data_dir, undo, database: scenario.database, faketime: scenario.needs_clock ? findFaketime() : null, prepare: (dir) => { scenario.prepare?.(dir, undo) },
+    })
+    const { links } = installation.programs
+    load = createLoad({ port: links.port, slugs, generation: () => (links.pid === null ? null : links.generation) })
+    undo.add(load.close)
+    for (; done < rounds; done += 1) {
+      await load.warm(scenario.warmed ?? 20)
+      load.start()
+      await scenario.round({ installation, load, chance, round: done })
+      absence_ms = Math.max(absence_ms, Math.round(await recover(installation, load, performance.now())))
+    }
+    await settle(installation, load, scenario.may_lose ?? false)
+  } catch (error) {
+    failures.push(`round ${done + 1}: ${error instanceof Error ? error.message : String(error)}`)
+    await load?.stop()
+    await sleep(1_000) // what was promised before must be in the ledger all the same
+  }
+  const findings = installation && load ? await check(installation, load.visits).catch((error: unknown) => {
+    failures.push(String(error))
+    return nothing
+  }) : nothing
+  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms)] }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Proxy } from '../installation/proxy.ts'
+import type { Scenario, Stage } from '../scenario.ts'
+import { until } from '../wait.ts'
+
+const way = ({ installation: { proxy } }: Stage): Proxy => {
+  if (proxy === null) throw new Error('no connection to cut')
+  return proxy
+}
+
+type Cut = (stage: Stage, proxy: Proxy) => Promise<void>
+
+const reset: Cut = async ({ chance }, proxy) => {
+  proxy.set({ kind: 'cut' })
+  await sleep(chance.number(200, 2_500))
+}
+
+/** A cable pulled out and put back: what was said goes on, from connections that were given up too. At times for longer than Portevoix waits. */
+const silent: Cut = async ({ chance, round }, proxy) => {
+  proxy.set({ kind: 'silent' })
+  await sleep(round % 2 === 0 ? chance.number(5_500, 7_000) : chance.number(300, 2_000))
+  proxy.release()
+}
+
+/** A firewall that forgets its connections. */
+const forgotten: Cut = async ({ chance }, proxy) => {
+  proxy.set({ kind: 'silent' })
+  await sleep(chance.number(300, 2_500))
+  proxy.reset()
+}
+
+/** What is asked is done, and nobody hears of it. */
+const unanswered: Cut = async ({ chance }, proxy) => {
+  proxy.set({ kind: 'unanswered' })
+  await sleep(chance.number(300, 1_500))
+  proxy.reset()
+}
+
+/** A delivery that reaches PostgreSQL long after its connection was given up, and it was done again by another. */
+const late: Cut = async ({ chance, installation: { programs } }, proxy) => {
+  const restarted = chance.holds(50)
+  if (restarted) {
+    await programs.links.kill()
+    // the next one takes the journal of the killed one over, and has done with it
+  }
+  proxy.set({ kind: 'late', words: 'store-segment' })
+  await until(() => proxy.caught, performance.now(), 10_000, 5)
+  await sleep(chance.number(0, 300))
+  proxy.abandon()
+  await sleep(chance.number(500, 1_500))
+  proxy.release()
+}
+
+const cuts: readonly Cut[] = [reset, silent, forgotten, unanswered, late]
+
+export const cut: Scenario = {
+  name: 'cut', database: 'proxied', warmed: 100,
+  round: async (stage) => {
+    const proxy = way(stage)
+    await sleep(stage.chance.number(100, 300))
+    await cuts[stage.round % cuts.length]?.(stage, proxy)
+    proxy.set({ kind: 'fair' })
+  },
+}
+
+export const slow: Scenario = {
+  name: 'slow', database: 'proxied', warmed: 100,
+  round: async (stage) => {
+    const { chance } = stage
+    const proxy = way(stage)
+    await sleep(chance.number(100, 300))
+    proxy.set({ kind: 'slow', delay_ms: chance.number(20, 400), octets: chance.number(20_000, 200_000) })
+    await sleep(chance.number(1_000, 3_000))
+    proxy.set({ kind: 'fair' })
+  },
+}

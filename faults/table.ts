@@ -1,0 +1,14 @@
+import type { Result } from './run.ts'
+
+const header = ['scenario', 'rounds', 'seed', '302s received', 'stored', 'lost', 'counted as lost', 'doubled', 'longest absence (ms)', 'rollups equal', 'kept']
+
+const cells = ({ scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, differing, broken }: Result): string[] =>
+  [scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, differing.length === 0 && rounds > 0 ? 'yes' : 'no', broken.length === 0 ? 'yes' : 'no'].map(String)
+
+/** The results as a table of Markdown. */
+export const tableOf = (results: readonly Result[]): string => {
+  const lines = [header, ...results.map(cells)]
+  const widths = header.map((_, place) => Math.max(...lines.map((line) => line[place]?.length ?? 0)))
+  const write = (line: readonly string[]) => `| ${line.map((cell, place) => (place === 0 ? cell.padEnd(widths[place] ?? 0) : cell.padStart(widths[place] ?? 0))).join(' | ')} |`
+  return [write(header), `|${widths.map((width, place) => `${'-'.repeat(width + 1)}${place === 0 ? '-' : ':'}`).join('|')}|`, ...results.map((result) => write(cells(result)))].join('\n')
+}
