@@ -10,10 +10,12 @@ export type Tx = Transaction<DB>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
-/** A pool that outlives a restart of PostgreSQL: an idle connection that dies is logged and replaced. */
+/** A pool that outlives a restart of PostgreSQL: a connection that dies is replaced; an idle one is logged, one in use tells whoever uses it. */
 export const createPool = (connection: pg.PoolConfig, log: Logger): pg.Pool => {
   const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 10_000, ...connection })
   pool.on('error', (error) => { log.warn({ error: error.message }, 'idle database connection lost') })
+  // the pool listens to idle connections alone; one that dies between two statements of its user would end the process
+  pool.on('connect', (client) => { client.on('error', () => undefined) })
   return pool
 }
 

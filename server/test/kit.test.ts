@@ -51,6 +51,21 @@ describe('row-level security', () => {
   })
 })
 
+describe('a pool', () => {
+  it('outlives a connection that dies while it is held between two statements', async () => {
+    const pool = createPool({ ...connections.app, max: 2 }, log)
+    const held = await pool.connect()
+    const { rows: [session] } = await held.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const lost = new Promise((resolve) => { held.once('end', resolve) })
+    await pool.query('select pg_terminate_backend($1)', [session?.pid])
+    await lost
+    await expect(held.query('select 1')).rejects.toThrow(/not queryable/)
+    held.release()
+    expect((await pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await pool.end()
+  })
+})
+
 describe('jobs', () => {
   it('are sent in the transaction of what caused them, and not where it was rolled back', async () => {
     const ran: string[] = []
