@@ -15,6 +15,8 @@ import { until } from './wait.ts'
 export const promised_ms = 5_000
 /** For how long it is waited for, so as to tell by how much the promise was broken. */
 const patience_ms = 30_000
+/** The rollups rest after a long recomputation, and one that met a hung database was long. */
+const rollups_ms = 120_000
 
 export interface Result extends Findings {
   scenario: string
@@ -22,6 +24,8 @@ export interface Result extends Findings {
   rounds: number
   /** From the end of a cause until a link leads on again, every process is ready and the journals are empty: the longest of all rounds. */
   absence_ms: number
+  /** How long the rollups took, after the last round, to have taken everything in. */
+  rolled_ms: number
   /** Promises that were broken, in words. */
   broken: string[]
 }
@@ -47,12 +51,16 @@ const recover = async (installation: Installation, load: Load, ended: number): P
   return Math.max(back, drained)
 }
 
-/** Waits for the rollups to have taken everything in, and for losses to be written down. */
-const settle = async (installation: Installation, load: Load, may_lose: boolean): Promise<void> => {
-  await until(async () => (await installation.query('select from links.batches limit 1')).length === 0, performance.now(), 2 * patience_ms, 200)
-  if (!may_lose) return
-  const { lost } = await check(installation, load.visits)
-  await until(async () => await admittedLosses(installation) >= lost, performance.now(), promised_ms, 200)
+/** Waits for losses to be written down, and for the rollups to have taken everything in; gives how long these took. */
+const settle = async (installation: Installation, load: Load, may_lose: boolean): Promise<number> => {
+  const now = performance.now()
+  if (may_lose) {
+    const { lost } = await check(installation, load.visits)
+    await until(async () => await admittedLosses(installation) >= lost, now, promised_ms, 200)
+  }
+  const rolled = await until(async () => (await installation.query('select from links.batches limit 1')).length === 0, now, rollups_ms, 200)
+  if (rolled === null) throw new Error(`the rollups have not taken everything in after ${rollups_ms / 1_000} s`)
+  return Math.round(rolled)
 }
 
 const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, refused, differing }: Findings, absence_ms: number): string[] => [
@@ -67,10 +75,11 @@ const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, refused, 
 /** Runs one scenario on an installation of its own, and says what of the promises held. */
 export const run = async (scenario: Scenario, { template, folder, slugs, seed, rounds, undo }: RunOptions): Promise<Result> => {
   const hindrance = scenario.hindrance?.() ?? null
-  if (hindrance !== null) return { ...nothing, scenario: scenario.name, seed, rounds: 0, absence_ms: 0, broken: [`not run: ${hindrance}`] }
+  if (hindrance !== null) return { ...nothing, scenario: scenario.name, seed, rounds: 0, absence_ms: 0, rolled_ms: 0, broken: [`not run: ${hindrance}`] }
   const data_dir = join(folder, scenario.name)
   const chance = createChance(seedOf(seed, scenario.name))
   let absence_ms = 0
+  let rolled_ms = 0
   let done = 0
   let load: Load | null = null
   let installation: Installation | null = null
@@ -89,7 +98,7 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
       await scenario.round({ installation, load, chance, round: done })
       absence_ms = Math.max(absence_ms, Math.round(await recover(installation, load, performance.now())))
     }
-    await settle(installation, load, scenario.may_lose ?? false)
+    rolled_ms = await settle(installation, load, scenario.may_lose ?? false)
   } catch (error) {
     failures.push(`round ${done + 1}: ${error instanceof Error ? error.message : String(error)}`)
     await load?.stop()
@@ -99,5 +108,5 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
     failures.push(String(error))
     return nothing
   }) : nothing
-  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms)] }
+  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, rolled_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms)] }
 }

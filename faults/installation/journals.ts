@@ -11,3 +11,7 @@ export const waitingOctets = (data_dir: string): number => {
   return entries(root).flatMap((name) => entries(join(root, name)).filter((file) => file.endsWith('.segment')).map((file) => join(root, name, file)))
     .reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
 }
+
+/** The journals on the disk, by their ids. */
+export const journalIds = (data_dir: string): string[] =>
+  entries(join(data_dir, 'journal')).map((name) => name.slice(name.indexOf('.') + 1))

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { journalIds } from '../installation/journals.ts'
 import type { Proxy } from '../installation/proxy.ts'
 import type { Scenario, Stage } from '../scenario.ts'
 import { until } from '../wait.ts'
@@ -36,14 +37,17 @@ const unanswered: Cut = async ({ chance }, proxy) => {
   proxy.reset()
 }
 
-/** A delivery that reaches PostgreSQL long after its connection was given up, and it was done again by another. */
-const late: Cut = async ({ chance, installation: { programs } }, proxy) => {
-  const restarted = chance.holds(50)
-  if (restarted) {
+/**
+ * A delivery that reaches PostgreSQL long after its connection was given up, and it was done again by another: of a
+ * process that lives, or of a killed one by the next, which has done with that journal then.
+ */
+const late: Cut = async ({ chance, installation: { programs, data_dir } }, proxy) => {
+  let words = 'store-segment'
+  if (chance.holds(50)) {
     await programs.links.kill()
-    // the next one takes the journal of the killed one over, and has done with it
+    words = journalIds(data_dir)[0] ?? words
   }
-  proxy.set({ kind: 'late', words: 'store-segment' })
+  proxy.set({ kind: 'late', words })
   await until(() => proxy.caught, performance.now(), 10_000, 5)
   await sleep(chance.number(0, 300))
   proxy.abandon()

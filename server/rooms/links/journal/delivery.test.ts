@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { newId } from '#kit/ids'
 import { houseStatements } from '#room/organisations'
 import { createLane } from '../redirect/lane.ts'
-import { storeHits, storeSegment } from '../queries/hits.ts'
+import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { slugKey } from '../actions.ts'
 import { redirectService } from '../redirect/service.ts'
 import { dropReasons } from '../rules.ts'
@@ -47,6 +47,34 @@ test('a segment is taken over once, however often it is delivered', async () => 
   expect(rows).toEqual([{ hits: 2 }, { hits: 1 }])
 })
 
+test('a delivery that arrives after its journal was done with adds nothing, for a week', async () => {
+  const { id } = await here.link()
+  const [unused, late, journal] = [newId(), newId(), newId()]
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }
+  const known = async () => (await here.owner.query<{ id: string }>('select id from links.journals where id = any($1) order by id', [[unused, late, journal]])).rows.map(({ id }) => id)
+  await lane.query(storeSegment(journal, 1, [hit]))
+  await lane.query(endJournal(journal))
+  await lane.query(storeSegment(journal, 1, [hit]))
+  await lane.query(endJournal(late))
+  await lane.query(storeSegment(late, 1, [hit]))
+  expect(await hitsOf(here, id)).toHaveLength(1)
+  await here.owner.query(`update links.journals set at = now() - interval '6 days' where id = $1`, [late])
+  await here.owner.query(`update links.journals set at = now() - interval '8 days' where id = $1`, [journal])
+  await lane.query(endJournal(unused))
+  expect(await known()).toEqual([unused, late].sort())
+})
+
+test('a journal in use is known however long it had nothing to deliver', async () => {
+  const [journal, other] = [newId(), newId()]
+  const { id } = await here.link()
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }
+  await lane.query(storeSegment(journal, 1, [hit]))
+  await here.owner.query(`update links.journals set at = now() - interval '30 days' where id = $1`, [journal])
+  await lane.query(endJournal(other))
+  await lane.query(storeSegment(journal, 1, [hit]))
+  expect(await hitsOf(here, id)).toHaveLength(1)
+})
+
 test('hits of several organisations go each to its own batch', async () => {
   const other = newId()
   const hit: Hit = { organisation_id: other, link: 1, at: Date.now(), reason: null, visitor: null }
@@ -71,7 +99,8 @@ test('journals left by ended processes are delivered by the next one on their di
   expect(await hitsOf(here, id)).toHaveLength(42)
   await next.close()
   expect(readdirSync(folder)).toEqual([])
-  expect((await here.owner.query('select 1 from links.journals where id = $1', [cut.id])).rowCount).toBe(0)
+  await lane.query(storeSegment(cut.id, 99, [{ organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null }]))
+  expect(await hitsOf(here, id)).toHaveLength(42)
 })
 
 test('a journal whose process lives is left alone; that of another machine once its lock is old', async () => {

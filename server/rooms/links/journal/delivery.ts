@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { Logger } from 'pino'
-import { forgetJournal, storeHits, storeSegment } from '../queries/hits.ts'
+import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
 import { groupHead, readGroups } from './group.ts'
@@ -62,9 +62,9 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
         await deliver(left.folder.id, segment)
         left.segments.shift()
       }
+      await lane.query(endJournal(left.folder.id))
       removeFolder(root, left.folder)
       adopted.shift()
-      await lane.query(forgetJournal(left.folder.id))
     }
   }
 
@@ -107,12 +107,9 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
       ripe = [...await journal.cut()]
       await deliverRipe().catch((error: unknown) => { log.warn({ error: String(error) }, 'the journal is left for the next start') })
       for (const { folder } of adopted) folder.release()
-      if (journal.waiting_bytes > 0) {
-        own.release()
-        return
-      }
-      removeFolder(root, own)
-      await lane.query(forgetJournal(own.id)).catch(() => undefined)
+      const ended = journal.waiting_bytes === 0 && await lane.query(endJournal(own.id)).then(() => true, () => false)
+      if (ended) removeFolder(root, own)
+      else own.release()
     },
   }
 }

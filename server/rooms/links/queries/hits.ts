@@ -54,7 +54,19 @@ export const storeHits = (hits: readonly Hit[]): pg.QueryConfig => ({
   name: 'store-hits', text: `with hit as materialized (select * from ${columns(1)}), ${store}`, values: valuesOf(hits),
 })
 
-export const forgetJournal = (journal_id: string): pg.QueryConfig => ({ name: 'forget-journal', text: 'delete from links.journals where id = $1', values: [journal_id] })
+/** The greatest bigint: no segment comes after it. */
+const last = '9223372036854775807'
+
+/**
+ * Ends a journal of which everything was taken over: it takes nothing more. It is not forgotten at once, for a statement
+ * whose connection was given up may still arrive, and would find a journal that it does not know.
+ */
+export const endJournal = (journal_id: string): pg.QueryConfig => ({
+  name: 'end-journal',
+  text: `with forgotten as (delete from links.journals where segment = ${last} and at < now() - interval '7 days' and id <> $1)
+    insert into links.journals (id, segment, at) values ($1, ${last}, now()) on conflict (id) do update set segment = excluded.segment, at = excluded.at`,
+  values: [journal_id],
+})
 
 const chunk = 5_000
 
