@@ -1,11 +1,12 @@
 import { exitCode, forwardSignals, launch, noRuntime, runtime } from './runtime.js'
 
-// What `npm start` runs: the server, started again when the system kills it (out of memory, kill -9, a crash of Node),
-// stopped when we are stopped. It hears of our own end through its channel, so that it never outlives us unseen.
+// What `npm start` runs: the server, started again when the system kills it (out of memory, kill -9, a crash of Node), and,
+// once it has served, whatever it ends of: its database may be away for as long as it likes. Stopped when we are stopped.
+// It hears of our own end through its channel, so that it never outlives us unseen, and tells us there that it serves.
 
 const crashes = new Set(['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGTRAP'])
-const settled_ms = 10_000
 const mostTries = 5
+const longestPause_ms = 1_000
 
 if (runtime() === null) {
   process.stderr.write(`${noRuntime()}\n`)
@@ -13,21 +14,27 @@ if (runtime() === null) {
 }
 
 let stopping = false
+let served = false
 let failures = 0
 let server
 
 const start = () => {
-  const begun = Date.now()
   server = launch('server/main.ts', process.argv.slice(2), { supervised: true })
   server.on('error', (error) => {
     process.stderr.write(`Portevoix cannot be started: ${error.message}\n`)
     process.exit(1)
   })
+  server.on('message', (message) => {
+    if (message !== 'ready') return
+    served = true
+    failures = 0
+  })
   server.on('exit', (code, signal) => {
-    failures = Date.now() - begun > settled_ms ? 1 : failures + 1
-    if (stopping || !crashes.has(signal) || failures >= mostTries) process.exit(exitCode(code, signal))
-    process.stderr.write(`Portevoix was ended by ${signal}: starting it again.\n`)
-    setTimeout(start, 200 * 2 ** (failures - 1))
+    failures += 1
+    const crashed = crashes.has(signal) || (served && signal === null && code !== 0)
+    if (stopping || !crashed || (!served && failures >= mostTries)) process.exit(exitCode(code, signal))
+    process.stderr.write(`Portevoix was ended by ${signal ?? `an error (code ${code})`}: starting it again.\n`)
+    setTimeout(start, Math.min(200 * 2 ** (failures - 1), longestPause_ms))
   })
 }
 

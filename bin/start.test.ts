@@ -7,7 +7,7 @@ const parent = join(import.meta.dirname, '../server/kit/parent.ts')
 
 // Tells its number, its arguments and every signal that it gets.
 const server = `
-import { whenParentEnds } from ${JSON.stringify(parent)}
+import { tellParentReady, whenParentEnds } from ${JSON.stringify(parent)}
 let count = 0
 process.on('SIGINT', () => { count += 1; console.log('SIGINT', count) })
 process.on('SIGTERM', () => { console.log('SIGTERM'); process.exit(7) })
@@ -60,6 +60,21 @@ describe('start', () => {
     child.kill('SIGTERM')
     expect(await ended).toEqual([7, null])
     expect(isAlive(second)).toBe(false)
+  })
+
+  it('starts a server that has served again whatever it ends of, until it serves again or is told to stop', async () => {
+    folder.write('server/main.ts', `${server}\ntellParentReady()\nprocess.on('SIGUSR2', () => { throw new Error('a defect') })`)
+    const { child, said, ended } = folder.start('start.js')
+    const first = await until(() => readyPids(said())[0], 'ready')
+    await sleep(100)
+    folder.write('server/main.ts', `console.error('no database'); process.exit(1)`)
+    process.kill(first, 'SIGUSR2')
+    await until(() => said().split('no database').length > 5, 'five refusals and more')
+    folder.write('server/main.ts', server)
+    await until(() => readyPids(said())[1], 'ready again')
+    expect(said()).toContain('Portevoix was ended by an error (code 1): starting it again.\n')
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([7, null])
   })
 
   it('does not leave the server behind when it is killed itself', async () => {

@@ -90,7 +90,7 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
       template, data_dir, undo, database: scenario.database, faketime: scenario.needs_clock ? findFaketime() : null, prepare: (dir) => { scenario.prepare?.(dir, undo) },
     })
     const { links } = installation.programs
-    load = createLoad({ port: links.port, slugs, generation: () => (links.pid === null ? null : links.generation) })
+    load = createLoad({ port: links.port, slugs, server: () => links.pid })
     undo.add(load.close)
     for (; done < rounds; done += 1) {
       await load.warm(scenario.warmed ?? 20)

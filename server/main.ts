@@ -10,7 +10,7 @@ import { prepareDatabase } from '#kit/prepare'
 import { announce } from '#kit/running'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
-import { whenParentEnds } from '#kit/parent'
+import { tellParentReady, whenParentEnds } from '#kit/parent'
 
 const start = async (): Promise<void> => {
   const settings = readSettings()
@@ -57,6 +57,7 @@ const start = async (): Promise<void> => {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   whenParentEnds(stop)
+  tellParentReady()
 }
 
 start().catch((error: unknown) => {

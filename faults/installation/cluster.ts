@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serverPid } from '../../server/kit/postgres/orphan.ts'
 import { startOf } from '../../server/kit/postgres/processes.ts'
@@ -9,18 +9,17 @@ export const postmasterOf = (data_dir: string): number | null => {
   return pid !== null && startOf(pid) !== null ? pid : null
 }
 
-const parentOf = (pid: number): number | null => {
+/** The processes that a process has started and that have not been buried. */
+export const childrenOf = (pid: number): number[] => {
   try {
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1])
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
   } catch {
-    return null // ended meanwhile
+    return [] // ended meanwhile
   }
 }
 
 /** The server's process and those of its sessions. */
-export const processesOf = (postmaster: number): number[] =>
-  [postmaster, ...readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => parentOf(pid) === postmaster)]
+export const processesOf = (postmaster: number): number[] => [postmaster, ...childrenOf(postmaster)]
 
 /** Sends a signal to processes that may have ended meanwhile. */
 export const signal = (pids: readonly number[], name: NodeJS.Signals): void => {

@@ -17,8 +17,8 @@ export interface LoadOptions {
   port: number
   /** Links that nobody asked for yet. */
   slugs: readonly string[]
-  /** Which start of the links' process answers now; null where it is dead. */
-  generation: () => number | null
+  /** The process of the links that answers now; null where it is dead. */
+  server: () => number | null
 }
 
 export interface Load {
@@ -39,10 +39,10 @@ const followers = { known: { count: 3, pause_ms: 30 }, unknown: { count: 6, paus
 
 const noticed_ms = 100
 
-export const createLoad = ({ port, slugs, generation }: LoadOptions): Load => {
+export const createLoad = ({ port, slugs, server }: LoadOptions): Load => {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const visits: Visit[] = []
-  let warmed: { slug: string; generation: number }[] = []
+  let warmed: { slug: string; server: number }[] = []
   let next = 0
   let asked = 0
   let running: { stopping: AbortController; all: Promise<unknown> } | null = null
@@ -55,10 +55,10 @@ export const createLoad = ({ port, slugs, generation }: LoadOptions): Load => {
   }
 
   const visit = async (slug: string, method: Visit['method'], warmed_in: number | null, timeout_ms?: number): Promise<Visit> => {
-    const before = generation()
+    const before = server()
     const { status, failure } = await answerOf({ port, path: `/l/${slug}`, method, headers: visitor(asked++), agent, timeout_ms })
     if (status === null) await sleep(noticed_ms) // the end of a process is known a little later than its last connection
-    const known = warmed_in !== null && warmed_in === before && before === generation()
+    const known = warmed_in !== null && warmed_in === before && before === server()
     const one = { slug, method, status, failure, known }
     visits.push(one)
     return one
@@ -66,8 +66,8 @@ export const createLoad = ({ port, slugs, generation }: LoadOptions): Load => {
 
   const follow = async (kind: keyof typeof followers, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
-      const link = kind === 'known' ? warmed.shift() : { slug: fresh(), generation: null }
-      if (link) await visit(link.slug, 'GET', link.generation)
+      const link = kind === 'known' ? warmed.shift() : { slug: fresh(), server: null }
+      if (link) await visit(link.slug, 'GET', link.server)
       await sleep(followers[kind].pause_ms)
     }
   }
@@ -75,12 +75,12 @@ export const createLoad = ({ port, slugs, generation }: LoadOptions): Load => {
   return {
     visits,
     async warm(count) {
-      const now = generation()
+      const now = server()
       warmed = []
       const one = async (): Promise<void> => {
         const slug = fresh()
         const { status } = await visit(slug, 'HEAD', null)
-        if (status === 302 && now !== null && now === generation()) warmed.push({ slug, generation: now })
+        if (status === 302 && now !== null && now === server()) warmed.push({ slug, server: now })
       }
       for (let done = 0; done < count; done += 10) await Promise.all(Array.from({ length: Math.min(10, count - done) }, one))
     },

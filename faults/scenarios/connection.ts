@@ -11,8 +11,10 @@ const way = ({ installation: { proxy } }: Stage): Proxy => {
 
 type Cut = (stage: Stage, proxy: Proxy) => Promise<void>
 
-const reset: Cut = async ({ chance }, proxy) => {
+/** Connections are reset, and new ones; at times the links' process is killed meanwhile. */
+const reset: Cut = async ({ chance, round, installation: { programs } }, proxy) => {
   proxy.set({ kind: 'cut' })
+  if (round % 2 === 1) await programs.links.kill()
   await sleep(chance.number(200, 2_500))
 }
 

@@ -7,3 +7,8 @@ export const whenParentEnds = (stop: () => void): void => {
   process.once('disconnect', stop)
   process.channel.unref() // waiting for it is no reason to stay
 }
+
+/** Tells the process that supervises this one that it serves: from now on it is started again whatever it ends of. */
+export const tellParentReady = (): void => {
+  if (process.connected) process.send?.('ready')
+}
