@@ -1,11 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Settings } from '../env.ts'
 import { connectionsOf, parseDatabaseUrl, type Connections } from '#kit/connections'
 import { superuser } from '#kit/postgres/cluster'
 import { database } from '#kit/postgres/launch'
+import { AlreadyKept } from '#kit/postgres/lock'
 import { startPostgres } from '#kit/postgres/start'
 import { Refusal } from '#kit/refusal'
 import { deriveKey } from '#kit/secret-key'
@@ -43,10 +45,25 @@ const runningEmbedded = async (settings: Settings, key: Buffer): Promise<pg.Clie
   return client.connect().then(() => client.end()).then(() => owner, () => null)
 }
 
-/** For the command line: the database of a Portevoix that runs already, else opened as at a start. */
+/** For how long a database that another process keeps may be starting, restarting or hung. */
+const patience_ms = 20_000
+
+/**
+ * For the command line, and for a process that runs some of the services: the database of a Portevoix that runs already,
+ * else opened as at a start.
+ */
 export const joinDatabase = async (settings: Settings, key: Buffer, log: Logger): Promise<Database> => {
-  const owner = settings.database_url ? null : await runningEmbedded(settings, key)
-  return owner ? { connections: connectionsOf(owner, rolePrefix, key), role_prefix: rolePrefix, stop: async () => undefined } : openDatabase(settings, key, log)
+  for (const begun = performance.now(); ;) {
+    const owner = settings.database_url ? null : await runningEmbedded(settings, key)
+    if (owner) return { connections: connectionsOf(owner, rolePrefix, key), role_prefix: rolePrefix, stop: async () => undefined }
+    try {
+      return await openDatabase(settings, key, log)
+    } catch (error) {
+      // another process was faster, or has not got it running again yet
+      if (!(error instanceof AlreadyKept) || performance.now() - begun > patience_ms) throw error
+      await sleep(100)
+    }
+  }
 }
 
 /** The database of this installation, reachable: the operator's where DATABASE_URL names one, else the embedded one, started here. */

@@ -34,14 +34,17 @@ const clear = (file: string, stale: string): void => {
   }
 }
 
+/** Another Portevoix, or this one, keeps the database of the data folder. */
+export class AlreadyKept extends Refusal {}
+
 const refuse = (pid: number, dir: string): never => {
-  throw new Refusal(`Portevoix is already running on ${dir} (process ${pid}): stop it first, or write another folder in DATA_DIR.`)
+  throw new AlreadyKept(`Portevoix is already running on ${dir} (process ${pid}): stop it first, or write another folder in DATA_DIR.`)
 }
 
 /**
  * Keeps a second Portevoix away from the same database; a lock whose process has ended is ignored.
  * Gives what releases it.
- * @throws Refusal when another one, or this one, holds it.
+ * @throws AlreadyKept when another one, or this one, holds it.
  */
 export const takeLock = (file: string, dir: string): (() => void) => {
   const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' })
@@ -61,5 +64,5 @@ export const takeLock = (file: string, dir: string): (() => void) => {
       rmSync(draft, { force: true })
     }
   }
-  throw new Refusal(`Another Portevoix is starting on ${dir}: wait for it, or write another folder in DATA_DIR.`)
+  throw new AlreadyKept(`Another Portevoix is starting on ${dir}: wait for it, or write another folder in DATA_DIR.`)
 }
