@@ -1,4 +1,5 @@
-import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,14 +24,29 @@ const isOurs = (folder: string, uid: number | undefined): boolean => {
   return status !== undefined && status.isDirectory() && (status.mode & 0o077) === 0 && status.uid === uid
 }
 
-/** A deep data folder: the socket goes to a short one under the system's, found again through a link after a kill. */
+/** Whether the folder is there now, or was made, and is its user's alone: anybody may write beside it. */
+const take = (folder: string, uid: number | undefined): boolean => {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+    return true
+  } catch {
+    return isOurs(folder, uid)
+  }
+}
+
+/**
+ * A deep data folder: the socket goes to a short one under the system's, found through a link. Its name is always the same,
+ * so that processes which joined this database find it again after a restart.
+ */
 const shortFolder = (link: string, { user, folder }: Home): string => {
   const uid = user?.uid ?? ownerOf(folder).uid
   const status = lstatSync(link, { throwIfNoEntry: false })
   const known = status?.isSymbolicLink() ? readlinkSync(link) : null
   if (known !== null && isOurs(known, uid)) return known
   rmSync(link, { recursive: true, force: true })
-  const short = mkdtempSync(join(Buffer.byteLength(tmpdir()) < 60 ? tmpdir() : '/tmp', 'portevoix-'))
+  const name = join(Buffer.byteLength(tmpdir()) < 60 ? tmpdir() : '/tmp', 'portevoix-')
+  const usual = `${name}${hash('sha256', folder).slice(0, 12)}`
+  const short = take(usual, uid) ? usual : mkdtempSync(name)
   symlinkSync(short, link)
   return short
 }

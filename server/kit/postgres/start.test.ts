@@ -100,6 +100,22 @@ describe('first and warm start', () => {
     expect(await query(postgres.connection, 'select 1')).toEqual([1])
     await postgres.stop()
     expect(existsSync(postgres.connection.host)).toBe(false)
+    // processes that joined it look for it where it was
+    expect((await start({ data_dir })).connection.host).toBe(postgres.connection.host)
+  })
+
+  it.runIf(isRoot())('does not use a short folder that another user has made before it', async () => {
+    const data_dir = join(root, 'd'.repeat(60), 'e'.repeat(60))
+    const first = await start({ data_dir })
+    await first.stop()
+    mkdirSync(first.connection.host)
+    try {
+      const second = await start({ data_dir })
+      expect(second.connection.host).not.toBe(first.connection.host)
+      expect(statSync(second.connection.host).mode & 0o777).toBe(0o700)
+    } finally {
+      rmSync(first.connection.host, { recursive: true })
+    }
   })
 
   it.runIf(isRoot())('opens a data folder that only root may enter to the database’s user, and to nobody else', async () => {
