@@ -147,6 +147,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     await screen.unschedule()
     await screen.publish()
     await look(admin.page, shot('editor-published'))
+    expect(admin.complaints).toEqual([])
   })
 
   it('invites a colleague by a mail that waits in the outbox', async () => {

@@ -100,8 +100,7 @@ describe('first and warm start', () => {
     expect(await query(postgres.connection, 'select 1')).toEqual([1])
     await postgres.stop()
     expect(existsSync(postgres.connection.host)).toBe(false)
-    // processes that joined it look for it where it was
-    expect((await start({ data_dir })).connection.host).toBe(postgres.connection.host)
+    expect((await start({ data_dir })).connection.host).toBe(postgres.connection.host) // where who had joined it looks
   })
 
   it.runIf(isRoot())('does not use a short folder that another user has made before it', async () => {
