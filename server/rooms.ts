@@ -57,7 +57,7 @@ const retention: Job = {
 }
 
 /** Who hears what. */
-export const subscriptions: Subscriptions = [...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
+export const subscriptions: Subscriptions = [...links.subscriptions, ...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
 
 const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 

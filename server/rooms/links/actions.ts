@@ -5,6 +5,7 @@ import type { Tribe } from '@portevoix/contract/shapes'
 import { plainAddress } from './networks.ts'
 import type { Preview } from './preview.ts'
 import { clearSharer, insertLink, markRemoved, networksOfContent, setPreviews, setTargets, unmarkRemoved } from './queries/links.ts'
+import { lockRollups } from './queries/rollups.ts'
 import { addMark, runIn, saltOf } from './queries/salts.ts'
 import { newSlug, safeTarget, utcDay } from './rules.ts'
 import { sharerMark, type Caller } from './visitor.ts'
@@ -59,8 +60,14 @@ export const removeLinks = (ctx: Ctx, content_id: string): Promise<void> => mark
 /** The content is back. */
 export const restoreLinks = (ctx: Ctx, content_id: string): Promise<void> => unmarkRemoved(ctx, content_id)
 
-/** The member left: their links go on redirecting and counting, and no longer say whose they were. */
-export const anonymiseSharer = (ctx: Ctx, member_id: string): Promise<void> => clearSharer(ctx, member_id)
+/**
+ * The member left, or left one programme: their links of it go on redirecting and counting, and no longer say whose they were.
+ * Rollups under way are waited for: they would write down what they had read before.
+ */
+export const anonymiseSharer = async (ctx: Ctx, member_id: string, programme_id?: string): Promise<void> => {
+  await lockRollups(ctx)
+  await clearSharer(ctx, member_id, programme_id)
+}
 
 /**
  * The acting member is here, now, at this address and with this agent: visits of their own links from there are theirs,

@@ -11,3 +11,4 @@ export {
 export { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
 export { rollUp } from './rollups.ts'
 export { addDays, dayIn, dropReasonNames, linkAddress, newSlug, type DropReason } from './rules.ts'
+export { subscriptions } from './subscriptions.ts'

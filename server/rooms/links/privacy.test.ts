@@ -7,6 +7,7 @@ import { jobs } from './jobs.ts'
 import { personalData } from './personal-data.ts'
 import { countClicks, countOwnClicksBy } from './queries/clicks.ts'
 import { rollUp } from './rollups.ts'
+import { subscriptions } from './subscriptions.ts'
 import { browser, delivered, eventually, hitsOf, navigation, paris, redirect, settableClock, world } from './world.fixture.ts'
 
 const clock = settableClock('2026-05-04T12:00:00Z')
@@ -102,6 +103,35 @@ test('who leaves is no longer named, and their links go on', async () => {
   await roll()
   expect(await here.act((ctx) => countOwnClicksBy(ctx, member_id, 'day', period))).toEqual([])
   expect((await here.act((ctx) => countClicks(ctx, period))).clicks).toBe(before.clicks + 1)
+})
+
+test('who leaves one programme is no longer named there, and stays so in the other', async () => {
+  clock.set('2026-05-08T12:00:00Z')
+  const member_id = newId()
+  const actor = { ...systemActor, member_id }
+  const [left, kept] = [newId(), newId()]
+  const links = await Promise.all([left, kept].map((programme_id) => here.link({ sharer_id: member_id, programme_id, group_ids: [newId()] })))
+  await here.act((ctx) => rememberSharer(ctx, { ip: '203.0.113.88', agent: browser }), actor)
+  const visitAll = async (ip: string) => {
+    for (const { slug } of links) expect((await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': ip })).status).toBe(302)
+    await delivered()
+    await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, ...period })
+  }
+  const naming = async (column: string) => Number((await here.owner.query<{ rows: number }>(`select count(*)::integer as rows from ${column.slice(0, column.lastIndexOf('.'))} where ${column.slice(column.lastIndexOf('.') + 1)} = $1`, [member_id])).rows[0]?.rows)
+  const leave = (programme_id: string) => here.act(async (ctx) => {
+    for (const { event, hear } of subscriptions) if (event === 'programme.left') await hear(ctx, { name: event, programme_id, member_id })
+  })
+  await visitAll('203.0.113.1')
+  const before = await here.act((ctx) => countClicks(ctx, period))
+  expect(await Promise.all(personalData.columns.map(naming))).toEqual([2, 2, 1])
+
+  await leave(left)
+  await visitAll('203.0.113.2')
+  expect(await Promise.all(personalData.columns.map(naming))).toEqual([1, 1, 1])
+  await leave(kept)
+  await visitAll('203.0.113.3')
+  expect(await Promise.all(personalData.columns.map(naming))).toEqual([0, 0, 0])
+  expect((await here.act((ctx) => countClicks(ctx, period))).clicks).toBe(before.clicks + 4)
 })
 
 test('single hits go after their time with the day that they lie in, their days stay in the rollups', async () => {

@@ -48,12 +48,16 @@ export const unmarkRemoved = async (ctx: Ctx, content_id: string): Promise<void>
   await ofContent(ctx, content_id).set({ removed_at: null }).where('removed_at', 'is not', null).execute()
 }
 
-/** Takes a member off their links: who shared, and the groups that together could say who. */
-export const clearSharer = async ({ tx, organisation_id }: Ctx, member_id: string): Promise<void> => {
-  await tx.updateTable('links.links').set({ sharer_id: null, group_ids: [] })
-    .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).execute()
-  await tx.deleteFrom('links.daily_sharer_clicks').where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).execute()
-  await tx.deleteFrom('links.sharer_marks').where('organisation_id', '=', organisation_id).where('member_id', '=', member_id).execute()
+/**
+ * Takes a member off their links, of one programme where one is named: who shared, and the groups that together could say who.
+ * Where no link names them any more, what recognises their own visits goes too.
+ */
+export const clearSharer = async ({ tx, organisation_id }: Ctx, member_id: string, programme_id?: string): Promise<void> => {
+  const part = programme_id === undefined ? sql`true` : sql`programme_id = ${programme_id}`
+  await sql`update links.links set sharer_id = null, group_ids = '{}' where organisation_id = ${organisation_id} and sharer_id = ${member_id} and ${part}`.execute(tx)
+  await sql`delete from links.daily_sharer_clicks where organisation_id = ${organisation_id} and sharer_id = ${member_id} and ${part}`.execute(tx)
+  await sql`delete from links.sharer_marks where organisation_id = ${organisation_id} and member_id = ${member_id}
+    and not exists (select from links.links where organisation_id = ${organisation_id} and sharer_id = ${member_id})`.execute(tx)
 }
 
 export const linksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =>
