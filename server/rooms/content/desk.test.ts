@@ -80,6 +80,7 @@ describe('the editor', () => {
     const draft = await begin()
     const strange = '01900000-0000-7000-8000-000000000000'
     for (const field of ['theme_id', 'channel_id', 'media_id']) expect(refused(await save(us.curator, draft, { [field]: strange })).errors[0]?.field).toBe(`changes.${field}`)
+    expect(refused(await save(us.curator, draft, { group_ids: [strange] })).errors[0]?.field).toBe('changes.group_ids')
   })
 
   it('is the team’s alone', async () => {
@@ -209,16 +210,20 @@ describe('images', () => {
     const again = z.object({ media_id: z.string() }).parse(await (await upload(us.lead, photo, 'image/jpeg')).json())
     expect(again.media_id).toBe(media_id)
     const look = (cookie: string, width = '640') => fetch(`${house.address}/media/${media_id}/${width}`, { headers: { cookie } })
-    const shown = await look(us.ambassador.cookie)
+    const shown = await look(us.curator.cookie)
     expect([shown.status, shown.headers.get('content-type'), shown.headers.get('cache-control')]).toEqual([200, 'image/webp', 'private, max-age=31536000, immutable'])
     const bytes = Buffer.from(await shown.arrayBuffer())
     expect((await sharp(bytes).metadata()).width).toBe(640)
     expect(bytes.includes('Secret Person')).toBe(false)
     expect((await look(others.lead.cookie)).status).toBe(404)
     expect((await look('')).status).toBe(401)
-    expect((await look(us.ambassador.cookie, 'x')).status).toBe(404)
+    expect((await look(us.curator.cookie, 'x')).status).toBe(404)
     const with_image = read(await save(us.curator, await begin(), { title: 'Image', theme_id, media_id }))
     expect(with_image.obstacles.map(({ code }) => code)).toEqual(['image_alt_required'])
+    expect((await look(us.ambassador.cookie)).status).toBe(404)
+    const whole = read(await save(us.curator, with_image, { image_alt: 'Un aplat bleu', kind: 'text', body_html: '<p>Bleu.</p>', visibility: 'internal' }))
+    expect((await put(`/contents/${whole.id}/publication`, { version: whole.version })).status).toBe(200)
+    expect([(await look(us.ambassador.cookie)).status, (await look(us.customer.cookie)).status]).toEqual([200, 404])
   })
 
   it('are refused when they are none', async () => {

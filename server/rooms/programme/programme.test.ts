@@ -76,6 +76,10 @@ describe('the charter', () => {
     expect(await may()).toBe(programme_id)
 
     const draft = { based_on_version: 1, markdown_fr: '# Nouvelle charte', markdown_en: '# New charter' }
+    const bottomless = '> '.repeat(5_000)
+    const refused = await us.lead.call('POST', `/programmes/${programme_id}/charter-versions`, { ...draft, markdown_en: bottomless })
+    expect([refused.status, problemOf(refused.body).errors]).toEqual([422, [expect.objectContaining({ field: 'markdown_en', code: 'programme.charter_too_deep' })]])
+    expect((await us.lead.call('POST', '/charter-preview', { markdown: bottomless })).status).toBe(422)
     const published = await us.lead.call('POST', `/programmes/${programme_id}/charter-versions`, draft)
     expect(charterVersion.parse(published.body)).toMatchObject({ version: 2, acceptances: 0 })
     expect((await us.lead.call('POST', `/programmes/${programme_id}/charter-versions`, draft)).status).toBe(409)

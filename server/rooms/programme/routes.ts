@@ -4,11 +4,10 @@ import { networkIds } from '@portevoix/contract/networks/shape'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
 import { found } from '#kit/problem'
-import { charterInForce, charterVersions, publishCharter } from './actions/charter.ts'
+import { charterInForce, charterVersions, previewOf, publishCharter } from './actions/charter.ts'
 import { createProgramme } from './actions/create-programme.ts'
 import { joinProgramme, leaveProgramme } from './actions/join-and-leave.ts'
 import { setThemes, updateProgramme } from './actions/update-programme.ts'
-import { renderCharter } from './charter/render.ts'
 import { readProgramme, readProgrammes, type ProgrammeRow } from './queries/programmes.ts'
 import { readThemes } from './queries/themes.ts'
 import { isCharterToAccept } from './rules.ts'
@@ -41,7 +40,7 @@ export const routes = os.router({
   })),
   charterVersions: os.charterVersions.handler(({ input, context }) => context.within(async (ctx) => ({ items: (await charterVersions(ctx, input.programme_id)).map(shownVersion) }))),
   publishCharter: os.publishCharter.handler(({ input: { programme_id, ...draft }, context }) => context.within(async (ctx) => shownVersion(await publishCharter(ctx, programme_id, draft)))),
-  previewCharter: os.previewCharter.handler(({ input }) => ({ html: renderCharter(input.markdown) })),
+  previewCharter: os.previewCharter.handler(({ input }) => ({ html: previewOf(input.markdown) })),
   join: os.join.handler(({ input: { programme_id, ...accepted }, context }) => context.within(async (ctx) => shown(await joinProgramme(ctx, programme_id, accepted)))),
   leave: os.leave.handler(({ input, context }) => context.within((ctx) => leaveProgramme(ctx, input.programme_id))),
 })

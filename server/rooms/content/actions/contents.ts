@@ -7,7 +7,7 @@ import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
 import { words } from '#kit/words'
 import { removeLinks, restoreLinks } from '#room/links'
-import { memberNames } from '#room/people'
+import { knownGroups, memberNames } from '#room/people'
 import { programmeOf, themesOf } from '#room/programme'
 import { readingMinutes } from '../reading/reading-time.ts'
 import { plainText } from '../reading/text.ts'
@@ -46,10 +46,11 @@ export const heldContent = async (ctx: Ctx, id: string, version: number | null):
   return content
 }
 
-const refuseStrangers = async (ctx: Ctx, programme_id: string, { theme_id, channel_id, media_id }: ContentChanges): Promise<void> => {
+const refuseStrangers = async (ctx: Ctx, programme_id: string, { theme_id, channel_id, media_id, group_ids = [] }: ContentChanges): Promise<void> => {
   if (theme_id && !(await themesOf(ctx, programme_id)).some(({ id }) => id === theme_id)) refuseField('changes.theme_id', 'invalid')
   if (channel_id && !(await channelExists(ctx, programme_id, channel_id))) refuseField('changes.channel_id', 'invalid')
   if (media_id && !(await readMedia(ctx, media_id))) refuseField('changes.media_id', 'invalid')
+  if ((await knownGroups(ctx, group_ids)).length < new Set(group_ids).size) refuseField('changes.group_ids', 'content.group_gone')
 }
 
 const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')

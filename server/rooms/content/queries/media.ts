@@ -25,6 +25,15 @@ export const readVariant = async ({ tx, organisation_id }: Ctx, media_id: string
   select width, type, bytes from content.media_variants where organisation_id = ${organisation_id} and media_id = ${media_id}
   order by width < ${width}, abs(width - ${width}) limit 1`.execute(tx)).rows[0]
 
+/** Whether a content that was offered to the actor shows it. */
+export const isShownTo = async ({ tx, organisation_id, actor: { tribe, group_ids } }: Ctx, media_id: string): Promise<boolean> => {
+  const { rows } = await sql`select from content.contents c
+    where c.organisation_id = ${organisation_id} and c.media_id = ${media_id} and c.state in ('published', 'expired')
+      and (c.visibility = 'shareable' or ${tribe} = 'employees') and (c.tribes = '{}' or ${tribe} = any (c.tribes))
+      and (c.group_ids = '{}' or c.group_ids && ${[...group_ids]}::uuid[]) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 /** Whose image it is, or null. */
 export const readMediaOrganisation = async (db: Db, media_id: string): Promise<string | null> =>
   (await sql<{ id: string | null }>`select content.media_organisation(${media_id}) as id`.execute(db)).rows[0]?.id ?? null

@@ -2,9 +2,9 @@ import type { Language } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { emit } from '#kit/bus'
-import { found, problem } from '#kit/problem'
+import { found, problem, refuseField } from '#kit/problem'
 import { audit } from '#room/organisations'
-import { renderCharter } from '../charter/render.ts'
+import { renderCharter, tryRenderCharter } from '../charter/render.ts'
 import { insertCharter, readAcceptance, readCharter, readCharterVersions, type AcceptanceRow, type CharterRow } from '../queries/charters.ts'
 import { lockProgramme } from '../queries/themes.ts'
 import { readProgramme } from '../queries/programmes.ts'
@@ -24,14 +24,18 @@ export const charterVersions = async (ctx: Ctx, programme_id: string) => {
   return readCharterVersions(ctx, programme_id)
 }
 
+/** @throws Problem 422 on a text that no page could hold. */
+export const previewOf = (markdown: string): string => tryRenderCharter(markdown) ?? refuseField('markdown', 'programme.charter_too_deep')
+
 /**
  * Publishes the next version: from now on every ambassador is asked again before they go on.
- * @throws Problem 409 when somebody else published one since `based_on_version` was read.
+ * @throws Problem 409 when somebody else published one since `based_on_version` was read, 422 on a text that no page could hold.
  */
 export const publishCharter = async (ctx: Ctx, programme_id: string, draft: { based_on_version: number; markdown_fr: string; markdown_en: string }): Promise<CharterRow & { acceptances: number }> => {
   found(await lockProgramme(ctx, programme_id))
   const version = (await readCharter(ctx, programme_id))?.version ?? 0
   if (draft.based_on_version !== version) problem(409, 'programme.charter_published_meanwhile', { values: { version } })
+  for (const field of ['markdown_fr', 'markdown_en'] as const) if (tryRenderCharter(draft[field]) === null) refuseField(field, 'programme.charter_too_deep')
   const row = { id: newId(), version: version + 1, markdown_fr: draft.markdown_fr, markdown_en: draft.markdown_en }
   await insertCharter(ctx, { ...row, programme_id })
   await audit(ctx, 'programme.charter_published', programme_id, { version: row.version })
