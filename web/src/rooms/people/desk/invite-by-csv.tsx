@@ -1,7 +1,7 @@
-import { Alert, Badge, Button, FileButton, Group, Stack } from '@mantine/core'
+import { Alert, Badge, Button, FileButton, Group, Stack, Title } from '@mantine/core'
 import type { CsvPreview, CsvRow } from '@portevoix/contract/people/invitations'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
@@ -33,21 +33,24 @@ const Preview = ({ preview }: { preview: CsvPreview }) => {
   const t = useTranslations('people')
   const format = useFormat()
   const { rows, counts, new_groups, unknown_columns } = preview
+  const title = useRef<HTMLHeadingElement>(null)
+  // it comes below the form: whoever chose the file is led to it, whatever they see and hear by
+  useEffect(() => { title.current?.focus() }, [])
   return (
     <>
+      <Title order={3} size="h4" ref={title} tabIndex={-1}>{t('invitations.csv_preview')}</Title>
       {counts.wrong > 0 && <Alert color="orange">{t('invitations.csv_wrong', { count: counts.wrong })}</Alert>}
-      {new_groups.length > 0 && <p>{t('invitations.csv_new_groups', { list: format.list(new_groups) })}</p>}
-      {unknown_columns.length > 0 && <p>{t('invitations.csv_unknown_columns', { list: format.list(unknown_columns) })}</p>}
+      {new_groups.length > 0 && <p className={classes.note}>{t('invitations.csv_new_groups', { list: format.list(new_groups) })}</p>}
+      {unknown_columns.length > 0 && <p className={classes.note}>{t('invitations.csv_unknown_columns', { list: format.list(unknown_columns) })}</p>}
       <DataTable
         label={t('invitations.csv_preview')} rows={rows.slice(0, mostShown)} keyOf={({ line }) => String(line)}
         columns={[
           { name: 'line', label: t('invitations.csv_line'), numeric: true, render: ({ line }) => line },
-          { name: 'email', label: t('members.email'), render: ({ email }) => email },
           { name: 'what', label: t('invitations.csv_what'), render: (row) => <Outcome row={row} /> },
-          { name: 'name', label: t('members.name'), render: ({ name }) => name },
-          { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => t(`tribes.${tribe}`) },
+          { name: 'who', label: t('invitations.csv_who'), render: ({ email, name }) => <>{email}{name && <span className={classes.soft}>{name}</span>}</> },
+          { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => <span className={classes.word}>{t(`tribes.${tribe}`)}</span> },
           { name: 'groups', label: t('members.groups'), render: ({ groups }) => format.list(groups) },
-          { name: 'roles', label: t('members.roles'), render: ({ roles }) => format.list(roles.map((role) => t(`roles.${role}`))) },
+          { name: 'roles', label: t('members.roles'), render: ({ roles }) => roles.map((role) => <span key={role} className={classes.word}>{t(`roles.${role}`)}</span>) },
         ]}
       />
       {rows.length > mostShown && <p className={classes.note}>{t('invitations.csv_only', { count: mostShown })}</p>}
