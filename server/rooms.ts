@@ -61,7 +61,7 @@ export const subscriptions: Subscriptions = [...links.subscriptions, ...content.
 
 const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 
-export const jobs: readonly Job[] = [sendMail, clearKeptMails, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs, retention]
+export const jobs: readonly Job[] = [sendMail, clearKeptMails, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs(organisations.organisationIds), retention]
 
 /** The queues to make; short rhythms have none. */
 export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === undefined).map(({ name }) => name)

@@ -87,6 +87,11 @@ export interface ContentCaptions {
   text: string;
 }
 
+export interface ContentChangedDays {
+  day: string;
+  organisation_id: string;
+}
+
 export interface ContentChannels {
   archived_at: Timestamp | null;
   id: string;
@@ -158,6 +163,25 @@ export interface ContentDailyGroupContentActivity {
   theme_id: string | null;
   tribe: string;
   views: Generated<number>;
+}
+
+export interface ContentDailyGroupTotals {
+  day: string;
+  group_id: string;
+  likes: number;
+  organisation_id: string;
+  programme_id: string;
+  reads: number;
+}
+
+export interface ContentDailyTotals {
+  day: string;
+  likes: number;
+  organisation_id: string;
+  programme_id: string;
+  reads: number;
+  theme_id: string | null;
+  tribe: string;
 }
 
 export interface ContentDecisions {
@@ -282,12 +306,43 @@ export interface ContentViews {
   viewed_at: Timestamp;
 }
 
+export interface InsightsClosedDays {
+  first_day: string;
+  last_day: string;
+  organisation_id: string;
+}
+
+export interface InsightsCrowds {
+  day: string;
+  kind: string;
+  members: string;
+  organisation_id: string;
+  programme_id: string | null;
+}
+
 export interface InsightsRankingChoices {
   member_id: string;
   name_shown: string;
   organisation_id: string;
   programme_id: string;
   since: Timestamp;
+}
+
+export interface InsightsSpanContents {
+  clicks: number;
+  content_id: string;
+  first_day: string;
+  last_day: string;
+  likes: number;
+  organisation_id: string;
+  reads: number;
+  shares: number;
+}
+
+export interface InsightsSpans {
+  first_day: string;
+  last_day: string;
+  organisation_id: string;
 }
 
 export interface KitMails {
@@ -316,6 +371,19 @@ export interface LinksBatches {
   organisation_id: string;
 }
 
+export interface LinksChangedDays {
+  day: string;
+  organisation_id: string;
+}
+
+export interface LinksCountedDays {
+  counted_at: Timestamp;
+  day: string;
+  organisation_id: string;
+  stale: boolean;
+  took_milliseconds: number;
+}
+
 export interface LinksDailyClicks {
   clicks: number;
   content_id: string;
@@ -326,7 +394,6 @@ export interface LinksDailyClicks {
   programme_id: string | null;
   theme_id: string | null;
   tribe: string;
-  uniques: number;
 }
 
 export interface LinksDailyDrops {
@@ -358,7 +425,6 @@ export interface LinksDailyGroupClicks {
   programme_id: string | null;
   theme_id: string | null;
   tribe: string;
-  uniques: number;
 }
 
 export interface LinksDailyGroupDrops {
@@ -379,20 +445,16 @@ export interface LinksDailyGroupTotals {
   drops: number;
   group_id: string;
   organisation_id: string;
-  uniques: number;
+  programme_id: string | null;
 }
 
-export interface LinksDailySharerClicks {
+export interface LinksDailyLinkClicks {
   clicks: number;
-  content_id: string;
   day: string;
   drops: number;
-  network: string;
+  link_id: string;
   organisation_id: string;
-  programme_id: string | null;
-  sharer_id: string;
-  theme_id: string | null;
-  uniques: number;
+  uniques: Generated<number>;
 }
 
 export interface LinksDailyTotals {
@@ -404,7 +466,6 @@ export interface LinksDailyTotals {
   programme_id: string | null;
   theme_id: string | null;
   tribe: string;
-  uniques: number;
 }
 
 export interface LinksHits {
@@ -447,25 +508,9 @@ export interface LinksLosses {
   requests: number;
 }
 
-export interface LinksMonthlyContentClicks {
-  clicks: number;
-  content_id: string;
-  drops: number;
-  month: string;
-  organisation_id: string;
-  uniques: number;
-}
-
 export interface LinksOrphans {
   day: string;
   requests: number;
-}
-
-export interface LinksRolledDays {
-  day: string;
-  organisation_id: string;
-  rolled_at: Timestamp;
-  took_milliseconds: number;
 }
 
 export interface LinksSalts {
@@ -560,6 +605,12 @@ export interface PeopleManagedGroups {
   organisation_id: string;
 }
 
+export interface PeopleMemberNumbers {
+  member_id: string;
+  number: number;
+  organisation_id: string;
+}
+
 export interface PeopleMembers {
   appearance: Generated<string>;
   email: string;
@@ -574,6 +625,16 @@ export interface PeopleMembers {
   suspended_at: Timestamp | null;
   suspended_by: string | null;
   tribe: string;
+}
+
+export interface PeopleNumbersFreed {
+  number: number;
+  organisation_id: string;
+}
+
+export interface PeopleNumbersGiven {
+  last: number;
+  organisation_id: string;
 }
 
 export interface PeoplePendingAcceptances {
@@ -679,6 +740,16 @@ export interface SharingDailyGroupShares {
   tribe: string;
 }
 
+export interface SharingDailyGroupTotals {
+  confirmed: number;
+  day: string;
+  declared: number;
+  group_id: string;
+  opened: number;
+  organisation_id: string;
+  programme_id: string;
+}
+
 export interface SharingDailyShares {
   confirmed: Generated<number>;
   content_id: string;
@@ -686,6 +757,18 @@ export interface SharingDailyShares {
   declared: Generated<number>;
   network: string;
   opened: Generated<number>;
+  organisation_id: string;
+  programme_id: string;
+  theme_id: string | null;
+  tribe: string;
+}
+
+export interface SharingDailyTotals {
+  confirmed: number;
+  day: string;
+  declared: number;
+  network: string;
+  opened: number;
   organisation_id: string;
   programme_id: string;
   theme_id: string | null;
@@ -740,10 +823,13 @@ export interface DB {
   "auth.sessions": AuthSessions;
   "auth.verifications": AuthVerifications;
   "content.captions": ContentCaptions;
+  "content.changed_days": ContentChangedDays;
   "content.channels": ContentChannels;
   "content.contents": ContentContents;
   "content.daily_content_activity": ContentDailyContentActivity;
   "content.daily_group_content_activity": ContentDailyGroupContentActivity;
+  "content.daily_group_totals": ContentDailyGroupTotals;
+  "content.daily_totals": ContentDailyTotals;
   "content.decisions": ContentDecisions;
   "content.items": ContentItems;
   "content.like_totals": ContentLikeTotals;
@@ -754,24 +840,28 @@ export interface DB {
   "content.saves": ContentSaves;
   "content.sources": ContentSources;
   "content.views": ContentViews;
+  "insights.closed_days": InsightsClosedDays;
+  "insights.crowds": InsightsCrowds;
   "insights.ranking_choices": InsightsRankingChoices;
+  "insights.span_contents": InsightsSpanContents;
+  "insights.spans": InsightsSpans;
   "kit.mails": KitMails;
   "links.batches": LinksBatches;
+  "links.changed_days": LinksChangedDays;
+  "links.counted_days": LinksCountedDays;
   "links.daily_clicks": LinksDailyClicks;
   "links.daily_drop_totals": LinksDailyDropTotals;
   "links.daily_drops": LinksDailyDrops;
   "links.daily_group_clicks": LinksDailyGroupClicks;
   "links.daily_group_drops": LinksDailyGroupDrops;
   "links.daily_group_totals": LinksDailyGroupTotals;
-  "links.daily_sharer_clicks": LinksDailySharerClicks;
+  "links.daily_link_clicks": LinksDailyLinkClicks;
   "links.daily_totals": LinksDailyTotals;
   "links.hits": LinksHits;
   "links.journals": LinksJournals;
   "links.links": LinksLinks;
   "links.losses": LinksLosses;
-  "links.monthly_content_clicks": LinksMonthlyContentClicks;
   "links.orphans": LinksOrphans;
-  "links.rolled_days": LinksRolledDays;
   "links.salts": LinksSalts;
   "links.sharer_marks": LinksSharerMarks;
   "organisations.audit_entries": OrganisationsAuditEntries;
@@ -782,7 +872,10 @@ export interface DB {
   "people.groups": PeopleGroups;
   "people.invitations": PeopleInvitations;
   "people.managed_groups": PeopleManagedGroups;
+  "people.member_numbers": PeopleMemberNumbers;
   "people.members": PeopleMembers;
+  "people.numbers_freed": PeopleNumbersFreed;
+  "people.numbers_given": PeopleNumbersGiven;
   "people.pending_acceptances": PeoplePendingAcceptances;
   "people.role_grants": PeopleRoleGrants;
   "programme.ambassadors": ProgrammeAmbassadors;
@@ -793,7 +886,9 @@ export interface DB {
   "programme.withdrawals": ProgrammeWithdrawals;
   "sharing.caption_uses": SharingCaptionUses;
   "sharing.daily_group_shares": SharingDailyGroupShares;
+  "sharing.daily_group_totals": SharingDailyGroupTotals;
   "sharing.daily_shares": SharingDailyShares;
+  "sharing.daily_totals": SharingDailyTotals;
   "sharing.instances": SharingInstances;
   "sharing.pages": SharingPages;
   "sharing.share_states": SharingShareStates;

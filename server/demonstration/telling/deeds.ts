@@ -67,7 +67,6 @@ export const tellClicks = async (ctx: Ctx, dice: Dice, days: readonly Day[], sha
     const late = await recordHits(ctx, links.filter((link) => link.content_id === content_id).flatMap((link) => lateRequests(dice, link, now)))
     counted.drops += late.drops
   }
-  const [first, last] = [days[0]?.date ?? '', days.at(-1)?.date ?? '']
-  await confirmShares(ctx, (await rollUpPast(ctx, { time_zone, from: first, to: last })).map(({ share_id, first_click_at }) => ({ share_id, at: first_click_at })))
+  await confirmShares(ctx, (await rollUpPast(ctx, time_zone)).map(({ share_id, first_click_at }) => ({ share_id, at: first_click_at })))
   return counted
 }

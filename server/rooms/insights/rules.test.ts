@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bySteps, guardedCount, guardedFigure, periodOf, pointsAtSomebody, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
+import { bySteps, guardedCount, guardedFigure, lastDayOver, liveDays, periodOf, pointsAtSomebody, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
 
 const isPeriod = (period: Period | PeriodRefusal): period is Period => !('field' in period)
 const made = (...asked: Parameters<typeof periodOf>): Period => {
@@ -91,18 +91,30 @@ describe('the anonymity threshold', () => {
 })
 
 describe('readers and sharers', () => {
-  const people = (from: number, to: number) => new Set(Array.from({ length: to - from }, (_, index) => String(from + index)))
+  const ways = (only_read: number, both: number, only_shared: number, began_sharing: number, stopped_sharing: number) => ({ only_read, both, only_shared, began_sharing, stopped_sharing })
   it('are told apart, and moves are given from five people on', () => {
-    const before = { readers: people(0, 20), sharers: people(0, 10) }
-    const all = (readers: Set<string>, sharers: Set<string>) => readersAndSharers({ now: { readers, sharers }, before }, null)
-    expect(all(people(0, 20), people(5, 15))).toEqual({ only_read: 10, both: 10, only_shared: 0, began_sharing: 5, stopped_sharing: 5 })
-    expect(all(people(0, 20), people(1, 11))).toMatchObject({ began_sharing: null, stopped_sharing: null })
-    expect(all(people(0, 2), people(2, 3))).toMatchObject({ only_read: 2, both: 0, only_shared: 1 })
+    expect(readersAndSharers(ways(10, 10, 0, 5, 5), null)).toEqual({ only_read: 10, both: 10, only_shared: 0, began_sharing: 5, stopped_sharing: 5 })
+    expect(readersAndSharers(ways(2, 0, 1, 4, 4), null)).toEqual({ only_read: 2, both: 0, only_shared: 1, began_sharing: null, stopped_sharing: null })
   })
   it('of a part are told from five people on, and where five are left outside it', () => {
-    const nobody = { readers: people(0, 0), sharers: people(0, 0) }
-    const crowds = (readers: Set<string>, sharers: Set<string>) => ({ now: { readers, sharers }, before: nobody })
-    expect(readersAndSharers(crowds(people(0, 12), people(6, 12)), crowds(people(0, 30), people(6, 14)))).toMatchObject({ only_read: 6, both: null, only_shared: null })
+    expect(readersAndSharers(ways(6, 6, 0, 5, 6), ways(22, 8, 0, 20, 6))).toEqual({ only_read: 6, both: null, only_shared: null, began_sharing: 5, stopped_sharing: 6 })
+  })
+})
+
+describe('days that are over', () => {
+  it.each([
+    ['2026-05-20T10:00:00Z', 'Europe/Paris', '2026-05-19'], ['2026-05-20T22:05:00Z', 'Europe/Paris', '2026-05-19'], ['2026-05-20T22:15:00Z', 'Europe/Paris', '2026-05-20'],
+    ['2026-05-20T03:00:00Z', 'America/Montreal', '2026-05-18'],
+  ])('at %s in %s end with %s, a quarter of an hour after midnight', (now, zone, last) => {
+    expect(lastDayOver(new Date(now), zone)).toBe(last)
+  })
+  it.each([
+    ['nothing is kept', null, null, [['2026-05-01', '2026-05-20']]], ['nothing of these days', ['2026-01-01', '2026-02-01'], null, [['2026-05-01', '2026-05-20']]],
+    ['all but today', ['2024-01-01', '2026-05-19'], ['2026-05-01', '2026-05-19'], [['2026-05-20', '2026-05-20']]], ['all of them', ['2024-01-01', '2026-06-01'], ['2026-05-01', '2026-05-20'], []],
+    ['those in between', ['2026-05-05', '2026-05-18'], ['2026-05-05', '2026-05-18'], [['2026-05-01', '2026-05-04'], ['2026-05-19', '2026-05-20']]],
+  ] as const)('are kept where %s', (_, closed, kept, live) => {
+    const days = (pair: readonly [string, string] | null) => pair && { from: pair[0], to: pair[1] }
+    expect(liveDays({ from: '2026-05-01', to: '2026-05-20' }, days(closed))).toEqual({ kept: days(kept), live: live.map(days) })
   })
 })
 

@@ -1,5 +1,5 @@
-import type { PeriodPreset } from '@portevoix/contract/insights'
-import { longestPeriodDays, usualPeriod } from '@portevoix/contract/insights'
+import { longestPeriodDays, usualPeriod, type PeriodPreset } from '@portevoix/contract/insights'
+import { daysAfter, type Days } from './spans.ts'
 
 /**
  * The fewest people behind a figure of a part of the organisation (a group). Below it, who did what could be guessed by those
@@ -103,20 +103,32 @@ export const bySteps = <Row extends { key: string | null }>(rows: readonly Row[]
   return totals
 }
 
-interface Crowd { readers: ReadonlySet<string>; sharers: ReadonlySet<string> }
-interface Crowds { now: Crowd; before: Crowd }
+/** As far back as a period and the one before it may reach. */
+export const daysKept = 2 * longestPeriodDays
 
-const waysOf = ({ now: { readers, sharers }, before }: Crowds) => ({
-  only_read: readers.difference(sharers).size, both: readers.intersection(sharers).size, only_shared: sharers.difference(readers).size,
-  began_sharing: before.readers.difference(before.sharers).intersection(sharers).size,
-  stopped_sharing: before.sharers.difference(sharers).intersection(readers).size,
-})
+/** What happened just before midnight is written down by then, and what was to be forgotten is. */
+const settled_ms = 15 * 60_000
+
+/** The last day of the organisation's that is over and settled. */
+export const lastDayOver = (now: Date, time_zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime() - settled_ms).toZonedDateTimeISO(time_zone).toPlainDate().subtract({ days: 1 }).toString()
+
+/** Which of the days asked for are kept, and which must be read. */
+export const liveDays = ({ from, to }: Days, closed: Days | null): { kept: Days | null; live: Days[] } => {
+  if (closed === null || closed.from > to || closed.to < from) return { kept: null, live: [{ from, to }] }
+  const kept = { from: closed.from > from ? closed.from : from, to: closed.to < to ? closed.to : to }
+  return {
+    kept,
+    live: [...(kept.from > from ? [{ from, to: daysAfter(kept.from, -1) }] : []), ...(kept.to < to ? [{ from: daysAfter(kept.to, 1), to }] : [])],
+  }
+}
+
+/** How many only read, did both, only shared, and who moved since the period before. */
+export interface Ways { only_read: number; both: number; only_shared: number; began_sharing: number; stopped_sharing: number }
 
 /** Whoever read or shared, told apart; and who moved since the period before, from the threshold on. `whole`: everybody, where these are a part. */
-export const readersAndSharers = (part: Crowds, whole: Crowds | null) => {
-  const ways = waysOf(part)
-  const all = waysOf(whole ?? part)
-  const way = (name: keyof typeof ways) => (whole === null ? ways[name] : guardedCount(ways[name], all[name]))
-  const move = (name: keyof typeof ways) => (ways[name] >= anonymityThreshold ? way(name) : null)
+export const readersAndSharers = (part: Ways, whole: Ways | null) => {
+  const way = (name: keyof Ways) => (whole === null ? part[name] : guardedCount(part[name], whole[name]))
+  const move = (name: keyof Ways) => (part[name] >= anonymityThreshold ? way(name) : null)
   return { only_read: way('only_read'), both: way('both'), only_shared: way('only_shared'), began_sharing: move('began_sharing'), stopped_sharing: move('stopped_sharing') }
 }

@@ -7,8 +7,7 @@ import { createScanners } from './pipeline/scanner.ts'
 import type { Hit } from './journal/hit.ts'
 import { addHits } from './queries/hits.ts'
 import { linksById } from './queries/links.ts'
-import { lockRollups, noteRecomputation, recomputeDays, takeBatches, type FirstClick } from './queries/rollups.ts'
-import { addDays, dropReasons, utcDay } from './rules.ts'
+import { dropReasons, utcDay } from './rules.ts'
 import { sharerMark, type Caller } from './visitor.ts'
 
 /** A request as it was made at some time in the past; a plain browser's navigation unless it says otherwise. */
@@ -57,24 +56,4 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
   await addHits(ctx, hits)
   const clicks = hits.filter(({ reason }) => reason === null).length
   return { clicks, drops: hits.length - clicks }
-}
-
-/** Days recomputed by one statement. */
-const stride = 31
-
-/**
- * Rolls up days of the past (inclusive, of `time_zone`) in the caller's transaction, and gives the links that were thereby
- * clicked for the first time: nobody else is told, since a past is told in its own order.
- */
-export const rollUpPast = async (ctx: Ctx, { time_zone, from, to }: { time_zone: string; from: string; to: string }): Promise<FirstClick[]> => {
-  const first: FirstClick[] = []
-  await lockRollups(ctx)
-  await takeBatches(ctx)
-  for (let start = from; start <= to; start = addDays(start, stride)) {
-    const end = addDays(start, stride - 1)
-    const started = performance.now()
-    first.push(...await recomputeDays(ctx, time_zone, start, end < to ? end : to))
-    await noteRecomputation(ctx, end < to ? end : to, Math.round(performance.now() - started))
-  }
-  return first
 }

@@ -2,7 +2,7 @@ import type { Kit } from '#kit/context'
 import type { Job } from '#kit/jobs'
 import { keepDays } from './queries/hits.ts'
 import { destroySaltsBefore } from './queries/salts.ts'
-import { recomputeLastDays, refreshAll, type TimeZoneOf } from './rollups.ts'
+import { countVisitorsOfAll, refreshAll, type TimeZoneOf } from './rollups.ts'
 import { addDays, hitsKeptSince, utcDay } from './rules.ts'
 
 /** Days of the ledger that are made before they come. */
@@ -16,7 +16,7 @@ const keepLedgerDays = (kit: Kit): Promise<void> => {
 /** The room's jobs; organisations' time zones come from the room that knows them. */
 export const jobs = (timeZoneOf: TimeZoneOf): readonly Job[] => [
   { name: 'links.refresh-rollups', every_seconds: 2, run: (kit) => refreshAll(kit, timeZoneOf) },
-  { name: 'links.recompute-last-days', schedule: '7 * * * *', run: (kit) => recomputeLastDays(kit, timeZoneOf) },
+  { name: 'links.count-visitors', every_seconds: 60, run: (kit) => countVisitorsOfAll(kit, timeZoneOf) },
   { name: 'links.keep-days', every_seconds: 3_600, run: keepLedgerDays },
   { name: 'links.destroy-salts', every_seconds: 600, run: (kit) => destroySaltsBefore(kit, utcDay(kit.clock().getTime())) },
 ]

@@ -1,13 +1,13 @@
 import type { PersonalData } from '#kit/personal-data'
 import { anonymiseSharer } from './actions.ts'
 import { linksOfSharer } from './queries/links.ts'
-import { dailyClicksOfSharer } from './queries/clicks.ts'
+import { dailyClicksOfSharer } from './queries/own.ts'
 import { destroyMarksBefore } from './queries/salts.ts'
 import { utcDay } from './rules.ts'
 
 /** Links name who shared, and nobody who clicked. */
 export const personalData: PersonalData = {
-  columns: ['links.links.sharer_id', 'links.daily_sharer_clicks.sharer_id', 'links.sharer_marks.member_id'],
+  columns: ['links.links.sharer_id', 'links.sharer_marks.member_id'],
   export: async (ctx, member_id) => ({ links: await linksOfSharer(ctx, member_id), daily_clicks: await dailyClicksOfSharer(ctx, member_id) }),
   erase: (ctx, member_id) => anonymiseSharer(ctx, member_id),
   retain: async (ctx) => {

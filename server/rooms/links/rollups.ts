@@ -1,70 +1,84 @@
 import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
-import { lastRecomputation, lockRollups, noteRecomputation, organisationsWithBatches, organisationsWithHits, recomputeDays, takeBatches } from './queries/rollups.ts'
+import { isDueForCounting } from './counting.ts'
+import { addWaiting, lockRollups, organisationsWithBatches, recountDays, type FirstClick } from './queries/rollups.ts'
+import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
 import { addDays, dayIn, hitsKeptSince } from './rules.ts'
 
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
 
-/** A busy day is recomputed as often as it takes no more than this share of one core. */
-const share = 0.1
-/** Days that the hourly recomputation covers besides today. */
-const lastDays = 2
-/** Days recomputed by one statement. */
-const stride = 31
+/** Days counted again by one transaction. */
+const stride = 7
 
-/** Recomputes days (inclusive, the organisation's own) and tells of each link that was clicked for the first time. */
-const recompute = async (ctx: Ctx, time_zone: string, from: string, to: string): Promise<void> => {
-  const started = performance.now()
-  for (const link of await recomputeDays(ctx, time_zone, from, to)) {
+const tell = async (ctx: Ctx, first_clicks: readonly FirstClick[]): Promise<void> => {
+  for (const link of first_clicks) {
     await emit(ctx, { name: 'links.first_click', link_id: link.id, share_id: link.share_id, content_id: link.content_id, at: link.first_click_at.toISOString() })
   }
-  await noteRecomputation(ctx, to, Math.round(performance.now() - started))
 }
 
-/**
- * Recomputes a period from the hits; the same whether done once or twice. Days whose hits are no longer kept stay as
- * they are.
- */
-export const rollUp = async (kit: Kit, period: { organisation_id: string; time_zone: string; from: string; to: string }): Promise<void> => {
-  const { organisation_id, time_zone, to } = period
-  const kept = addDays(dayIn(time_zone, hitsKeptSince(kit.clock())), 1)
-  for (let from = period.from < kept ? kept : period.from; from <= to; from = addDays(from, stride)) {
-    const end = addDays(from, stride - 1)
-    await within(kit, organisation_id, async (ctx) => {
-      await lockRollups(ctx)
-      await recompute(ctx, time_zone, from, end < to ? end : to)
-    })
-  }
-}
-
-/** Recomputes the days that new hits were made in. */
-const refresh = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<void> => {
-  await lockRollups(ctx)
-  const last = await lastRecomputation(ctx)
-  const now = ctx.now.getTime()
-  if (last && now >= last.rolled_at.getTime() && (now - last.rolled_at.getTime()) * share < last.took_milliseconds) return
-  const span = await takeBatches(ctx)
-  if (!span) return
-  const time_zone = await timeZoneOf(ctx)
-  await recompute(ctx, time_zone, dayIn(time_zone, span.first), dayIn(time_zone, span.last))
+/** Adds up the hits that an organisation has waiting, some tens of thousands at a time, and tells of each link that was clicked for the first time. */
+const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
+  const turn = () => within(kit, organisation_id, async (ctx) => {
+    await lockRollups(ctx)
+    const time_zone = await timeZoneOf(ctx)
+    const { first_clicks, more } = await addWaiting(ctx, time_zone, dayIn(time_zone, ctx.now))
+    await tell(ctx, first_clicks)
+    return more
+  })
+  while (await turn());
 }
 
 /** Brings every organisation's rollups up to the hits of the last seconds. */
 export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsWithBatches(kit)) {
-    await within(kit, organisation_id, (ctx) => refresh(ctx, timeZoneOf))
+  for (const organisation_id of await organisationsWithBatches(kit)) await refresh(kit, organisation_id, timeZoneOf)
+}
+
+/** Counts the visitors of the days that hits came to. */
+export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
+  for (const organisation_id of await organisationsToCount(kit)) {
+    const { time_zone, days } = await within(kit, organisation_id, async (ctx) => ({ time_zone: await timeZoneOf(ctx), days: await staleDays(ctx) }))
+    for (const { day } of days.filter((stale) => isDueForCounting(stale, kit.clock()))) {
+      await within(kit, organisation_id, async (ctx) => {
+        await lockRollups(ctx)
+        const started = performance.now()
+        await countVisitors(ctx, time_zone, day)
+        await noteCounted(ctx, day, Math.round(performance.now() - started))
+      })
+    }
   }
 }
 
-/** Recomputes the last days of every organisation as a whole. */
-export const recomputeLastDays = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  const now = kit.clock()
-  const since = new Date(now.getTime() - (lastDays + 1) * 86_400_000)
-  for (const organisation_id of await organisationsWithHits(kit, since)) {
-    const time_zone = await within(kit, organisation_id, timeZoneOf)
-    const today = dayIn(time_zone, now)
-    await rollUp(kit, { organisation_id, time_zone, from: addDays(today, -lastDays), to: today })
+/**
+ * Counts a period again from the hits, for whoever judges hits anew: the same whether done once or twice, and to the same tables.
+ * Days whose hits are no longer kept stay as they are.
+ */
+export const rollUp = async (kit: Kit, period: { organisation_id: string; time_zone: string; from: string; to: string }): Promise<void> => {
+  const { organisation_id, time_zone, to } = period
+  const kept = addDays(dayIn(time_zone, hitsKeptSince(kit.clock())), 1)
+  await refresh(kit, organisation_id, async () => time_zone)
+  for (let from = period.from < kept ? kept : period.from; from <= to; from = addDays(from, stride)) {
+    const end = addDays(from, stride - 1) < to ? addDays(from, stride - 1) : to
+    await within(kit, organisation_id, async (ctx) => {
+      await lockRollups(ctx)
+      await tell(ctx, await recountDays(ctx, time_zone, from, end, dayIn(time_zone, ctx.now)))
+      for (let day = from; day <= end; day = addDays(day, 1)) await countVisitors(ctx, time_zone, day)
+    })
   }
+}
+
+/**
+ * Rolls up hits of the past that were recorded in the caller's transaction, and gives the links that were thereby clicked for the
+ * first time: nobody else is told, since a past is told in its own order. Visitors are counted by the worker.
+ */
+export const rollUpPast = async (ctx: Ctx, time_zone: string): Promise<FirstClick[]> => {
+  const first: FirstClick[] = []
+  await lockRollups(ctx)
+  for (let more = true; more;) {
+    const added = await addWaiting(ctx, time_zone, dayIn(time_zone, ctx.now))
+    first.push(...added.first_clicks)
+    more = added.more
+  }
+  return first
 }

@@ -9,7 +9,7 @@ export const personalData: PersonalData = {
   columns: [
     'people.members.identity_id', 'people.members.email', 'people.members.name', 'people.members.sort_key', 'people.members.suspended_by',
     'people.role_grants.member_id', 'people.role_grants.granted_by', 'people.groups.created_by', 'people.group_members.member_id', 'people.group_members.added_by',
-    'people.managed_groups.member_id', 'people.connections.member_id', 'people.invitations.email', 'people.invitations.name', 'people.invitations.invited_by',
+    'people.managed_groups.member_id', 'people.connections.member_id', 'people.member_numbers.member_id', 'people.invitations.email', 'people.invitations.name', 'people.invitations.invited_by',
     'people.invitations.withdrawn_by', 'people.acceptances.member_id', 'people.pending_acceptances.email', 'people.pending_acceptances.name', 'kit.mails.recipient',
     'auth.identities.name', 'auth.identities.email', 'auth.sessions.identity_id', 'auth.sessions.user_agent', 'auth.sessions.ip_address', 'auth.accounts.identity_id',
   ],

@@ -3,7 +3,7 @@ import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { refuseField } from '#kit/problem'
-import { countActiveMembers, membersOf, readGroupMembers } from '#room/people'
+import { countActiveMembers, groupsByNumber, membersOf, numbersOfMembers } from '#room/people'
 import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
 import { isPart, onPeople, type Filters } from '../filters.ts'
 import { anonymityThreshold, guardedCount } from '../rules.ts'
@@ -11,8 +11,8 @@ import { anonymityThreshold, guardedCount } from '../rules.ts'
 /** What was asked for, as it came. */
 export interface FiltersAsked { programme_id?: string | undefined; theme_id?: string | undefined; tribe?: Tribe | undefined; group_id?: string | undefined; network?: string | undefined }
 
-/** `member_ids`: the members of the part that the filters leave; null: everybody. */
-export interface Narrowing { filters: Filters; member_ids: ReadonlySet<string> | null; shown: ActiveFilters }
+/** `member_ids` and, by their numbers, `part`: the members whom the filters leave; null: everybody. */
+export interface Narrowing { filters: Filters; member_ids: readonly string[] | null; part: ReadonlySet<number> | null; shown: ActiveFilters }
 
 const gone = 'insights.filter_gone'
 
@@ -29,8 +29,8 @@ const themeAsked = async (ctx: Ctx, id: string | undefined, programme_id: string
 /** A group that is too small to be told apart is not there to be asked for. */
 const groupAsked = async (ctx: Ctx, id: string | undefined) => {
   if (id === undefined) return null
-  const group = (await readGroupMembers(ctx)).find((one) => one.id === id) ?? refuseField('group_id', gone)
-  return group.members >= anonymityThreshold ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
+  const group = (await groupsByNumber(ctx)).find((one) => one.id === id) ?? refuseField('group_id', gone)
+  return group.active.length >= anonymityThreshold ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
 }
 
 /** Who is in the part: today's members of the tribe and of the group, today's ambassadors of the programme. */
@@ -52,9 +52,10 @@ export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, gr
   const filters: Filters = { programme_id, tribe, group_id, network, ...(theme && { theme_id: theme.id }) }
   const everybody = await countActiveMembers(ctx)
   const part = isPart(filters) ? await partOf(ctx, filters) : null
+  const member_ids = part && part.map(({ id }) => id)
   const named = (row: { id: string; name: string } | null) => row && { id: row.id, name: row.name }
   return {
-    filters, member_ids: part && new Set(part.map(({ id }) => id)),
+    filters, member_ids, part: member_ids && new Set((await numbersOfMembers(ctx, member_ids)).values()),
     shown: {
       programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
       narrowed: part !== null, people: part === null ? everybody : guardedCount(part.filter(({ active }) => active).length, everybody),
@@ -64,7 +65,7 @@ export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, gr
 
 /** What there is to choose from. */
 export const filterChoices = async (ctx: Ctx): Promise<FilterChoices> => {
-  const groups = (await readGroupMembers(ctx)).filter(({ members }) => members >= anonymityThreshold)
+  const groups = (await groupsByNumber(ctx)).filter(({ active }) => active.length >= anonymityThreshold)
   const programmes = await programmesOf(ctx)
   const used = new Set(programmes.flatMap(({ networks }) => networks))
   return {

@@ -10,12 +10,11 @@ import type { Narrowing } from './filters.ts'
 /** What keeps figures of a part of the organisation from pointing at somebody in it. */
 export const guardOf = async (ctx: Ctx, period: Period, { filters, member_ids }: Narrowing): Promise<Guard> => {
   if (member_ids === null) return open
-  const ids = [...member_ids]
   const days = [period.previous.from, ...stepsOf(period).map(({ from }) => from)]
   const moments = { starts: days.map((day) => startOfDay(day, period.time_zone)), until: period.until }
   return guardFrom([
-    ...await peopleBehindActivity(ctx, moments, onContents(filters), ids),
-    ...(await peopleBehindShares(ctx, moments, onShares(filters), ids)).map((cell) => ({ ...cell, measure: 'shares' })),
-    ...await peopleBehindClicks(ctx, { starts: days, to: period.to }, onShares(filters), ids),
+    ...await peopleBehindActivity(ctx, moments, onContents(filters), member_ids),
+    ...(await peopleBehindShares(ctx, moments, onShares(filters), member_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
+    ...await peopleBehindClicks(ctx, { starts: days, to: period.to }, onShares(filters), member_ids),
   ])
 }

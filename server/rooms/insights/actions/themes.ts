@@ -1,20 +1,15 @@
 import type { ThemeLine } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import { countClicksBy } from '#room/links'
-import type { ShareCount } from '#room/sharing'
 import type { Guard } from '../guards.ts'
-import type { Period } from '../rules.ts'
-import { themeNames, type Activity, type Row } from './contents.ts'
-import type { Narrowing } from './filters.ts'
-import { days } from './measure.ts'
+import { themeNames } from './contents.ts'
+import type { Measured } from './measure.ts'
+
+const byKey = <Row extends { key: string | null }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.key, row]))
 
 /** Interest by theme; contents without one come last. */
-export const themeLines = async (
-  ctx: Ctx, period: Period, { filters }: Narrowing, guard: Guard, published: readonly { theme_id: string | null }[], by_theme: { activity: readonly Row<Activity>[]; shares: readonly Row<ShareCount>[] },
-): Promise<ThemeLine[]> => {
-  const activity = new Map(by_theme.activity.map((row) => [row.key, row]))
-  const shares = new Map(by_theme.shares.map((row) => [row.key, row]))
-  const clicks = new Map((await countClicksBy(ctx, 'theme_id', { ...days(period), ...filters })).map((row) => [row.key, row]))
+export const themeLines = async (ctx: Ctx, guard: Guard, measured: Measured): Promise<ThemeLine[]> => {
+  const published = measured.published.now
+  const [activity, shares, clicks] = [byKey(measured.activity.now.by_theme), byKey(measured.shares.now.by_theme), byKey(measured.clicks.now.by_theme)]
   const ids = [...new Set([...published.map(({ theme_id }) => theme_id), ...activity.keys(), ...shares.keys(), ...clicks.keys()])]
   const themes = await themeNames(ctx, ids)
   return ids.map((id) => ({

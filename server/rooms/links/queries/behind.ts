@@ -13,14 +13,15 @@ export interface LinksAsked { theme_id?: string | null | undefined; network?: st
  */
 export const peopleBehindClicks = async ({ tx, organisation_id }: Ctx, { starts, to }: { starts: readonly string[]; to: string }, { theme_id, network, programme_id }: LinksAsked, member_ids: readonly string[]): Promise<SharersClicked[]> => {
   const asked = sql.join([
-    sql`true`, ...(theme_id === undefined ? [] : [sql`theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`network = ${network}`]),
-    ...(programme_id === undefined ? [] : [sql`programme_id = ${programme_id}`]),
+    sql`true`, ...(theme_id === undefined ? [] : [sql`l.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`l.network = ${network}`]),
+    ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
   ], sql` and `)
   const { rows } = await sql<Omit<SharersClicked, 'measure'> & { part_dropped: number; whole_dropped: number }>`
     with acts as (
-      select sharer_id, sharer_id = any (${[...member_ids]}::uuid[]) as mine, network, content_id as content, theme_id as theme, clicks, drops,
-        width_bucket(day, ${[...starts]}::date[]) - 1 as step
-      from links.daily_sharer_clicks where organisation_id = ${organisation_id} and day between ${starts[0]} and ${to} and ${asked}
+      select l.sharer_id, l.sharer_id = any (${[...member_ids]}::uuid[]) as mine, l.network, l.content_id as content, l.theme_id as theme, d.clicks, d.drops,
+        width_bucket(d.day, ${[...starts]}::date[]) - 1 as step
+      from links.daily_link_clicks d join links.links l on l.id = d.link_id
+      where d.organisation_id = ${organisation_id} and d.day between ${starts[0]} and ${to} and l.sharer_id is not null and ${asked}
     )
     select case when grouping(step) = 0 then 'step' when grouping(content) = 0 then 'content' when grouping(network) = 0 then 'network' when grouping(theme) = 0 then 'theme' else 'all' end as dimension,
       coalesce(case when grouping(step) = 0 then step::text when grouping(content) = 0 then content::text when grouping(network) = 0 then network else theme::text end, '') as key, step > 0 as now,

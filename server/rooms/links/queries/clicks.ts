@@ -2,12 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#kit/context'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { dropReasonOf, type DropReason } from '../rules.ts'
-import { clicksByContent } from './totals.ts'
 
-/** Days from..to, inclusive, in the organisation's time zone; whatever else is given must hold too. */
+/** Which clicks are meant; whatever is given must hold. */
 export interface ClickFilter {
-  from: string
-  to: string
   programme_id?: string | undefined
   content_ids?: readonly string[] | undefined
   network?: string | undefined
@@ -18,18 +15,17 @@ export interface ClickFilter {
   group_id?: string | undefined
 }
 
-/**
- * `uniques`: visitors, counted once a day on each link; `drops`: hits left out. A figure by group counts who is in two
- * groups in both, so that only figures without groups add up to the total.
- */
-export interface ClickCount { clicks: number; uniques: number; drops: number }
-export type ClickDimension = 'day' | 'network' | 'theme_id' | 'tribe' | 'content_id' | 'group_id'
+/** Days from..to, inclusive, in the organisation's time zone. */
+export interface Days { from: string; to: string }
 
-type Condition = RawBuilder<unknown>
-const all = (conditions: readonly Condition[]) => sql.join([...conditions], sql` and `)
+/** `drops`: hits left out. A figure by group counts who is in two groups in both, so that only figures without groups add up to the total. */
+export interface ClickCount { clicks: number; drops: number }
+type Keyed<Key> = ClickCount & { key: Key }
 
-const conditionsOf = ({ organisation_id }: Ctx, filter: ClickFilter): Condition[] => [
-  sql`organisation_id = ${organisation_id}`, sql`day between ${filter.from} and ${filter.to}`,
+const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `)
+
+const conditionsOf = ({ organisation_id }: Ctx, { from, to }: Days, filter: ClickFilter): RawBuilder<unknown>[] => [
+  sql`organisation_id = ${organisation_id}`, sql`day between ${from} and ${to}`,
   ...(filter.programme_id === undefined ? [] : [sql`programme_id = ${filter.programme_id}`]),
   ...(filter.content_ids ? [sql`content_id = any(${[...filter.content_ids]}::uuid[])`] : []),
   ...(filter.network === undefined ? [] : [sql`network = ${filter.network}`]),
@@ -38,73 +34,64 @@ const conditionsOf = ({ organisation_id }: Ctx, filter: ClickFilter): Condition[
   ...(filter.group_id === undefined ? [] : [sql`group_id = ${filter.group_id}`]),
 ]
 
-const sums = sql`coalesce(sum(clicks), 0)::integer as clicks, coalesce(sum(uniques), 0)::integer as uniques, coalesce(sum(drops), 0)::integer as drops`
-/** Whether nothing but the period narrows what is counted. */
-const onlyPeriod = (filter: Partial<ClickFilter>): boolean => Object.entries(filter).every(([name, value]) => name === 'from' || name === 'to' || value === undefined)
+const sums = sql`coalesce(sum(clicks), 0)::integer as clicks, coalesce(sum(drops), 0)::integer as drops`
+const isOff = (filter: ClickFilter, ...names: (keyof ClickFilter)[]): boolean => names.every((name) => filter[name] === undefined)
 
 /** The smallest table that knows what is asked. */
-const sourceOf = (filter: ClickFilter, dimension?: ClickDimension) => {
-  if (dimension === 'group_id' && onlyPeriod(filter)) return sql.table('links.daily_group_totals')
-  if (filter.group_id !== undefined || dimension === 'group_id') return sql.table('links.daily_group_clicks')
-  return sql.table(filter.content_ids || dimension === 'content_id' ? 'links.daily_clicks' : 'links.daily_totals')
+const totalsFor = (filter: ClickFilter) => sql.table(filter.group_id !== undefined ? 'links.daily_group_clicks' : filter.content_ids ? 'links.daily_clicks' : 'links.daily_totals')
+
+/** The clicks of a period, and of the one before it as far as they are compared. */
+export interface ClicksOver {
+  now: ClickCount & { by_day: Keyed<string>[]; by_network: Keyed<string>[]; by_theme: Keyed<string | null>[] }
+  before: ClickCount & { by_network: Keyed<string>[] }
 }
 
-const allContents = (dimension: ClickDimension, filter: ClickFilter) => dimension === 'content_id' && onlyPeriod(filter)
+const total = (rows: readonly ClickCount[]): ClickCount => rows.reduce((sum, { clicks, drops }) => ({ clicks: sum.clicks + clicks, drops: sum.drops + drops }), { clicks: 0, drops: 0 })
 
-/** The clicks of a period. */
-export const countClicks = async (ctx: Ctx, filter: ClickFilter): Promise<ClickCount> => {
-  const { rows: [count] } = await sql<ClickCount>`select ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))}`.execute(ctx.tx)
-  return count ?? { clicks: 0, uniques: 0, drops: 0 }
+/** The clicks of the days from `since` on by day, network and theme, and those of the days from `from` on and before, by network: from one reading. */
+export const readClicks = async (ctx: Ctx, { from, since, to }: Days & { since: string }, filter: ClickFilter = {}): Promise<ClicksOver> => {
+  const { rows } = await sql<ClickCount & { now: boolean; by: 'day' | 'network' | 'theme'; key: string | null }>`
+    select now, case when grouping(day) = 0 then 'day' when grouping(network) = 0 then 'network' else 'theme' end as by,
+      case when grouping(day) = 0 then day::text when grouping(network) = 0 then network else theme_id::text end as key, ${sums}
+    from (select day >= ${since} as now, case when day >= ${since} then day end as day, network, theme_id, clicks, drops from ${totalsFor(filter)} where ${all(conditionsOf(ctx, { from, to }, filter))}) as counted
+    group by grouping sets ((now, day), (now, network), (now, theme_id))`.execute(ctx.tx)
+  const of = (now: boolean, by: string): Keyed<string | null>[] => rows.flatMap((row) => (row.now === now && row.by === by ? [{ key: row.key, clicks: row.clicks, drops: row.drops }] : []))
+  const named = (now: boolean, by: string): Keyed<string>[] => of(now, by).flatMap(({ key, ...count }) => (key === null ? [] : [{ key, ...count }]))
+  const [networks, networks_before] = [named(true, 'network'), named(false, 'network')]
+  return {
+    now: { ...total(networks), by_day: named(true, 'day').toSorted((one, other) => (one.key < other.key ? -1 : 1)), by_network: networks, by_theme: of(true, 'theme') },
+    before: { ...total(networks_before), by_network: networks_before },
+  }
 }
 
-/** The clicks of a period by day, network, theme, tribe, content or group; days in order, the others most clicked first. */
-export const countClicksBy = async (ctx: Ctx, dimension: ClickDimension, filter: ClickFilter): Promise<(ClickCount & { key: string | null })[]> => {
-  const order = dimension === 'day' ? sql`1` : sql`clicks desc, 1`
-  const { rows } = await sql<ClickCount & { key: string | null }>`
-    select ${sql.ref(dimension)}::text as key, ${sums}
-    from ${allContents(dimension, filter) ? clicksByContent(ctx, filter.from, filter.to) : sql`${sourceOf(filter, dimension)} where ${all(conditionsOf(ctx, filter))}`}
-    group by ${sql.ref(dimension)} order by ${order}`.execute(ctx.tx)
+/** The contents that were followed, or asked for by robots. */
+export const clicksByContent = async (ctx: Ctx, days: Days, filter: ClickFilter = {}): Promise<Keyed<string>[]> => {
+  const source = sql.table(filter.group_id === undefined ? 'links.daily_clicks' : 'links.daily_group_clicks')
+  const { rows } = await sql<Keyed<string>>`select content_id as key, ${sums} from ${source} where ${all(conditionsOf(ctx, days, filter))} group by content_id`.execute(ctx.tx)
+  return rows
+}
+
+/** What each group's shares brought; from the totals where nothing else but a programme is asked for. */
+export const clicksByGroup = async (ctx: Ctx, days: Days, filter: ClickFilter = {}): Promise<Keyed<string>[]> => {
+  const source = sql.table(isOff(filter, 'content_ids', 'network', 'theme_id', 'tribe', 'group_id') ? 'links.daily_group_totals' : 'links.daily_group_clicks')
+  const { rows } = await sql<Keyed<string>>`select group_id as key, ${sums} from ${source} where ${all(conditionsOf(ctx, days, filter))} group by group_id`.execute(ctx.tx)
   return rows
 }
 
 /** The hits of a period that were left out, and why; most frequent reason first. */
-export const countDrops = async (ctx: Ctx, filter: Omit<ClickFilter, 'content_ids'>): Promise<{ reason: DropReason; hits: number }[]> => {
-  const source = onlyPeriod(filter) ? sql`links.daily_drop_totals` : filter.group_id === undefined ? sql`links.daily_drops` : sql`links.daily_group_drops`
+export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter, 'content_ids'> = {}): Promise<{ reason: DropReason; hits: number }[]> => {
+  const whole = isOff(filter, 'programme_id', 'network', 'theme_id', 'tribe', 'group_id')
+  const source = sql.table(whole ? 'links.daily_drop_totals' : filter.group_id === undefined ? 'links.daily_drops' : 'links.daily_group_drops')
   const { rows } = await sql<{ reason: number; hits: number }>`
-    select reason, sum(hits)::integer as hits from ${source}
-    where ${all(conditionsOf(ctx, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
+    select reason, sum(hits)::integer as hits from ${source} where ${all(conditionsOf(ctx, days, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
 }
 
-/** Whose links were followed: for counting only, never for showing. Those who left are not among them. */
-export const followedSharerIds = async (ctx: Ctx, filter: Omit<ClickFilter, 'tribe' | 'group_id'>): Promise<string[]> => {
-  const { rows } = await sql<{ sharer_id: string }>`
-    select distinct sharer_id from links.daily_sharer_clicks where ${all(conditionsOf(ctx, filter))} and clicks > 0`.execute(ctx.tx)
-  return rows.map(({ sharer_id }) => sharer_id)
+/** Days within a period that came to something else after they were over. */
+export const changedDays = async ({ tx, organisation_id }: Ctx, { from, to }: Days): Promise<string[]> =>
+  (await tx.selectFrom('links.changed_days').select('day').where('organisation_id', '=', organisation_id).where('day', '>=', from).where('day', '<=', to).execute()).map(({ day }) => day)
+
+/** Whoever kept what those days came to has counted them again. */
+export const forgetChangedDays = async ({ tx, organisation_id }: Ctx, days: readonly string[]): Promise<void> => {
+  await sql`delete from links.changed_days where organisation_id = ${organisation_id} and day = any (${[...days]}::date[])`.execute(tx)
 }
-
-export type OwnFilter = Pick<ClickFilter, 'from' | 'to' | 'content_ids' | 'network' | 'theme_id'>
-export type OwnDimension = 'day' | 'network' | 'theme_id' | 'content_id'
-
-/** What a member's own links brought, for that member's eyes. */
-export const countOwnClicksBy = async (ctx: Ctx, member_id: string, dimension: OwnDimension, filter: OwnFilter): Promise<(ClickCount & { key: string | null })[]> => {
-  const order = dimension === 'day' ? sql`1` : sql`clicks desc, 1`
-  const { rows } = await sql<ClickCount & { key: string | null }>`
-    select ${sql.ref(dimension)}::text as key, ${sums} from links.daily_sharer_clicks
-    where ${all([...conditionsOf(ctx, filter), sql`sharer_id = ${member_id}`])} group by 1 order by ${order}`.execute(ctx.tx)
-  return rows
-}
-
-/** The clicks of several members: only ever those who agreed to be ranked. */
-export const countClicksOfSharers = async (ctx: Ctx, member_ids: readonly string[], filter: OwnFilter): Promise<(ClickCount & { sharer_id: string })[]> => {
-  const { rows } = await sql<ClickCount & { sharer_id: string }>`
-    select sharer_id, ${sums} from links.daily_sharer_clicks
-    where ${all([...conditionsOf(ctx, filter), sql`sharer_id = any(${[...member_ids]}::uuid[])`])}
-    group by sharer_id order by clicks desc, sharer_id`.execute(ctx.tx)
-  return rows
-}
-
-/** All of a member's own figures, day by day, for their own copy. */
-export const dailyClicksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =>
-  tx.selectFrom('links.daily_sharer_clicks').select(['day', 'content_id', 'network', 'clicks', 'uniques', 'drops'])
-    .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).orderBy('day').execute()

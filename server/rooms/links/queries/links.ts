@@ -55,7 +55,6 @@ export const unmarkRemoved = async (ctx: Ctx, content_id: string): Promise<void>
 export const clearSharer = async ({ tx, organisation_id }: Ctx, member_id: string, programme_id?: string): Promise<void> => {
   const part = programme_id === undefined ? sql`true` : sql`programme_id = ${programme_id}`
   await sql`update links.links set sharer_id = null, group_ids = '{}' where organisation_id = ${organisation_id} and sharer_id = ${member_id} and ${part}`.execute(tx)
-  await sql`delete from links.daily_sharer_clicks where organisation_id = ${organisation_id} and sharer_id = ${member_id} and ${part}`.execute(tx)
   await sql`delete from links.sharer_marks where organisation_id = ${organisation_id} and member_id = ${member_id}
     and not exists (select from links.links where organisation_id = ${organisation_id} and sharer_id = ${member_id})`.execute(tx)
 }

@@ -1,98 +1,113 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx, Kit } from '#kit/context'
-import { addUp } from './totals.ts'
 
 export interface FirstClick { id: string; share_id: string; content_id: string; sharer_id: string | null; first_click_at: Date }
 
-const tables = ['daily_clicks', 'daily_group_clicks', 'daily_drops', 'daily_group_drops', 'daily_sharer_clicks'] as const
-
-/** One recomputation of an organisation's days at a time. */
+/** One change of an organisation's rollups at a time. */
 export const lockRollups = async ({ tx, organisation_id }: Ctx): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`links.rollups ${organisation_id}`}, 0))`.execute(tx)
 }
 
-const clearDays = async ({ tx, organisation_id }: Ctx, from: string, to: string): Promise<void> => {
-  for (const table of tables) {
-    await sql`delete from ${sql.table(`links.${table}`)} where organisation_id = ${organisation_id} and day between ${from} and ${to}`.execute(tx)
-  }
-}
+interface Rollup { table: string; key: string; columns: string; counts: readonly string[]; from: string; values: string }
+
+const clicks = ['clicks', 'drops'] as const
+const counts = 'sum(clicks), sum(drops)'
+// a content belongs to one programme: the rows of one content name the same, or none where a link is older than programmes on links
+const programme = 'max(programme_id::text)::uuid'
+const byGroup = 'linked, unnest(group_ids) as group_id'
+
+/** What the hits of a day are added up into; `values` are those of `columns`, and what they are grouped by is the key. */
+const rollups: readonly Rollup[] = [
+  { table: 'daily_link_clicks', key: 'day, link_id', columns: '', values: '', counts: clicks, from: 'linked' },
+  { table: 'daily_clicks', key: 'day, content_id, network, theme_id, tribe', columns: ', programme_id', values: `, ${programme}`, counts: clicks, from: 'linked' },
+  { table: 'daily_group_clicks', key: 'day, group_id, content_id, network, theme_id, tribe', columns: ', programme_id', values: `, ${programme}`, counts: clicks, from: byGroup },
+  { table: 'daily_totals', key: 'day, programme_id, network, theme_id, tribe', columns: '', values: '', counts: clicks, from: 'linked' },
+  { table: 'daily_group_totals', key: 'day, group_id, programme_id', columns: '', values: '', counts: clicks, from: byGroup },
+  { table: 'daily_drops', key: 'day, programme_id, network, theme_id, tribe, reason', columns: '', values: '', counts: ['hits'], from: 'linked where reason is not null' },
+  { table: 'daily_group_drops', key: 'day, group_id, programme_id, network, theme_id, tribe, reason', columns: '', values: '', counts: ['hits'], from: `${byGroup} where reason is not null` },
+  { table: 'daily_drop_totals', key: 'day, reason', columns: '', values: '', counts: ['hits'], from: 'linked where reason is not null' },
+]
+
+/** Adds what was counted to a rollup: each row once, in the order of its key, so that two never wait for each other. */
+const adding = (organisation_id: string, { table, key, columns, values, counts: names, from }: Rollup): RawBuilder<unknown> => sql`
+  ${sql.raw(table)} as (
+    insert into links.${sql.raw(`${table} as known (organisation_id, ${key}${columns}, ${names.join(', ')})`)}
+    select ${organisation_id}::uuid, ${sql.raw(`${key}${values}, ${names[0] === 'hits' ? 'sum(hits)' : counts} from ${from} group by ${key}`)}
+    on conflict (organisation_id, ${sql.raw(key)}) do update set ${sql.raw(names.map((name) => `${name} = known.${name} + excluded.${name}`).join(', '))}
+  )`
 
 /**
- * Recomputes the days from..to (inclusive, days of `time_zone`) from the hits, and gives the links clicked for the first
- * time. A visitor's hash differs from link to link, so visitors counted link by link add up exactly.
+ * Adds hits up, one statement for all rollups; `hits` selects day, link, reason and at of each, and `before` holds what comes first.
+ * Gives the links that were clicked for the first time. Days before `today` are noted as changed, all of them as to be counted for visitors.
  */
-export const recomputeDays = async (ctx: Ctx, time_zone: string, from: string, to: string): Promise<FirstClick[]> => {
-  const { tx, organisation_id } = ctx
-  await clearDays(ctx, from, to)
+const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, today: string, before: RawBuilder<unknown> = sql``): Promise<FirstClick[]> => {
   const { rows } = await sql<FirstClick>`
-    with counted as (
-      select (at at time zone ${time_zone})::date as day, link, reason,
-        count(*)::integer as hits, count(distinct visitor)::integer as visitors, min(at) as first_at
-      from links.hits
-      where organisation_id = ${organisation_id}
-        and at >= ${from}::date::timestamp at time zone ${time_zone} and at < (${to}::date + 1)::timestamp at time zone ${time_zone}
-      group by 1, 2, 3
+    with ${before} counted as (
+      select day, link, reason, count(*)::integer as hits, min(at) as first_at from (${hits}) as hit group by day, link, reason
     ), linked as materialized (
-      select c.day, l.id as link_id, c.reason, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.sharer_id, l.first_click_at,
-        case when c.reason is null then c.hits else 0 end as clicks,
-        case when c.reason is null then c.visitors else 0 end as uniques,
-        case when c.reason is null then 0 else c.hits end as drops
+      select c.day, l.id as link_id, c.reason, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.first_click_at,
+        case when c.reason is null then c.hits else 0 end as clicks, case when c.reason is null then 0 else c.hits end as drops
       from counted c join links.links l on l.number = c.link and l.organisation_id = ${organisation_id}
-    ), all_clicks as (
-      insert into links.daily_clicks (organisation_id, day, programme_id, content_id, network, theme_id, tribe, clicks, uniques, drops)
-      select ${organisation_id}, day, max(programme_id::text)::uuid, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
-      from linked group by day, content_id, network, theme_id, tribe
-    ), group_clicks as (
-      insert into links.daily_group_clicks (organisation_id, day, group_id, programme_id, content_id, network, theme_id, tribe, clicks, uniques, drops)
-      select ${organisation_id}, day, group_id, max(programme_id::text)::uuid, content_id, network, theme_id, tribe, sum(clicks), sum(uniques), sum(drops)
-      from linked, unnest(group_ids) as group_id group by day, group_id, content_id, network, theme_id, tribe
-    ), left_out as (
-      insert into links.daily_drops (organisation_id, day, programme_id, network, theme_id, tribe, reason, hits)
-      select ${organisation_id}, day, programme_id, network, theme_id, tribe, reason, sum(hits)
-      from linked where reason is not null group by day, programme_id, network, theme_id, tribe, reason
-    ), group_left_out as (
-      insert into links.daily_group_drops (organisation_id, day, group_id, programme_id, network, theme_id, tribe, reason, hits)
-      select ${organisation_id}, day, group_id, programme_id, network, theme_id, tribe, reason, sum(hits)
-      from linked, unnest(group_ids) as group_id where reason is not null group by day, group_id, programme_id, network, theme_id, tribe, reason
-    ), sharer_clicks as (
-      insert into links.daily_sharer_clicks (organisation_id, day, sharer_id, programme_id, content_id, network, theme_id, clicks, uniques, drops)
-      select ${organisation_id}, day, sharer_id, max(programme_id::text)::uuid, content_id, network, theme_id, sum(clicks), sum(uniques), sum(drops)
-      from linked where sharer_id is not null group by day, sharer_id, content_id, network, theme_id
+    ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, waiting as (
+      insert into links.counted_days (organisation_id, day, counted_at, took_milliseconds, stale)
+      select distinct ${organisation_id}::uuid, day, '-infinity'::timestamptz, 0, true from linked
+      on conflict (organisation_id, day) do update set stale = true
+    ), changed as (
+      insert into links.changed_days (organisation_id, day) select distinct ${organisation_id}::uuid, day from linked where day < ${today} on conflict do nothing
     ), first_clicks as (
       select link_id, min(first_at) as at from linked where reason is null and first_click_at is null group by link_id
     )
     update links.links l set first_click_at = f.at from first_clicks f where l.id = f.link_id
     returning l.id, l.share_id, l.content_id, l.sharer_id, l.first_click_at`.execute(tx)
-  await addUp(ctx, from, to)
   return rows
 }
 
-/** The last time that the organisation's newest day was recomputed. */
-export const lastRecomputation = async ({ tx, organisation_id }: Ctx) =>
-  tx.selectFrom('links.rolled_days').select(['rolled_at', 'took_milliseconds'])
-    .where('organisation_id', '=', organisation_id).orderBy('rolled_at', 'desc').limit(1).executeTakeFirst()
+/** As many hits as one transaction takes up; a batch is taken whole. */
+const most = 50_000
 
-export const noteRecomputation = async ({ tx, organisation_id, now }: Ctx, day: string, took_milliseconds: number): Promise<void> => {
-  await tx.insertInto('links.rolled_days').values({ organisation_id, day, rolled_at: now, took_milliseconds })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'day']).doUpdateSet({ rolled_at: now, took_milliseconds }))
-    .execute()
+/**
+ * Adds up the hits that wait, those that wait longest first, and takes them off the list in the same transaction: each hit counts
+ * once. `more`: whether others wait still.
+ */
+export const addWaiting = async (ctx: Ctx, time_zone: string, today: string): Promise<{ first_clicks: FirstClick[]; more: boolean }> => {
+  const { tx, organisation_id } = ctx
+  const { rows } = await sql<{ id: string; first_at: Date; last_at: Date }>`
+    select id::text as id, first_at, last_at from (
+      select id, first_at, last_at, sum(hits) over (order by id) - hits as ahead from links.batches where organisation_id = ${organisation_id} order by id limit 5000) as waiting
+    where ahead < ${most}`.execute(tx)
+  if (rows.length === 0) return { first_clicks: [], more: false }
+  const ids = rows.map(({ id }) => id)
+  const first = new Date(Math.min(...rows.map(({ first_at }) => first_at.getTime())))
+  const last = new Date(Math.max(...rows.map(({ last_at }) => last_at.getTime())) + 1)
+  const first_clicks = await addUp(ctx, sql`
+    select (at at time zone ${time_zone})::date as day, link, reason, at from links.hits
+    where organisation_id = ${organisation_id} and batch = any (${ids}::bigint[]) and at >= ${first} and at <= ${last}`, today,
+  sql`taken as (delete from links.batches where organisation_id = ${organisation_id} and id = any (${ids}::bigint[])),`)
+  const { rows: [left] } = await sql<{ more: boolean }>`select exists (select from links.batches where organisation_id = ${organisation_id}) as more`.execute(tx)
+  return { first_clicks, more: left?.more === true }
 }
 
-/** From when to when the hits go that are not rolled up yet; null when there are none. They are rolled up by the end of this transaction. */
-export const takeBatches = async ({ tx, organisation_id }: Ctx): Promise<{ first: Date; last: Date } | null> => {
-  const { rows: [span] } = await sql<{ first: Date | null; last: Date | null }>`
-    with taken as (delete from links.batches where organisation_id = ${organisation_id} returning first_at, last_at)
-    select min(first_at) as first, max(last_at) as last from taken`.execute(tx)
-  return span?.first && span.last ? { first: span.first, last: span.last } : null
+/**
+ * Counts the days from..to (inclusive, days of `time_zone`) again from the hits, whatever was kept of them; hits that wait are left
+ * to wait. Gives the links that were clicked for the first time.
+ */
+export const recountDays = async (ctx: Ctx, time_zone: string, from: string, to: string, today: string): Promise<FirstClick[]> => {
+  const { tx, organisation_id } = ctx
+  for (const { table } of rollups) {
+    await sql`delete from ${sql.table(`links.${table}`)} where organisation_id = ${organisation_id} and day between ${from} and ${to}`.execute(tx)
+  }
+  const first = await addUp(ctx, sql`
+    select (at at time zone ${time_zone})::date as day, link, reason, at from links.hits
+    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id})
+      and at >= ${from}::date::timestamp at time zone ${time_zone} and at < (${to}::date + 1)::timestamp at time zone ${time_zone}`, today)
+  // a day that has lost all its hits has changed too
+  await sql`insert into links.changed_days (organisation_id, day) select ${organisation_id}, day::date from generate_series(${from}::date, least(${to}::date, ${today}::date - 1), interval '1 day') as day
+    on conflict do nothing`.execute(tx)
+  return first
 }
 
 /** The organisations that have hits to roll up, those that wait longest first. */
 export const organisationsWithBatches = async ({ db }: Kit): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`select links.organisations_with_batches() as id`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
-export const organisationsWithHits = async ({ db }: Kit, since: Date): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`select links.organisations_with_hits(${since}) as id`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -5,19 +5,6 @@ import type { Ctx } from '#kit/context'
 /** A part of the organisation: a tribe, a group, those who are in both. */
 export interface Part { tribe?: Tribe | undefined; group_id?: string | undefined }
 
-/**
- * Who was there, by id, as a set of bits: bit n for a day from starts[n] on and before the next start; the last part ends with
- * the day `to` (both the organisation's own). At most 62 parts. For counting only; those who left are not among them.
- */
-export const presenceParts = async ({ tx, organisation_id }: Ctx, starts: readonly string[], to: string): Promise<Map<string, bigint>> => {
-  const { rows: [row] } = await sql<{ ids: string | null; parts: string | null }>`
-    select string_agg(member_id::text, ',') as ids, string_agg(parts::text, ',') as parts from (
-      select member_id, bit_or(1::bigint << (width_bucket(day, ${[...starts]}::date[]) - 1)) as parts from people.connections
-      where organisation_id = ${organisation_id} and day between ${starts[0]} and ${to} group by member_id) as present`.execute(tx)
-  const parts = row?.parts?.split(',') ?? []
-  return new Map((row?.ids?.split(',') ?? []).map((id, place) => [id, BigInt(parts[place] ?? 0)]))
-}
-
 /** The members of a part by id, and whether they are active (not suspended): for counting only. */
 export const membersOf = async ({ tx, organisation_id }: Ctx, { tribe, group_id }: Part): Promise<{ id: string; active: boolean }[]> => {
   const { rows } = await sql<{ id: string; active: boolean }>`
@@ -46,19 +33,4 @@ export const readInvited = async ({ tx, organisation_id }: Ctx, { from, to }: { 
     select a.member_id from people.acceptances a join people.invitations i on i.id = a.invitation_id
       where a.organisation_id = ${organisation_id} and i.email is null and a.accepted_at >= ${from} and a.accepted_at < ${to} and ${part}`.execute(tx)
   return { invited: rows.length, member_ids: [...new Set(rows.flatMap(({ member_id }) => member_id ?? []))] }
-}
-
-/** A group, how many of its members are active (not suspended), and who they and all of them are: for counting only. */
-export interface GroupMembers { id: string; name: string; members: number; active_ids: string[]; member_ids: string[] }
-
-/** Every group with its members. */
-export const readGroupMembers = async ({ tx, organisation_id }: Ctx): Promise<GroupMembers[]> => {
-  const { rows } = await sql<{ id: string; name: string; active_ids: string | null; suspended_ids: string | null }>`
-    select g.id, g.name, string_agg(m.id::text, ',') filter (where m.suspended_at is null) as active_ids, string_agg(m.id::text, ',') filter (where m.suspended_at is not null) as suspended_ids from people.groups g
-      left join people.group_members gm on gm.group_id = g.id left join people.members m on m.id = gm.member_id
-    where g.organisation_id = ${organisation_id} group by g.id order by lower(g.name), g.id`.execute(tx)
-  return rows.map(({ active_ids, suspended_ids, ...group }) => {
-    const active = active_ids?.split(',') ?? []
-    return { ...group, members: active.length, active_ids: active, member_ids: [...active, ...suspended_ids?.split(',') ?? []] }
-  })
 }

@@ -50,21 +50,47 @@ export const countSharesBy = async (ctx: Ctx, dimension: ShareDimension, filter:
   return rows
 }
 
-type Keyed<Key extends string> = ShareCount & Record<Key, string>
-export interface SharesOver { by_content: (Keyed<'content_id'> & { theme_id: string | null })[]; by_network: Keyed<'network'>[]; by_day: Keyed<'day'>[] }
+type Keyed<Key> = ShareCount & { key: Key }
+/** Shares of a period by network, day and theme, and those of the one before it by network. */
+export interface SharesOver {
+  now: ShareCount & { by_day: Keyed<string>[]; by_network: Keyed<string>[]; by_theme: Keyed<string | null>[] }
+  before: ShareCount & { by_network: Keyed<string>[] }
+}
 
-/** Shares by content (with the theme it had), by network and by day, from one reading of the rows. */
-export const readShares = async (ctx: Ctx, filter: ShareFilter): Promise<SharesOver> => {
-  const { rows } = await sql<ShareCount & { day: string | null; network: string | null; content_id: string | null; theme_id: string | null }>`
-    select day, network, content_id, theme_id, ${sums} from ${sourceOf(filter)}
-    where ${all(conditionsOf(ctx, filter))} group by grouping sets ((content_id, theme_id), (network), (day))`.execute(ctx.tx)
-  const over: SharesOver = { by_content: [], by_network: [], by_day: [] }
-  for (const { day, network, content_id, theme_id, ...count } of rows) {
-    if (content_id !== null) over.by_content.push({ content_id, theme_id, ...count })
-    else if (network !== null) over.by_network.push({ network, ...count })
-    else if (day !== null) over.by_day.push({ day, ...count })
+const total = (rows: readonly ShareCount[]): ShareCount =>
+  rows.reduce((sum, row) => ({ opened: sum.opened + row.opened, declared: sum.declared + row.declared, confirmed: sum.confirmed + row.confirmed }), { opened: 0, declared: 0, confirmed: 0 })
+
+/** The shares of the days from `since` to `to`, and of those from `from` on and before: from one reading of the totals. */
+export const readShares = async (ctx: Ctx, { from, since, to, ...filter }: Omit<ShareFilter, 'content_ids'> & { since: string }): Promise<SharesOver> => {
+  const source = filter.group_id === undefined ? sql`sharing.daily_totals` : sql`sharing.daily_group_shares`
+  const { rows } = await sql<ShareCount & { now: boolean; by: 'day' | 'network' | 'theme'; key: string | null }>`
+    select now, case when grouping(day) = 0 then 'day' when grouping(network) = 0 then 'network' else 'theme' end as by,
+      case when grouping(day) = 0 then day::text when grouping(network) = 0 then network else theme_id::text end as key, ${sums}
+    from (select day >= ${since} as now, case when day >= ${since} then day end as day, network, theme_id, opened, declared, confirmed from ${source} where ${all(conditionsOf(ctx, { from, to, ...filter }))}) as counted
+    group by grouping sets ((now, day), (now, network), (now, theme_id))`.execute(ctx.tx)
+  const of = (now: boolean, by: string): Keyed<string | null>[] => rows.filter((row) => row.now === now && row.by === by).map(({ key, opened, declared, confirmed }) => ({ key, opened, declared, confirmed }))
+  const named = (now: boolean, by: string): Keyed<string>[] => of(now, by).flatMap(({ key, ...count }) => (key === null ? [] : [{ key, ...count }]))
+  const [networks, networks_before] = [named(true, 'network'), named(false, 'network')]
+  return {
+    now: { ...total(networks), by_day: named(true, 'day'), by_network: networks, by_theme: of(true, 'theme') },
+    before: { ...total(networks_before), by_network: networks_before },
   }
-  return over
+}
+
+/** The contents that were shared. */
+export const sharesByContent = async (ctx: Ctx, filter: ShareFilter): Promise<(ShareCount & { key: string })[]> => {
+  const { rows } = await sql<ShareCount & { key: string }>`
+    select content_id as key, ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))} group by content_id`.execute(ctx.tx)
+  return rows
+}
+
+/** What the members of each group shared; from the totals where nothing else but a programme is asked for. */
+export const sharesByGroup = async (ctx: Ctx, filter: ShareFilter): Promise<(ShareCount & { key: string })[]> => {
+  const narrow = filter.theme_id !== undefined || filter.tribe !== undefined || filter.group_id !== undefined || filter.network !== undefined || filter.content_ids !== undefined
+  const { rows } = await sql<ShareCount & { key: string }>`
+    select group_id as key, ${sums} from ${narrow ? sql`sharing.daily_group_shares` : sql`sharing.daily_group_totals`}
+    where ${all(conditionsOf(ctx, filter))} group by group_id`.execute(ctx.tx)
+  return rows
 }
 
 /** Moments from (included) to (excluded). Members who left are not among them: their shares name nobody any more. */

@@ -26,6 +26,8 @@ export const insertPastShares = async ({ tx, organisation_id }: Ctx, rows: reado
     on conflict (caption_id) do update set uses = known.uses + excluded.uses`.execute(tx)
 }
 
+const added = sql`opened = totals.opened + excluded.opened, declared = totals.declared + excluded.declared, confirmed = totals.confirmed + excluded.confirmed`
+
 export interface PastState { share_id: string; state: ShareState; at: Date; day: string }
 
 /** What became of shares, each state on its day, and the days' totals with it. */
@@ -45,12 +47,20 @@ export const insertPastStates = async ({ tx, organisation_id }: Ctx, rows: reado
       insert into sharing.daily_group_shares as totals (organisation_id, programme_id, day, group_id, content_id, network, theme_id, tribe, opened, declared, confirmed)
       select ${organisation_id}, programme_id, day, group_id, content_id, network, theme_id, tribe, sum(opened), sum(declared), sum(confirmed)
       from counted, unnest(group_ids) as group_id group by programme_id, day, group_id, content_id, network, theme_id, tribe
-      on conflict (content_id, day, network, group_id, tribe) do update
-        set opened = totals.opened + excluded.opened, declared = totals.declared + excluded.declared, confirmed = totals.confirmed + excluded.confirmed
+      on conflict (content_id, day, network, group_id, tribe) do update set ${added}
+    ), group_totals as (
+      insert into sharing.daily_group_totals as totals (organisation_id, day, group_id, programme_id, opened, declared, confirmed)
+      select ${organisation_id}, day, group_id, programme_id, sum(opened), sum(declared), sum(confirmed)
+      from counted, unnest(group_ids) as group_id group by day, group_id, programme_id
+      on conflict (organisation_id, day, group_id, programme_id) do update set ${added}
+    ), totalled as (
+      insert into sharing.daily_totals as totals (organisation_id, day, programme_id, network, theme_id, tribe, opened, declared, confirmed)
+      select ${organisation_id}, day, programme_id, network, theme_id, tribe, sum(opened), sum(declared), sum(confirmed)
+      from counted group by day, programme_id, network, theme_id, tribe
+      on conflict (organisation_id, day, programme_id, network, theme_id, tribe) do update set ${added}
     )
     insert into sharing.daily_shares as totals (organisation_id, programme_id, day, content_id, network, theme_id, tribe, opened, declared, confirmed)
     select ${organisation_id}, programme_id, day, content_id, network, theme_id, tribe, sum(opened), sum(declared), sum(confirmed)
     from counted group by programme_id, day, content_id, network, theme_id, tribe
-    on conflict (content_id, day, network, tribe) do update
-      set opened = totals.opened + excluded.opened, declared = totals.declared + excluded.declared, confirmed = totals.confirmed + excluded.confirmed`.execute(tx)
+    on conflict (content_id, day, network, tribe) do update set ${added}`.execute(tx)
 }

@@ -11,12 +11,13 @@ const sharesAsked = ({ programme_id, theme_id, network }: SharesAsked) => sql.jo
   ...(theme_id === undefined ? [] : [sql`s.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`s.network = ${network}`]),
 ], sql` and `)
 
-/** Who opened a share in a period: for counting only, never for showing. */
-export const sharerIds = async (ctx: Ctx, { from, to }: Period, asked: SharesAsked = {}): Promise<string[]> => {
-  const { rows } = await sql<{ member_id: string }>`
-    select distinct s.member_id from sharing.shares s
-    where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${from} and s.opened_at < ${to} and ${sharesAsked(asked)}`.execute(ctx.tx)
-  return rows.map(({ member_id }) => member_id)
+/** Who opened a share on the days of a period (both the organisation's own, both included), by day and programme: for counting only, never for showing. Those who left are not among them. */
+export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: string }, time_zone: string, asked: SharesAsked = {}): Promise<{ day: string; programme_id: string; member_ids: string[] }[]> => {
+  const { rows } = await sql<{ day: string; programme_id: string; ids: string }>`
+    select (s.opened_at at time zone ${time_zone})::date as day, s.programme_id, string_agg(s.member_id::text, ',') as ids from sharing.shares s
+    where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${from}::date::timestamp at time zone ${time_zone}
+      and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} and ${sharesAsked(asked)} group by 1, 2`.execute(ctx.tx)
+  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
 
 /** How many people are behind a figure: of some members (`part`) and of everybody (`whole`). */

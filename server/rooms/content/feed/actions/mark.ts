@@ -2,7 +2,7 @@ import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
 import { found } from '#kit/problem'
 import { requireAmbassador } from '#room/programme'
-import { countActivity } from '../queries/activity.ts'
+import { countActivity, countMark } from '../queries/activity.ts'
 import { addLike, addSave, addViews, changeLikes, openReading, readingOf, setReading, takeLike, takeSave } from '../queries/marks.ts'
 import { credible, isRead, type Reading } from '../rules.ts'
 import { contentForReader } from './list.ts'
@@ -40,7 +40,7 @@ export const reportReading = async (ctx: Ctx, content_id: string, reported: Read
     read_at: read ? ctx.now : null,
   })
   if (read) {
-    await countActivity(ctx, 'reads', [content_id], await countedNow(ctx))
+    await countMark(ctx, 'reads', content_id, await countedNow(ctx))
     await emit(ctx, { name: 'content.read', content_id, programme_id: content.programme_id, member_id: member(ctx) })
   }
   return read
@@ -50,14 +50,14 @@ export const likeContent = async (ctx: Ctx, content_id: string): Promise<{ liked
   await contentForReader(ctx, content_id)
   const counted = await countedNow(ctx)
   const added = await addLike(ctx, { member_id: member(ctx), content_id, counted })
-  if (added) await countActivity(ctx, 'likes', [content_id], counted)
+  if (added) await countMark(ctx, 'likes', content_id, counted)
   return { liked: true, likes: await changeLikes(ctx, content_id, added ? 1 : 0) }
 }
 
 export const unlikeContent = async (ctx: Ctx, content_id: string): Promise<{ liked: boolean; likes: number }> => {
   await contentForReader(ctx, content_id)
   const counted = await takeLike(ctx, member(ctx), content_id)
-  if (counted) await countActivity(ctx, 'likes', [content_id], counted, -1)
+  if (counted) await countMark(ctx, 'likes', content_id, counted, -1)
   return { liked: false, likes: await changeLikes(ctx, content_id, counted ? -1 : 0) }
 }
 

@@ -51,17 +51,48 @@ export const countActivityBy = async (ctx: Ctx, dimension: ActivityDimension, fi
   return rows
 }
 
-export interface ActivityOver { by_content: { content_id: string; theme_id: string | null; reads: number; likes: number }[]; by_day: { key: string; reads: number }[] }
+interface Marked { reads: number; likes: number }
+/** What was read and liked over a period, by day and by theme, and over the one before it. */
+export interface ActivityOver { now: Marked & { by_day: (Marked & { key: string })[]; by_theme: (Marked & { key: string | null })[] }; before: Marked }
 
-/** What was read and liked, by content (with the theme it had) and by day, from one reading of the rows. */
-export const readActivity = async (ctx: Ctx, filter: ActivityFilter): Promise<ActivityOver> => {
-  const { rows } = await sql<{ day: string | null; content_id: string | null; theme_id: string | null; reads: number; likes: number }>`
-    select day::text as day, content_id, theme_id, sum(reads)::integer as reads, sum(likes)::integer as likes from ${sourceOf(filter)}
-    where ${all(conditionsOf(ctx, filter))} group by grouping sets ((content_id, theme_id), (day))`.execute(ctx.tx)
-  return {
-    by_content: rows.flatMap(({ content_id, theme_id, reads, likes }) => (content_id === null ? [] : [{ content_id, theme_id, reads, likes }])),
-    by_day: rows.flatMap(({ day, reads }) => (day === null ? [] : [{ key: day, reads }])),
-  }
+const marked = (rows: readonly Marked[]): Marked => rows.reduce((sum, { reads, likes }) => ({ reads: sum.reads + reads, likes: sum.likes + likes }), { reads: 0, likes: 0 })
+
+/** What was read and liked on the days from `since` to `to`, and on those from `from` on and before: from one reading of the totals. */
+export const readActivity = async (ctx: Ctx, { from, since, to, ...filter }: Omit<ActivityFilter, 'content_ids'> & { since: string }): Promise<ActivityOver> => {
+  const source = filter.group_id === undefined ? sql`content.daily_totals` : sql`content.daily_group_content_activity`
+  const { rows } = await sql<Marked & { now: boolean; by_day: boolean; key: string | null }>`
+    select now, grouping(day) = 0 as by_day, case when grouping(day) = 0 then day::text else theme_id::text end as key, sum(reads)::integer as reads, sum(likes)::integer as likes
+    from (select day >= ${since} as now, case when day >= ${since} then day end as day, theme_id, reads, likes from ${source} where ${all(conditionsOf(ctx, { from, to, ...filter }))}) as counted
+    group by grouping sets ((now, day), (now, theme_id))`.execute(ctx.tx)
+  const of = (now: boolean, by_day: boolean) => rows.filter((row) => row.now === now && row.by_day === by_day).map(({ key, reads, likes }) => ({ key, reads, likes }))
+  const by_theme = of(true, false)
+  return { now: { ...marked(by_theme), by_theme, by_day: of(true, true).flatMap(({ key, ...count }) => (key === null ? [] : [{ key, ...count }])) }, before: marked(of(false, false)) }
+}
+
+/** The contents that were read or liked. */
+export const activityByContent = async (ctx: Ctx, filter: ActivityFilter): Promise<(Marked & { key: string })[]> => {
+  const { rows } = await sql<Marked & { key: string }>`
+    select content_id as key, sum(reads)::integer as reads, sum(likes)::integer as likes from ${sourceOf(filter)}
+    where ${all(conditionsOf(ctx, filter))} and reads + likes > 0 group by content_id`.execute(ctx.tx)
+  return rows
+}
+
+/** What the members of each group read; from the totals where nothing else but a programme is asked for. */
+export const readsByGroup = async (ctx: Ctx, filter: ActivityFilter): Promise<{ key: string; reads: number }[]> => {
+  const narrow = filter.theme_id !== undefined || filter.tribe !== undefined || filter.group_id !== undefined || filter.content_ids !== undefined
+  const { rows } = await sql<{ key: string; reads: number }>`
+    select group_id as key, sum(reads)::integer as reads from ${narrow ? sql`content.daily_group_content_activity` : sql`content.daily_group_totals`}
+    where ${all(conditionsOf(ctx, filter))} group by group_id`.execute(ctx.tx)
+  return rows
+}
+
+/** Days within a period that came to something else after they were over. */
+export const changedDays = async ({ tx, organisation_id }: Ctx, from: string, to: string): Promise<string[]> =>
+  (await tx.selectFrom('content.changed_days').select('day').where('organisation_id', '=', organisation_id).where('day', '>=', from).where('day', '<=', to).execute()).map(({ day }) => day)
+
+/** Whoever kept what those days came to has counted them again. */
+export const forgetChangedDays = async ({ tx, organisation_id }: Ctx, days: readonly string[]): Promise<void> => {
+  await sql`delete from content.changed_days where organisation_id = ${organisation_id} and day = any (${[...days]}::date[])`.execute(tx)
 }
 
 /** Who read in a period, from (included) to (excluded): for counting only, never for showing. Those who left are not among them. */

@@ -51,17 +51,25 @@ export const insertLikes = async (ctx: Ctx, rows: readonly MarkRow[]): Promise<v
 export interface DayTotal { content_id: string; day: string; tribe: string; group_id: string | null; views: number; reads: number; likes: number; saves: number }
 const measures = ['views', 'reads', 'likes', 'saves'] as const
 
-/** Adds to the days' totals: those of tribes, or those of groups. */
+/** Adds to the days' totals: those of tribes, or those of groups; reads and likes to the totals without contents too. */
 export const addTotals = async ({ tx, organisation_id }: Ctx, of: 'tribes' | 'groups', rows: readonly DayTotal[]): Promise<void> => {
   const group = of === 'groups'
   const table = sql.table(group ? 'content.daily_group_content_activity' : 'content.daily_content_activity')
+  const totals = sql.table(group ? 'content.daily_group_totals' : 'content.daily_totals')
+  const key = group ? sql`organisation_id, day, group_id, programme_id` : sql`organisation_id, day, programme_id, theme_id, tribe`
   const counts = sql.join(measures.map((measure) => sql`${rows.map((row) => row[measure])}::integer[]`))
   const sums = sql.join(measures.map((measure) => sql`${sql.ref(measure)} = totals.${sql.ref(measure)} + excluded.${sql.ref(measure)}`))
   const names = sql.join(measures.map((measure) => sql.ref(measure)))
-  const told = sql.join(measures.map((measure) => sql`told.${sql.ref(measure)}`))
-  await sql`insert into ${table} as totals (organisation_id, programme_id, day, ${group ? sql`group_id, ` : sql``}content_id, theme_id, tribe, ${names})
-    select ${organisation_id}, c.programme_id, told.day, ${group ? sql`told.group_id, ` : sql``}c.id, c.theme_id, told.tribe, ${told}
-    from unnest(${uuids(rows.map(({ content_id }) => content_id))}, ${rows.map(({ day }) => day)}::date[], ${rows.map(({ tribe }) => tribe)}::text[],
-      ${rows.map(({ group_id }) => group_id)}::uuid[], ${counts}) as told (content_id, day, tribe, group_id, ${names}) join content.contents c on c.id = told.content_id
+  await sql`
+    with told as materialized (
+      select ${organisation_id}::uuid as organisation_id, c.programme_id, told.day, ${group ? sql`told.group_id, ` : sql``}c.id as content_id, c.theme_id, told.tribe, ${names}
+      from unnest(${uuids(rows.map(({ content_id }) => content_id))}, ${rows.map(({ day }) => day)}::date[], ${rows.map(({ tribe }) => tribe)}::text[],
+        ${rows.map(({ group_id }) => group_id)}::uuid[], ${counts}) as told (content_id, day, tribe, group_id, ${names}) join content.contents c on c.id = told.content_id
+    ), totalled as (
+      insert into ${totals} as totals (${key}, reads, likes) select ${key}, sum(reads), sum(likes) from told where reads + likes > 0 group by ${key}
+      on conflict (${key}) do update set reads = totals.reads + excluded.reads, likes = totals.likes + excluded.likes
+    )
+    insert into ${table} as totals (organisation_id, programme_id, day, ${group ? sql`group_id, ` : sql``}content_id, theme_id, tribe, ${names})
+    select organisation_id, programme_id, day, ${group ? sql`group_id, ` : sql``}content_id, theme_id, tribe, ${names} from told
     on conflict (content_id, day, ${group ? sql`group_id, ` : sql``}tribe) do update set ${sums}`.execute(tx)
 }

@@ -13,18 +13,14 @@ export const contentsAsked = ({ programme_id, theme_id }: ContentsAsked) => sql.
   sql`true`, ...(programme_id === undefined ? [] : [sql`c.programme_id = ${programme_id}`]), ...(theme_id === undefined ? [] : [sql`c.theme_id is not distinct from ${theme_id}::uuid`]),
 ], sql` and `)
 
-/**
- * Who read, by id, as a set of bits: bit n for a reading from starts[n] on and before the next start; the last part ends before
- * `until`. At most 62 parts. For counting only, never for showing; those who left are not among them.
- */
-export const readerParts = async (ctx: Ctx, starts: readonly Date[], until: Date, asked: ContentsAsked = {}): Promise<Map<string, bigint>> => {
-  const contents = asked.programme_id === undefined && asked.theme_id === undefined ? sql`` : sql`and exists (select from content.contents c where c.id = content_id and ${contentsAsked(asked)})`
-  const { rows: [row] } = await sql<{ ids: string | null; parts: string | null }>`
-    select string_agg(member_id::text, ',') as ids, string_agg(parts::text, ',') as parts from (
-      select member_id, bit_or(1::bigint << (width_bucket(read_at, ${starts.map((start) => start.toISOString())}::timestamptz[]) - 1)) as parts from content.reads
-      where organisation_id = ${ctx.organisation_id} and read_at >= ${starts[0]} and read_at < ${until} ${contents} group by member_id) as readers`.execute(ctx.tx)
-  const parts = row?.parts?.split(',') ?? []
-  return new Map((row?.ids?.split(',') ?? []).map((id, place) => [id, BigInt(parts[place] ?? 0)]))
+/** Who read on the days of a period (both the organisation's own, both included), by day and programme: for counting only, never for showing. Those who left are not among them. */
+export const readersByDay = async (ctx: Ctx, { from, to }: { from: string; to: string }, time_zone: string, asked: ContentsAsked = {}): Promise<{ day: string; programme_id: string; member_ids: string[] }[]> => {
+  const { rows } = await sql<{ day: string; programme_id: string; ids: string }>`
+    select (r.read_at at time zone ${time_zone})::date as day, c.programme_id, string_agg(r.member_id::text, ',') as ids
+    from content.reads r join content.contents c on c.id = r.content_id
+    where r.organisation_id = ${ctx.organisation_id} and r.read_at >= ${from}::date::timestamp at time zone ${time_zone} and r.read_at < (${to}::date + 1)::timestamp at time zone ${time_zone}
+      and ${contentsAsked(asked)} group by 1, 2`.execute(ctx.tx)
+  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
 
 /** Who of these members has read anything since a moment: for counting only. */
@@ -67,10 +63,10 @@ const offeredTo = ({ tribe, group_id }: Audience) => sql.join([
   ...(group_id === undefined ? [] : [sql`(c.group_ids = '{}' or ${group_id} = any (c.group_ids))`]),
 ], sql` and `)
 
-/** The contents first offered in a period, with their theme. */
-export const contentsPublished = async (ctx: Ctx, { from, to }: Period, asked: ContentsAsked & Audience = {}): Promise<{ id: string; theme_id: string | null }[]> => {
-  const { rows } = await sql<{ id: string; theme_id: string | null }>`
-    select c.id, c.theme_id from content.contents c
+/** The contents first offered in a period, from (included) to (excluded), with their theme; `now`: from `since` on. */
+export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<{ id: string; theme_id: string | null; now: boolean }[]> => {
+  const { rows } = await sql<{ id: string; theme_id: string | null; now: boolean }>`
+    select c.id, c.theme_id, c.published_at >= ${since} as now from content.contents c
     where c.organisation_id = ${ctx.organisation_id} and c.published_at >= ${from} and c.published_at < ${to} and c.state in ('published', 'expired')
       and ${contentsAsked(asked)} and ${offeredTo(asked)}`.execute(ctx.tx)
   return rows

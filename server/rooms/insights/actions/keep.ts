@@ -1,0 +1,85 @@
+import type { Ctx, Kit } from '#kit/context'
+import { within } from '#kit/within'
+import { changedDays as changedContent, forgetChangedDays as forgetChangedContent, readersByDay } from '#room/content'
+import { changedDays as changedClicks, followedSharers, forgetChangedDays as forgetChangedClicks } from '#room/links'
+import { organisation } from '#room/organisations'
+import { forgetFreed, numbersOfMembers, presenceByDay, readNumbering } from '#room/people'
+import { sharersByDay } from '#room/sharing'
+import { Crowd } from '../crowd.ts'
+import { forgetNumbers, readClosedDays, writeClosedDays, writeCrowds, type CrowdKind, type CrowdRow } from '../queries/crowds.ts'
+import { lockKept } from '../queries/lock.ts'
+import { deleteSpans, readSpans, writeSpan } from '../queries/spans.ts'
+import { daysKept, lastDayOver } from '../rules.ts'
+import { daysAfter, spansToKeep, type Days } from '../spans.ts'
+import { figuresByContent } from './figures-by-content.ts'
+
+/** Days gathered at once. */
+const stride = 31
+const always = { from: '0001-01-01', to: '9999-12-31' }
+
+/** Keeps who did what on these days. */
+const keepCrowds = async (ctx: Ctx, time_zone: string, size: number, days: Days): Promise<void> => {
+  const rows = [
+    ...(await readersByDay(ctx, days, time_zone)).map((row) => ({ ...row, kind: 'readers' as CrowdKind })),
+    ...(await sharersByDay(ctx, days, time_zone)).map((row) => ({ ...row, kind: 'sharers' as CrowdKind })),
+    ...(await followedSharers(ctx, days)).map((row) => ({ ...row, kind: 'followed' as CrowdKind })),
+  ]
+  const numbers = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
+  const bits = (places: readonly number[]) => Crowd.of(size, places).write(Math.max(0, ...places.map((place) => place + 1)))
+  const crowds: CrowdRow[] = [
+    ...rows.map(({ member_ids, ...row }) => ({ ...row, bits: bits(member_ids.flatMap((id) => numbers.get(id) ?? [])) })),
+    ...(await presenceByDay(ctx, days.from, days.to)).map(({ day, numbers: present }) => ({ kind: 'connected' as const, programme_id: null, day, bits: bits(present) })),
+  ]
+  await writeCrowds(ctx, days.from, days.to, crowds)
+}
+
+/** Closes the days up to `last`: those that are not closed yet, or all that may be asked for where none is. */
+const closeDays = async (ctx: Ctx, time_zone: string, last: string): Promise<void> => {
+  const closed = await readClosedDays(ctx)
+  const first = closed ? daysAfter(closed.last_day, 1) : daysAfter(last, -daysKept)
+  const { given } = await readNumbering(ctx)
+  for (let from = first; from <= last; from = daysAfter(from, stride)) {
+    const to = daysAfter(from, stride - 1)
+    await keepCrowds(ctx, time_zone, given, { from, to: to < last ? to : last })
+  }
+  if (first <= last) await writeClosedDays(ctx, closed?.first_day ?? first, last)
+}
+
+/** Brings the spans up to days that have changed since, makes those that are missing, and forgets those that are of no use any more. */
+const keepSpans = async (ctx: Ctx, last: string, changed: readonly string[]): Promise<void> => {
+  const known = await readSpans(ctx, always)
+  const wanted = spansToKeep(last)
+  const same = (one: Days) => (other: Days) => one.from === other.from && one.to === other.to
+  await deleteSpans(ctx, known.filter((span) => !wanted.some(same(span)) || changed.some((day) => day >= span.from && day <= span.to)))
+  const left = await readSpans(ctx, always)
+  // months first: what is longer is made of them
+  for (const span of wanted.filter((one) => !left.some(same(one))).reverse()) await writeSpan(ctx, span, await figuresByContent(ctx, span))
+}
+
+/** Days that came to something else after they were over. Forgotten before they are counted again, so that a change that comes meanwhile is not. */
+const takeChanged = async (ctx: Ctx, last: string): Promise<{ content: string[]; clicks: string[] }> => {
+  const [content, clicks] = [await changedContent(ctx, always.from, last), await changedClicks(ctx, { from: always.from, to: last })]
+  await forgetChangedContent(ctx, content)
+  await forgetChangedClicks(ctx, clicks)
+  return { content, clicks }
+}
+
+/** Keeps what an organisation's days that are over came to. */
+export const keepDays = async (ctx: Ctx): Promise<void> => {
+  await lockKept(ctx)
+  const { time_zone } = await organisation(ctx)
+  const { freed, given } = await readNumbering(ctx)
+  await forgetNumbers(ctx, freed)
+  await forgetFreed(ctx, freed)
+  const last = lastDayOver(ctx.now, time_zone)
+  const changed = await takeChanged(ctx, last)
+  const closed = await readClosedDays(ctx)
+  for (const day of changed.clicks.filter((one) => closed && one >= closed.first_day && one <= closed.last_day)) await keepCrowds(ctx, time_zone, given, { from: day, to: day })
+  await closeDays(ctx, time_zone, last)
+  await keepSpans(ctx, last, [...changed.content, ...changed.clicks])
+}
+
+/** The same for every organisation. */
+export const keepDaysOfAll = async (kit: Kit, organisationIds: (kit: Kit) => Promise<string[]>): Promise<void> => {
+  for (const id of await organisationIds(kit)) await within(kit, id, keepDays)
+}
