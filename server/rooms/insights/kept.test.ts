@@ -100,7 +100,7 @@ const late = async (requests: readonly PastRequest[]) => {
   await rollUp(stage.kit, { organisation_id: ours.organisation_id, time_zone: 'Europe/Paris', from: '2026-04-10', to: '2026-04-10' })
 }
 
-describe('the dashboard says the same whether days were kept or are counted', () => {
+describe('the dashboard says the same whether days were kept or are counted', { timeout: 120_000 }, () => {
   it('before anything is kept, and once it is', async () => {
     expect(await untrue()).toEqual([])
     await keep()
