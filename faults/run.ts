@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { admittedLosses, check, type Findings } from './check.ts'
 import { createChance, seedOf } from './chance.ts'
 import { findFaketime } from './installation/clock.ts'
 import { startInstallation, type Installation } from './installation/installation.ts'
-import { waitingOctets } from './installation/journals.ts'
+import { waitingSegments } from './installation/journals.ts'
 import { createLoad, type Load } from './load/load.ts'
 import type { Scenario } from './scenario.ts'
 import type { Undo } from './undo.ts'
@@ -22,7 +22,7 @@ export interface Result extends Findings {
   scenario: string
   seed: number
   rounds: number
-  /** From the end of a cause until a link leads on again, every process is ready and the journals are empty: the longest of all rounds. */
+  /** From the end of a cause until a link leads on again, every process is ready and all that waited in the journals then is delivered: the longest of all rounds. */
   absence_ms: number
   /** How long the rollups took, after the last round, to have taken everything in. */
   rolled_ms: number
@@ -39,14 +39,15 @@ const fates = ({ programs }: Installation): string[] => Object.values(programs).
 /** Gives the milliseconds until all is back, counted from `ended`; throws where it does not come back. */
 const recover = async (installation: Installation, load: Load, ended: number): Promise<number> => {
   const programs = Object.values(installation.programs)
+  const waited = waitingSegments(installation.data_dir)
   const serving = async (): Promise<boolean> => {
     if (fates(installation).length > 0) return true
     return await load.probe() && (await Promise.all(programs.map((program) => program.ready()))).every(Boolean)
   }
-  const back = await until(serving, ended, patience_ms)
+  const delivered = (): boolean => waited.every((segment) => !existsSync(segment))
+  const [back, drained] = await Promise.all([until(serving, ended, patience_ms), until(delivered, ended, patience_ms)])
   if (fates(installation).length > 0) throw new Error(fates(installation).join('; '))
   await load.stop()
-  const drained = await until(() => waitingOctets(installation.data_dir) === 0, ended, patience_ms)
   if (back === null || drained === null) throw new Error(`not ${back === null ? 'serving' : 'delivered'} ${patience_ms / 1_000} s after the end of the cause`)
   return Math.max(back, drained)
 }
@@ -58,6 +59,7 @@ const settle = async (installation: Installation, load: Load, may_lose: boolean)
     const { lost } = await check(installation, load.visits)
     await until(async () => await admittedLosses(installation) >= lost, now, promised_ms, 200)
   }
+  await until(() => waitingSegments(installation.data_dir).length === 0, now, patience_ms)
   const rolled = await until(async () => (await installation.query('select from links.batches limit 1')).length === 0, now, rollups_ms, 200)
   if (rolled === null) throw new Error(`the rollups have not taken everything in after ${rollups_ms / 1_000} s`)
   return Math.round(rolled)

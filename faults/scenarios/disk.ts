@@ -5,27 +5,31 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isRoot } from '../../server/kit/postgres/user.ts'
 import type { Scenario } from '../scenario.ts'
 
-const size = '512k'
+const size = '8m'
 
 const run = (command: string, ...args: string[]): void => {
   const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr.trim()}`)
 }
 
-/** Writes until there is no room left. */
-const fill = (file: string): void => {
-  const handle = openSync(file, 'w')
-  try {
-    for (let room = true, octets = 4_096; room;) {
+/** Takes whatever room there is, again and again, as a log that has run wild does; gives what stops it and frees the room. */
+const fill = (file: string): (() => void) => {
+  const handle = openSync(file, 'a')
+  const take = (): void => {
+    for (let octets = 65_536; octets >= 512;) {
       try {
-        writeSync(handle, Buffer.alloc(octets))
+        if (writeSync(handle, Buffer.alloc(octets)) < octets) octets /= 2
       } catch {
-        room = octets > 1
-        octets = Math.floor(octets / 2)
+        octets /= 2
       }
     }
-  } finally {
+  }
+  take()
+  const timer = setInterval(take, 20)
+  return () => {
+    clearInterval(timer)
     closeSync(handle)
+    rmSync(file)
   }
 }
 
@@ -40,15 +44,15 @@ export const disk: Scenario = {
     undo.add(() => { run('umount', journal) })
   },
   round: async ({ installation: { data_dir, proxy }, chance }) => {
-    const filler = join(data_dir, 'journal', 'filler')
     await sleep(chance.number(100, 300))
-    fill(filler)
-    await sleep(chance.number(300, 1_000))
+    const free = fill(join(data_dir, 'journal', 'filler'))
+    // the room of two segments was taken before
+    await sleep(chance.number(2_000, 3_500))
     if (chance.holds(60)) {
       proxy?.set({ kind: 'cut' })
       await sleep(chance.number(300, 1_500))
       proxy?.set({ kind: 'fair' })
     }
-    rmSync(filler)
+    free()
   },
 }
