@@ -41,7 +41,7 @@ const runAll = async ({ chosen, seed, rounds, keep }: ReturnType<typeof readArgu
     process.stderr.write(`${signal}: cleaning up\n`)
     void everything.run().then(() => process.exit(130))
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
   try {
     const template = join(folder, 'template')
     const slugs = await makeTemplate(template, rounds * linksPerRound)

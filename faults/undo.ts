@@ -7,16 +7,21 @@ export interface Undo {
 
 export const createUndo = (): Undo => {
   const steps: (() => void | Promise<void>)[] = []
+  let running = Promise.resolve()
+  const runAll = async (): Promise<void> => {
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+      try {
+        await step()
+      } catch (error) {
+        process.stderr.write(`left behind: ${String(error)}\n`)
+      }
+    }
+  }
   return {
     add(step) { steps.push(step) },
-    async run() {
-      for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-        try {
-          await step()
-        } catch (error) {
-          process.stderr.write(`left behind: ${String(error)}\n`)
-        }
-      }
+    run() {
+      running = running.then(runAll) // whoever asks second waits for what the first began
+      return running
     },
   }
 }

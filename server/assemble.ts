@@ -14,7 +14,8 @@ import { servePages } from '#kit/http/pages'
 import { startJobs } from '#kit/jobs'
 import { createMail } from '#kit/mail'
 import { createOutbound } from '#kit/outbound'
-import { createDoorkeeper, createRedirect, jobs, rawRoutes, routers, subscriptions } from './rooms.ts'
+import { createRedirect } from './redirect.ts'
+import { createDoorkeeper, jobs, rawRoutes, routers, subscriptions } from './rooms.ts'
 
 export interface Installation {
   kit: Kit

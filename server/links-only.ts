@@ -5,7 +5,7 @@ import { onPort, type Settings } from './env.ts'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
 import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
-import { createRedirect } from './rooms.ts'
+import { createRedirect } from './redirect.ts'
 
 export interface LinksOnly { settings: Settings; stop(): Promise<void> }
 

@@ -1,12 +1,9 @@
 import { readSettings, services } from './env.ts'
-import { assemble } from './assemble.ts'
-import { assembleLinks } from './links-only.ts'
-import { jobNames } from './rooms.ts'
 import { systemClock } from '#kit/clock'
 import { joinDatabase, openDatabase } from '#kit/database'
 import { checkPorts } from '#kit/http/ports'
 import { createLog } from '#kit/log'
-import { prepareDatabase } from '#kit/prepare'
+import { migrate } from '#kit/migrate'
 import { announce } from '#kit/running'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
@@ -25,13 +22,18 @@ const start = async (): Promise<void> => {
     while (closing.length) await closing.pop()?.()
   }
   try {
-    await prepareDatabase(database, key, jobNames)
-    const parts = { settings, key, log, connections: database.connections, clock: systemClock }
+    const { connections, role_prefix } = database
+    const parts = { settings, key, log, connections, clock: systemClock }
     if (settings.services.every((service) => service === 'links')) {
+      // of the rest of the program nothing is even read: links are back sooner after a kill
+      const { assembleLinks } = await import('./links-only.ts')
+      await migrate(connections.owner, { role_prefix, key })
       const alone = await assembleLinks(parts)
       closing.push(() => alone.stop())
       process.stdout.write(`The links of Portevoix are served: ${alone.settings.links_base_url ?? alone.settings.base_url}/l/…\n`)
     } else {
+      const [{ assemble }, { jobNames }, { prepareDatabase }] = await Promise.all([import('./assemble.ts'), import('./rooms.ts'), import('#kit/prepare')])
+      await prepareDatabase(database, key, jobNames)
       const installation = await assemble(parts)
       closing.push(() => installation.stop())
       const { base_url } = installation.kit.settings

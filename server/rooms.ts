@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { deliverEvent, subscription, type Subscriptions } from '#kit/bus'
 import type { Connections } from '#kit/connections'
@@ -67,11 +66,3 @@ export const jobs: readonly Job[] = [sendMail, clearKeptMails, deliverEvent, ...
 export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === undefined).map(({ name }) => name)
 
 export const createDoorkeeper = (kit: Kit, connections: Connections) => people.createDoorkeeper(kit, connections)
-
-/** The redirect of links, in the colours of their organisation; an unknown link has those of the only one there is. */
-export const createRedirect = (kit: Pick<Kit, 'settings' | 'key' | 'log' | 'clock'>, connections: Connections) =>
-  links.redirectService({
-    connection: connections.links, log: kit.log, clock: kit.clock, settings: () => kit.settings, slug_key: links.slugKey(kit),
-    journal: { folder: join(kit.settings.data_dir, 'journal'), limit_bytes: kit.settings.journal_limit_mb * 1_000_000 },
-    listed_networks: kit.settings.listed_networks, house_statements: organisations.houseStatements,
-  })

@@ -104,6 +104,19 @@ describe('rooms', () => {
     expect(wrong).toEqual([])
   })
 
+  it('above the links are not even read by a process that serves links alone', () => {
+    const reached = new Set<string>()
+    const reach = (file: string): void => {
+      if (reached.has(file)) return
+      reached.add(file)
+      for (const target of edges.get(file) ?? []) if (!typeOnly(file, target)) reach(target)
+    }
+    reach(join(root, 'server/links-only.ts'))
+    expect(new Set([...reached].map(serverRoom).filter((room) => room !== undefined))).toEqual(new Set(['organisations', 'links']))
+    const statically = text(join(root, 'server/main.ts')).split('\n').filter((line) => line.startsWith('import ')).join('\n')
+    expect(statically).not.toMatch(/rooms|assemble|links-only|kit\/(jobs|prepare)/)
+  })
+
   it('nobody imports the server, and the web reaches it only through the contract', () => {
     const wrong = modules.filter((file) => /^(web|contract)\//.test(name(file)) && edges.get(file)?.some((target) => name(target).startsWith('server/')))
     expect(wrong.map(name)).toEqual([])
