@@ -10,7 +10,7 @@ const onlyMembers = async ({ location }: { location: { href: string } }) => {
 }
 
 export const programmePlainRoutes = [
-  createRoute({ getParentRoute: () => plainRoute, path: 'charter/$programme_id', beforeLoad: onlyMembers, component: screen(['programme'], () => import('./door/charter.tsx')) }),
+  createRoute({ getParentRoute: () => plainRoute, path: 'charter/$programme_id', validateSearch: (search: Record<string, unknown>): { next?: string } => (typeof search.next === 'string' && /^\/(?![/\\])/.test(search.next) ? { next: search.next } : {}), beforeLoad: onlyMembers, component: screen(['programme'], () => import('./door/charter.tsx')) }),
 ] as const
 
 export const programmeDeskRoutes = [

@@ -15,6 +15,7 @@ import { ReadingSkeleton } from '#ui/skeletons.tsx'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
+import { CharterCard } from './charter-card.tsx'
 import { Marks } from './content-card.tsx'
 import { mediaAddress, mediaSources } from './media.ts'
 import { useReading } from './use-reading.ts'
@@ -28,8 +29,11 @@ const Content = () => {
   const t = useTranslations('feed')
   const { content_id } = route.useParams()
   const content = useQuery(api.feed.content.queryOptions({ input: { content_id } }))
+  const programmes = useQuery({ ...api.programme.list.queryOptions(), enabled: content.isError }).data?.items ?? []
   if (content.isPending) return <Page><ReadingSkeleton /></Page>
   if (!content.data) {
+    const waiting = isProblem(content.error) && content.error.code === 'programme.charter_to_accept' ? programmes.find((one) => one.charter_to_accept) : undefined
+    if (waiting) return <Page><CharterCard programme={waiting} next={`/contents/${content_id}`} /></Page>
     const missing = isProblem(content.error) && content.error.status === 404
     return (
       <Page>

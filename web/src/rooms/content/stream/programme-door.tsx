@@ -8,6 +8,7 @@ import { useMember } from '#app/session.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { CardSkeletons } from '#ui/skeletons.tsx'
 import { chooseProgramme, useProgramme } from './use-programme.ts'
+import { CharterCard } from './charter-card.tsx'
 import classes from './feed.module.css'
 
 /** Shows what belongs to the person's programme, or says what stands before it. */
@@ -31,19 +32,12 @@ export const ProgrammeDoor = ({ children }: { children: (programme_id: string) =
     )
   }
   if (!programme) return <EmptyState scene="people" title={t('no_programme.title')}>{t('no_programme.detail')}</EmptyState>
-  if (programme.charter_to_accept) {
-    return (
-      <EmptyState scene="people" title={t('join.title')} action={<Button component={Link} to={`/charter/${programme.id}`}>{t('join.action')}</Button>}>
-        {t('join.detail', { programme: programme.name })}
-      </EmptyState>
-    )
-  }
   return (
     <>
       {joined.length > 1 && (
-        <NativeSelect className={classes.programmes} label={t('programme')} value={programme.id} onChange={(event) => chooseProgramme(event.currentTarget.value)} data={joined.map(({ id, name }) => ({ value: id, label: name }))} />
+        <NativeSelect className={classes.programmes} label={t('programme')} value={programme.id} onChange={(event) => chooseProgramme(event.currentTarget.value)} data={joined.map(({ id, name, charter_to_accept }) => ({ value: id, label: charter_to_accept ? `${name} – ${t('join.again_title')}` : name }))} />
       )}
-      {children(programme.id)}
+      {programme.charter_to_accept ? <CharterCard programme={programme} /> : children(programme.id)}
     </>
   )
 }

@@ -11,12 +11,15 @@ export const chooseProgramme = (programme_id: string): void => {
   chosen.set(programme_id)
 }
 
-/** The programme whose contents the person looks at: the one they chose, else the first that they joined, else the first there is. */
+/**
+ * The programme whose contents the person looks at: the one they chose, else the first that they joined, else the first there is.
+ * One whose charter has changed stays theirs, and asks.
+ */
 export const useProgramme = () => {
   const wanted = useStore(chosen)
   const { data, isPending, error, refetch } = useQuery(api.programme.list.queryOptions())
   const all: readonly Programme[] = data?.items ?? []
-  const joined = all.filter((programme) => !programme.charter_to_accept)
-  const programme = joined.find(({ id }) => id === wanted) ?? joined[0] ?? all[0] ?? null
+  const joined = all.filter(({ charter_to_accept, joined_at }) => !charter_to_accept || joined_at !== null)
+  const programme = joined.find(({ id }) => id === wanted) ?? joined.find((one) => !one.charter_to_accept) ?? joined[0] ?? all[0] ?? null
   return { programme, joined, isPending, error, refetch }
 }

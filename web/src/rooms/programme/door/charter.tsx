@@ -13,7 +13,6 @@ import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import classes from './charter.module.css'
 
-const home: string = '/'
 const route = getRouteApi('/plain/charter/$programme_id')
 
 /** The charter in force, to be read in peace; agreeing to it is what makes an ambassador. */
@@ -26,6 +25,7 @@ const Charter = () => {
   const notice = useNotice()
   const queryClient = useQueryClient()
   const { programme_id } = route.useParams()
+  const home = route.useSearch().next ?? '/'
   const [agreed, setAgreed] = useState(false)
   const [reminded, setReminded] = useState(false)
   const programme = useQuery(api.programme.read.queryOptions({ input: { programme_id } }))
@@ -59,6 +59,7 @@ const Charter = () => {
         title={t(again ? 'again_title' : 'title', { programme: programme.data.name })}
         lead={again ? t('again_lead', { version: accepted.version }) : t('lead')}
       />
+      {programme.data.purpose !== '' && <blockquote className={classes.purpose}>{programme.data.purpose}</blockquote>}
       <Text size="sm" c="dimmed">{t('version', { version, date: format.date(published_at) })}</Text>
       <div lang={locale}><RichTextView html={html} /></div>
       {in_force ? <Group><Button component={Link} to={home}>{ui('back')}</Button></Group> : (

@@ -19,7 +19,7 @@ const MyProgramme = ({ programme }: { programme: Programme }) => {
   const format = useFormat()
   const notice = useNotice()
   const queryClient = useQueryClient()
-  const { id, name, joined_at } = programme
+  const { id, name, purpose, joined_at } = programme
   const charter = useQuery(api.programme.charter.queryOptions({ input: { programme_id: id }, enabled: joined_at !== null })).data
   const leave = useMutation(api.programme.leave.mutationOptions({
     onSuccess: async () => {
@@ -37,6 +37,7 @@ const MyProgramme = ({ programme }: { programme: Programme }) => {
   }
   return (
     <Section title={name} detail={t('lead', { programme: name, date: format.date(joined_at) })}>
+      {purpose !== '' && <Text fs="italic">{purpose}</Text>}
       {charter?.accepted && <Text><Link to={charterOf(id)}>{t('charter', { version: charter.accepted.version, date: format.date(charter.accepted.accepted_at) })}</Link></Text>}
       <div className={classes.lists}>
         <div><Text fw={600}>{t('what_goes')}</Text><ul>{erased.map((one) => <li key={one}>{t(`erased.${one}`)}</li>)}</ul></div>
