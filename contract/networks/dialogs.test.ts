@@ -23,8 +23,9 @@ describe('what each dialog receives, decoded', () => {
   test('Facebook: the link alone', () => {
     expect(opened('facebook')).toEqual({ place: 'https://www.facebook.com/sharer/sharer.php', parameters: { u: link } })
   })
-  test('X: text, link and the hashtags that the text lacks', () => {
-    expect(opened('x')).toEqual({ place: 'https://x.com/intent/tweet', parameters: { text: caption, url: link, hashtags: 'Climat' } })
+  test('X: the text with the hashtags that it lacks, the link apart, which comes last', () => {
+    expect(opened('x')).toEqual({ place: 'https://x.com/intent/tweet', parameters: { text: `${caption}\n\n#Climat`, url: link } })
+    expect(networks.x.text(input)).toBe(`${caption}\n\n#Climat ${link}`)
     expect(opened('x', { caption: `Lire ${link}`, hashtags: [] }).parameters).toEqual({ text: `Lire ${link}` })
   })
   test('Threads: text and link apart', () => {

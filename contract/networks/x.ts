@@ -1,6 +1,6 @@
 import { find } from './addresses.ts'
 import { beyond, counted } from './counting.ts'
-import { missingHashtags } from './hashtags.ts'
+import { withHashtags } from './hashtags.ts'
 import type { Network } from './shape.ts'
 import { carriesLink, emoji, withLink, withParameters } from './text.ts'
 
@@ -48,11 +48,8 @@ export const x: Network = {
   utm_source: 'x',
   fold: null,
   advice: { length: { min: 40, max: 240 }, hashtags: { min: 0, max: 2 }, mentions: true },
-  // The composer joins text, address and hashtags with spaces, in this order.
-  text: ({ caption, link, hashtags }) =>
-    [withLink(caption, link, ' '), ...missingHashtags(caption, hashtags).map((name) => `#${name}`)]
-      .filter((part) => part !== '')
-      .join(' '),
+  // The composer puts the address after the text. Hashtags go with the text: after the address they would keep X from hiding it under its card.
+  text: ({ caption, link, hashtags }) => withLink(withHashtags(caption, hashtags), link, ' '),
   count: (caption, link) => {
     const text = withLink(caption, link, ' ')
     const forbidden = text.match(/[\uFFFE\uFEFF\uFFFF]/g)?.length ?? 0
@@ -61,8 +58,7 @@ export const x: Network = {
   },
   dialog: ({ caption, link, hashtags }) =>
     withParameters('https://x.com/intent/tweet', {
-      text: caption.trimEnd(),
+      text: withHashtags(caption, hashtags).trimEnd(),
       url: link === null || carriesLink(caption, link) ? '' : link,
-      hashtags: missingHashtags(caption, hashtags).join(','),
     }),
 }

@@ -18,7 +18,7 @@ describe('where the text begins', () => {
 
 describe('the disclosure', () => {
   it('is in every post that carries hashtags, once', () => {
-    expect(networks.x.text(draftOf('Bonjour', link, 'Ambassadrice'))).toBe(`Bonjour ${link} #Ambassadrice`)
+    expect(networks.x.text(draftOf('Bonjour', link, 'Ambassadrice'))).toBe(`Bonjour\n\n#Ambassadrice ${link}`)
     expect(networks.linkedin.text(draftOf('Bonjour #ambassadrice', link, '#Ambassadrice'))).toBe('Bonjour #ambassadrice')
     expect(networks.linkedin.text(draftOf('Bonjour', link, null))).toBe('Bonjour')
     expect(countedText(networks.bluesky, 'Bonjour', 'Ambassadeur')).toBe('Bonjour\n\n#Ambassadeur')
