@@ -38,27 +38,27 @@ describe.each([
     const { page, t } = visitor
     const screen = frame(visitor)
     const named = (places: readonly string[]) => places.map((place) => t(`shell.navigation.${place}`))
+    const at = (place: string) => page.waitForURL(({ pathname }) => pathname === `/desk/${place}`)
+    const titles = () => screen.title.allInnerTexts()
     await become(visitor, persona)
     await page.goto('/')
-    expect(await screen.places()).toEqual(named(stream))
-    expect(await screen.deskDoor.count()).toBe(desks[persona].length > 0 ? 1 : 0)
-    if (desks[persona].length > 0) {
+    await expect.poll(() => screen.places('stream'), { timeout: 15_000 }).toEqual(named(stream))
+    const [first] = desks[persona]
+    expect(await screen.deskDoor.count()).toBe(first ? 1 : 0)
+    if (first) {
       await screen.deskDoor.click()
-      await page.waitForURL(`**/desk/${desks[persona][0]}`)
-    } else {
-      await page.goto('/desk')
-      await screen.nothingHere.waitFor()
+      await at(first)
+      await expect.poll(() => screen.places('desk'), { timeout: 15_000 }).toEqual(named(desks[persona]))
     }
-    expect(desks[persona].length > 0 ? await screen.places() : []).toEqual(named(desks[persona]))
     for (const place of desks[persona]) {
-      await screen.go(place)
-      await page.waitForURL(`**/desk/${place}`)
-      await screen.title.waitFor()
-      expect(await screen.nothingHere.count(), place).toBe(0)
+      await screen.go('desk', place)
+      await at(place)
+      await expect.poll(titles, { timeout: 15_000, message: place }).not.toEqual([])
+      expect(await titles(), place).not.toEqual([t('shell.not_found.title')])
     }
-    for (const place of everywhere.filter((one) => !desks[persona].includes(one))) {
+    for (const place of ['', ...everywhere].filter((one) => (one === '' ? !first : !desks[persona].includes(one)))) {
       await page.goto(`/desk/${place}`)
-      await screen.nothingHere.waitFor()
+      await expect.poll(titles, { timeout: 15_000, message: place }).toEqual([t('shell.not_found.title')])
     }
     expect(visitor.complaints).toEqual([])
   })

