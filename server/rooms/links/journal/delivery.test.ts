@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newId } from '#kit/ids'
@@ -10,7 +10,7 @@ import { redirectService } from '../redirect/service.ts'
 import { dropReasons } from '../rules.ts'
 import { delivered, eventually, hitsOf, redirect, silent, world } from '../world.fixture.ts'
 import { createJournal } from './journal.ts'
-import { adoptFolders, makeFolder } from './folders.ts'
+import { makeFolder } from './folders.ts'
 import { readGroups } from './group.ts'
 import { hitHead, type Hit } from './hit.ts'
 
@@ -101,20 +101,6 @@ test('journals left by ended processes are delivered by the next one on their di
   expect(readdirSync(folder)).toEqual([])
   await lane.query(storeSegment(cut.id, 99, [{ organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null }]))
   expect(await hitsOf(here, id)).toHaveLength(42)
-})
-
-test('a journal whose process lives is left alone; that of another machine once its lock is old', async () => {
-  const folder = root()
-  const own = makeFolder(folder)
-  expect(adoptFolders(folder)).toEqual([])
-  own.release()
-  const away = join(folder, `elsewhere.${newId()}`)
-  mkdirSync(away)
-  writeFileSync(join(away, 'lock'), '{}')
-  expect(adoptFolders(folder).map(({ path }) => path)).toEqual([own.path])
-  const old = new Date(Date.now() - 600_000)
-  utimesSync(join(away, 'lock'), old, old)
-  expect(adoptFolders(folder).map(({ path }) => path)).toEqual([away])
 })
 
 test('a service that ends in order leaves nothing behind', async () => {

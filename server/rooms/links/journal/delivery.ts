@@ -5,7 +5,7 @@ import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
 import { groupHead, readGroups } from './group.ts'
 import type { Hit } from './hit.ts'
-import { adoptFolders, removeFolder, segmentsOf, type JournalFolder } from './folders.ts'
+import { createAdoption, removeFolder, segmentsOf, type JournalFolder } from './folders.ts'
 import type { Journal } from './journal.ts'
 import type { Segment } from './segment.ts'
 
@@ -23,14 +23,13 @@ export interface Delivery {
   close(): Promise<void>
 }
 
-const adoptionRhythm_ms = 30_000
 /** Looks after which a database that did not answer is asked more seldom. */
 const longestPause_ms = 2_000
 
 export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: DeliveryOptions): Delivery => {
   const adopted: { folder: JournalFolder; segments: Segment[] }[] = []
+  const adopt = createAdoption(root)
   const stopping = new AbortController()
-  let adopted_at = -Infinity
   let ripe: Segment[] = []
   const amendments = createTraces<number>(60_000)
   let wake: () => void = () => undefined
@@ -53,10 +52,7 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
   }
 
   const deliverAdopted = async (): Promise<void> => {
-    if (Date.now() - adopted_at > adoptionRhythm_ms) {
-      adopted_at = Date.now()
-      adopted.push(...adoptFolders(root).map((folder) => ({ folder, segments: segmentsOf(folder) })))
-    }
+    adopted.push(...adopt().map((folder) => ({ folder, segments: segmentsOf(folder) })))
     for (let left = adopted[0]; left !== undefined; left = adopted[0]) {
       for (let segment = left.segments[0]; segment !== undefined; segment = left.segments[0]) {
         await deliver(left.folder.id, segment)

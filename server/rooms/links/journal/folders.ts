@@ -8,9 +8,14 @@ import { segmentNumber, segmentPath, syncFolder, type Segment } from './segment.
 /** A journal's folder, held by this process alone. */
 export interface JournalFolder { id: string; path: string; release(): void }
 
-/** The process of another machine or container is told alive by the time of its lock, which it renews. */
+/**
+ * The process of another machine or container is told alive by its lock, which it renews. That is seen by the lock's changing,
+ * not by its age: clocks differ, and jump.
+ */
 const renewal_ms = 10_000
 const dead_ms = 120_000
+/** How often it is looked for journals that were left. */
+const rhythm_ms = 30_000
 
 const here = hostname().replaceAll(/[^\w-]/g, '-')
 // <machine>.<id of the journal>
@@ -32,11 +37,6 @@ const claim = (root: string, name: string, id: string): JournalFolder | null => 
   }
 }
 
-const isRenewed = (lock: string): boolean => {
-  const found = statSync(lock, { throwIfNoEntry: false })
-  return found !== undefined && Date.now() - found.mtimeMs < dead_ms
-}
-
 /** A new journal of this process. */
 export const makeFolder = (root: string): JournalFolder => {
   const id = randomUUID()
@@ -48,16 +48,35 @@ export const makeFolder = (root: string): JournalFolder => {
   return folder
 }
 
-/** The journals that processes left when they ended. Those of another machine are taken once their locks are renewed no more. */
-export const adoptFolders = (root: string): JournalFolder[] => {
-  mkdirSync(root, { recursive: true, mode: 0o700 })
-  return readdirSync(root).flatMap((name) => {
-    const { machine, id } = shape.exec(name)?.groups ?? {}
-    if (machine === undefined || id === undefined) return []
-    if (machine !== here && isRenewed(join(root, name, 'lock'))) return []
-    const folder = claim(root, name, id)
-    return folder === null ? [] : [folder]
-  })
+/** Looks for the journals that processes left when they ended, at times. */
+export type Adoption = () => JournalFolder[]
+
+/** Journals of another machine are taken once their locks are renewed no more. `passed` gives milliseconds that only ever pass. */
+export const createAdoption = (root: string, passed = () => performance.now()): Adoption => {
+  const locks = new Map<string, { changed: number; seen_at: number }>()
+  let looked_at = -Infinity
+  const isRenewed = (name: string): boolean => {
+    const changed = statSync(join(root, name, 'lock'), { throwIfNoEntry: false })?.mtimeMs
+    if (changed === undefined) return false // it was left in order
+    const before = locks.get(name)
+    if (before?.changed === changed) return passed() - before.seen_at < dead_ms
+    locks.set(name, { changed, seen_at: passed() })
+    return true
+  }
+  return () => {
+    if (passed() - looked_at < rhythm_ms) return []
+    looked_at = passed()
+    mkdirSync(root, { recursive: true, mode: 0o700 })
+    const names = readdirSync(root)
+    for (const name of locks.keys()) if (!names.includes(name)) locks.delete(name)
+    return names.flatMap((name) => {
+      const { machine, id } = shape.exec(name)?.groups ?? {}
+      if (machine === undefined || id === undefined) return []
+      if (machine !== here && isRenewed(name)) return []
+      const folder = claim(root, name, id)
+      return folder === null ? [] : [folder]
+    })
+  }
 }
 
 /** The segments in a folder, oldest first. */

@@ -24,7 +24,8 @@ export interface Lookup {
 
 export interface LookupOptions {
   lane: Lane
-  clock: () => number
+  /** Milliseconds that only ever pass. */
+  passed: () => number
   /** Whether we made this slug; others are asked for so many times a second at most, whoever tries them. */
   isOurs: (slug: string) => boolean
   /** Links in memory: between so many and twice as many. */
@@ -48,7 +49,7 @@ const makeLink = ({ id, number, organisation_id, sharer_id, removed, target: kep
 interface Wait { resolve: (link: KnownLink | null) => void; reject: (error: unknown) => void; link: Promise<KnownLink | null>; stale: boolean }
 interface Kept { link: KnownLink; age: number }
 
-export const createLookup = ({ lane, clock, isOurs, capacity, webUrl }: LookupOptions): Lookup => {
+export const createLookup = ({ lane, passed, isOurs, capacity, webUrl }: LookupOptions): Lookup => {
   const links = createMemory<Kept>(capacity)
   const unknown = createMemory<number>(unknownCapacity)
   const waits = new Map<string, Wait>()
@@ -74,7 +75,7 @@ export const createLookup = ({ lane, clock, isOurs, capacity, webUrl }: LookupOp
         settle(slug, (wait) => {
           if (link === null) {
             links.delete(slug)
-            unknown.set(slug, clock() + unknown_ms)
+            unknown.set(slug, passed() + unknown_ms)
           } else if (!wait.stale) links.set(slug, { link, age: asked_at })
           wait.resolve(link)
         })
@@ -102,7 +103,7 @@ export const createLookup = ({ lane, clock, isOurs, capacity, webUrl }: LookupOp
   }
 
   const tooManyStrangers = (): boolean => {
-    const now = Math.floor(clock() / 1_000)
+    const now = Math.floor(passed() / 1_000)
     if (now !== second) {
       second = now
       strangers = 0
@@ -116,7 +117,7 @@ export const createLookup = ({ lane, clock, isOurs, capacity, webUrl }: LookupOp
       const kept = links.get(slug)
       if (kept !== undefined) return kept.age === age ? kept.link : undefined
       const until = unknown.get(slug)
-      return until !== undefined && clock() < until ? null : undefined
+      return until !== undefined && passed() < until ? null : undefined
     },
     find(slug) {
       const waiting = waits.get(slug)

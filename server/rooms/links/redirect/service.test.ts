@@ -152,6 +152,16 @@ describe('a slug that no link has', () => {
     for (const path of ['/l/another234567', '/l/another234567', '/l/a', '/l/%F0%9F%98%80', '/l/abc/image']) expect((await go.get(path)).status).toBe(404)
     expect(await eventually(count, (requests) => requests >= before + 5, 5_000)).toBe(before + 5)
   })
+
+  test('is asked for again after a second, though the clock was set back meanwhile', async () => {
+    let now = Date.now()
+    const there = await redirect(here, { clock: () => new Date(now) })
+    expect((await there.get('/l/soon2345678')).status).toBe(404)
+    now -= 3_600_000
+    const { id } = await here.link()
+    await here.owner.query(`update links.links set slug = 'soon2345678' where id = $1`, [id])
+    expect((await eventually(() => there.get('/l/soon2345678'), ({ status }) => status === 302)).status).toBe(302)
+  })
 })
 
 test('nothing but GET and HEAD is answered', async () => {

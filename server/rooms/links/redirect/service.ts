@@ -64,16 +64,18 @@ export interface RedirectState extends LedgerState {
 
 export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
+  // what is remembered for a while must not be remembered for hours because the clock was set back
+  const passed = () => performance.now()
   // the promise of durability must not depend on how the database is set
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
   const reading = createLane({ connection, name: 'links look-up', log })
   const ledger = createLedger({ connection: durable, log, ...journal })
-  const lookup = createLookup({ lane: reading, clock: milliseconds, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
+  const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
   const calendar = createCalendar(reading, milliseconds)
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
-  const houses = createHouses(reading, house_statements, milliseconds)
+  const houses = createHouses(reading, house_statements, passed)
   const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total })
   const metrics = createMetrics(state)
   const burst = createBurst()
