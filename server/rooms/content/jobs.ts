@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { job, type Job } from '#kit/jobs'
 import { within } from '#kit/within'
 import { organisationIds } from '#room/organisations'
-import { enrichItem } from './actions/enrich-item.ts'
+import { enrichItems } from './actions/enrich-item.ts'
 import { pollSource } from './actions/poll-source.ts'
 import { expireDue, publishDue } from './actions/publication.ts'
 import { readDueContents } from './queries/contents.ts'
@@ -53,10 +53,7 @@ export const jobs: readonly Job[] = [
   tick,
   sweep,
   job({ name: 'content.poll-source', input: ofSource, run: (kit, { organisation_id, source_id }) => pollSource(kit, organisation_id, source_id) }),
-  job({
-    name: 'content.enrich-items', input: ofItems,
-    run: async (kit, { organisation_id, item_ids }) => { for (const item_id of item_ids) await enrichItem(kit, organisation_id, item_id) },
-  }),
+  job({ name: 'content.enrich-items', input: ofItems, run: (kit, { organisation_id, item_ids }) => enrichItems(kit, organisation_id, item_ids) }),
   job({ name: 'content.publish-scheduled', input: ofContent, run: (kit, { organisation_id, content_id }) => publishDue(kit, organisation_id, content_id) }),
   job({ name: 'content.end', input: ofContent, run: (kit, { organisation_id, content_id }) => expireDue(kit, organisation_id, content_id) }),
 ]

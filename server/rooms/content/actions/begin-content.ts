@@ -10,8 +10,9 @@ interface Beginning { programme_id: string; kind: 'link' | 'text'; address?: str
 
 /** What the page at an address says of itself, read outside of any transaction; a page that cannot be had leaves the draft to be written by hand. */
 const pageAt = async ({ kit, organisation_id }: Request, address: string): Promise<Partial<NewContent>> => {
-  const page = await fetchPage(kit, address)
-  if (!page) return {}
+  const read = await fetchPage(kit, address)
+  if (!read.ok) return {}
+  const { page } = read
   const picture = page.image ? await fetchPicture(kit, page.image) : null
   const media = picture && organisation_id ? await keepPicture(kit, organisation_id, picture) : null
   return {

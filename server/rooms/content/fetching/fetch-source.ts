@@ -1,9 +1,8 @@
 import type { Kit } from '#kit/context'
 import type { OutboundResponse } from '#kit/outbound'
-import { decodeText } from '../reading/charset.ts'
-import { discoverFeeds } from '../reading/discovery.ts'
-import { readFeed, type FeedReading } from '../reading/feed.ts'
-import { readPage, type PageReading } from '../reading/page.ts'
+import { discoverFeedsAside, readFeedAside, readPageAside } from '../reading/aside.ts'
+import type { FeedReading } from '../reading/feed.ts'
+import type { PageAnswer, PageReading } from '../reading/page.ts'
 import { maxAgeSeconds, retryAfterSeconds } from '../rules.ts'
 
 /** What a source answers to one poll; asked outside of any transaction. */
@@ -39,10 +38,10 @@ export const askSource = async (kit: Kit, { address, kind, etag = null, last_mod
   }
   const content_type = answer.headers['content-type'] ?? null
   if (kind === 'page') {
-    const read = readPage(answer.body, answer)
+    const read = await readPageAside(answer.body, answer)
     return read.ok ? { outcome: 'page', page: read.page, answer: validators(answer) } : { outcome: 'failed', code: read.reason, retry_after_seconds: null }
   }
-  const read = readFeed(answer.body, { address: answer.address, content_type })
+  const read = await readFeedAside(answer.body, { address: answer.address, content_type })
   return read.ok ? { outcome: 'feed', feed: read.feed, answer: validators(answer) } : { outcome: 'failed', code: read.reason, retry_after_seconds: null }
 }
 
@@ -59,23 +58,25 @@ export const findSource = async (kit: Kit, address: string): Promise<Found> => {
   if (!answer.ok) return { ok: false, code: answer.reason }
   if (answer.status < 200 || answer.status > 299) return { ok: false, code: `http_${answer.status}` }
   const content_type = answer.headers['content-type'] ?? null
-  const itself = readFeed(answer.body, { address: answer.address, content_type })
+  const itself = await readFeedAside(answer.body, { address: answer.address, content_type })
   if (itself.ok && (itself.feed.items.length > 0 || !isPage(answer))) return { ok: true, kind: 'feed', address: answer.moved_to ?? address, feed: itself.feed, answer: validators(answer) }
   if (!isPage(answer)) return { ok: false, code: 'not_a_feed' }
-  for (const candidate of discoverFeeds(decodeText(answer.body, content_type), answer.address).slice(0, mostCandidates)) {
+  for (const candidate of (await discoverFeedsAside(answer.body, { address: answer.address, content_type })).slice(0, mostCandidates)) {
     const found = await askSource(kit, { address: candidate.address, kind: 'feed' })
     if (found.outcome === 'feed') return { ok: true, kind: 'feed', address: found.answer.moved_to ?? candidate.address, feed: found.feed, answer: found.answer }
   }
-  const page = readPage(answer.body, answer)
+  const page = await readPageAside(answer.body, answer)
   return page.ok ? { ok: true, kind: 'page', address: answer.moved_to ?? address, page: page.page, answer: validators(answer) } : { ok: false, code: page.reason }
 }
 
-/** A page and what it says of itself; null where it cannot be had now. */
-export const fetchPage = async (kit: Kit, address: string): Promise<PageReading | null> => {
+export type FetchedPage = (Extract<PageAnswer, { ok: true }> & { moved_to: string }) | { ok: false; reason: 'unreachable' | Extract<PageAnswer, { ok: false }>['reason'] }
+
+/** A page and what it says of itself, or why it cannot be had now. */
+export const fetchPage = async (kit: Kit, address: string): Promise<FetchedPage> => {
   const answer = await kit.outbound.fetch(address, { accept_types: pageTypes })
-  if (!answer.ok || answer.status < 200 || answer.status > 299) return null
-  const read = readPage(answer.body, answer)
-  return read.ok ? read.page : null
+  if (!answer.ok || answer.status < 200 || answer.status > 299) return { ok: false, reason: 'unreachable' }
+  const read = await readPageAside(answer.body, answer)
+  return read.ok ? { ...read, moved_to: answer.address } : read
 }
 
 /** The bytes of a picture; null where there is none to be had. */

@@ -22,3 +22,6 @@ export const within = <Result>(max_ms: number, work: () => Result): { result: Re
     box.work = () => undefined
   }
 }
+
+/** How long one step of a reading may take by the clock: what is read in a worker blocks nobody, and a loaded machine reads good pages slowly. */
+export const usualStep_ms = 8000

@@ -1,5 +1,5 @@
 import { resolveAddress } from './addresses.ts'
-import { within } from './bounded.ts'
+import { usualStep_ms, within } from './bounded.ts'
 import { baseOf, parsePage, type PageElement } from './page/document.ts'
 import { oneLine } from './text.ts'
 
@@ -13,7 +13,6 @@ const paths = /(?:^|[/.?=_-])(?:rss|atom|rdf|feeds?)(?:2?(?:\.(?:xml|php|rdf|asp
 const elsewhere = /^(?:www\.)?(?:facebook|twitter|x|linkedin|youtube|instagram|feedly|google|validator\.w3)\.\w+$/
 
 const max_feeds = 20
-const max_ms = 2000
 
 const words = (element: PageElement) => oneLine(element.getAttribute('title') ?? element.textContent ?? '').slice(0, 200) || null
 const isComments = ({ address, title }: DiscoveredFeed) => /comment/i.test(`${address} ${title ?? ''}`)
@@ -22,7 +21,7 @@ const isComments = ({ address, title }: DiscoveredFeed) => /comment/i.test(`${ad
  * The feeds of a page, the likeliest first: those it declares (https://www.rssboard.org/rss-autodiscovery), then links that look
  * like feeds; feeds of comments last. Empty for a page that takes too long to read.
  */
-export const discoverFeeds = (html: string, address: string): DiscoveredFeed[] => {
+export const discoverFeeds = (html: string, address: string, max_ms = usualStep_ms): DiscoveredFeed[] => {
   const found = within(max_ms, () => {
     const document = parsePage(html)
     const base = baseOf(document, address)

@@ -1,5 +1,5 @@
 import { parseFeed } from 'feedsmith'
-import { within } from './bounded.ts'
+import { usualStep_ms, within } from './bounded.ts'
 import { decodeText } from './charset.ts'
 import { readAtom } from './feed/atom.ts'
 import { finish, type FeedDraft, type FeedReading } from './feed/draft.ts'
@@ -11,8 +11,9 @@ export type { FeedReading, FeedItem } from './feed/draft.ts'
 
 export type FeedAnswer = { ok: true; feed: FeedReading } | { ok: false; reason: 'empty' | 'not_a_feed' | 'too_large' | 'too_slow' }
 
+export interface FeedOrigin { address: string; content_type?: string | null; max_ms?: number }
+
 const max_bytes = 5_000_000
-const max_ms = 2000
 /** More than any feed keeps; the newest come first in nearly all of them. */
 const max_items = 300
 
@@ -34,9 +35,10 @@ const attempt = (text: string, address: string): FeedReading | null => {
 
 /**
  * Reads RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0 and JSON Feed, well-formed or not.
- * `address` is where the bytes came from: what relative links start from. Never throws for what the bytes are, and takes at most 2 s.
+ * `address` is where the bytes came from: what relative links start from. Never throws for what the bytes are, and takes about `max_ms` at most.
+ * Whoever serves people meanwhile reads through `aside.ts`.
  */
-export const readFeed = (bytes: Uint8Array, { address, content_type }: { address: string; content_type?: string | null }): FeedAnswer => {
+export const readFeed = (bytes: Uint8Array, { address, content_type, max_ms = usualStep_ms }: FeedOrigin): FeedAnswer => {
   if (bytes.length > max_bytes) return { ok: false, reason: 'too_large' }
   const read = within(max_ms, (): FeedAnswer => {
     const text = prepare(decodeText(bytes, content_type))

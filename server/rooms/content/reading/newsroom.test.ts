@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createOutbound } from '#kit/outbound'
+import { readPageAside } from './aside.ts'
 import { decodeText } from './charset.ts'
 import { discoverFeeds } from './discovery.ts'
 import { readFeed } from './feed.ts'
-import { readPage } from './page.ts'
 
 const program = join(import.meta.dirname, '../../../../../shared/tools/newsroom.mjs')
 
@@ -62,7 +62,7 @@ describe.runIf(existsSync(program))('a news site of real pages', () => {
     const unread: string[] = []
     for (const item of items.slice(0, 12)) {
       const page = await outbound.fetch(item.address ?? '', { accept_types: ['text/html', 'application/xhtml+xml'] })
-      const reading = page.ok ? readPage(page.body, { address: page.address, headers: page.headers }) : null
+      const reading = page.ok ? await readPageAside(page.body, { address: page.address, headers: page.headers }) : null
       if (!reading?.ok || reading.page.title === '') unread.push(item.title)
     }
     expect(items.length).toBeGreaterThan(60)

@@ -1,5 +1,5 @@
 import { canonicalAddress, resolveAddress } from './addresses.ts'
-import { within } from './bounded.ts'
+import { usualStep_ms, within } from './bounded.ts'
 import { decodeText } from './charset.ts'
 import { readDate } from './dates.ts'
 import { firstImage, pictured } from './feed/images.ts'
@@ -29,8 +29,9 @@ export interface PageReading {
 
 export type PageAnswer = { ok: true; page: PageReading } | { ok: false; reason: 'empty' | 'too_large' | 'too_slow' }
 
+export interface PageOrigin { address: string; headers?: Readonly<Record<string, string | undefined>>; max_ms?: number }
+
 const max_bytes = 5_000_000
-const max_ms = 2000
 const max_text = 200_000
 
 const meta = (document: PageDocument): ReadonlyMap<string, string> => {
@@ -94,9 +95,10 @@ const described = (document: PageDocument, address: string, header_language: str
 
 /**
  * Reads a web page: its own metadata (JSON-LD, Open Graph, HTML) and the article that it is about.
- * `address` is where the bytes came from in the end. Never throws for what the bytes are, and takes at most 4 s.
+ * `address` is where the bytes came from in the end. Never throws for what the bytes are; each of its three steps takes
+ * about `max_ms` at most. Whoever serves people meanwhile reads through `aside.ts`.
  */
-export const readPage = (bytes: Uint8Array, { address, headers = {} }: { address: string; headers?: Readonly<Record<string, string | undefined>> }): PageAnswer => {
+export const readPage = (bytes: Uint8Array, { address, headers = {}, max_ms = usualStep_ms }: PageOrigin): PageAnswer => {
   if (bytes.length > max_bytes) return { ok: false, reason: 'too_large' }
   const html = decodeText(bytes, headers['content-type']).replaceAll('\u0000', '')
   if (!html.includes('<')) return { ok: false, reason: 'empty' }
