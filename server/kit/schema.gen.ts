@@ -199,6 +199,7 @@ export interface ContentItems {
   canonical_address: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
+  duplicate_of: string | null;
   enriched_at: Timestamp | null;
   found_at: Timestamp;
   guid: string | null;

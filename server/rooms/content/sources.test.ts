@@ -225,6 +225,41 @@ describe('the inbox', () => {
     expect((await us.ambassador.call('POST', `/items/${found?.id}/content`)).status).toBe(404)
   })
 
+  it('knows an article again by what its page says of its address, and by a guid that names it worldwide', async () => {
+    const read = async (one: Source) => {
+      const { items } = await inbox(`&source_id=${one.id}`)
+      await run('content.enrich-items', { organisation_id: us.organisation_id, item_ids: items.map(({ id }) => id) })
+      return (await inbox(`&source_id=${one.id}`)).items.map(({ title }) => title)
+    }
+    const canonical = (path: string) => `<link rel="canonical" href="${site.base}${path}">`
+    site.pages.set('/2026/article', { body: article('Le même', canonical('/2026/article')) })
+    site.pages.set('/p/1', { body: article('Le même', canonical('/2026/article')) })
+    site.pages.set('/go', { status: 302, headers: { location: '/2026/article' } })
+    site.pages.set('/lone', { body: article('Seul', canonical('/')) })
+    site.pages.set('/wall', { body: article('Acceptez nos cookies') })
+    for (const path of ['/w/1', '/w/2']) site.pages.set(path, { status: 302, headers: { location: '/wall' } })
+    site.pages.set('/stolen', { body: article('Ailleurs', '<link rel="canonical" href="https://elsewhere.example/x">') })
+    site.pages.set('/c1', { type: feedType, body: rss([{ id: 'c1', title: 'Premier', link: `${site.base}/p/1` }, { id: 'tag:example.org,2026:1', title: 'Tag', link: `${site.base}/tag-1` }], 'C1') })
+    site.pages.set('/c2', { type: feedType, body: rss([
+      { id: 'c1', title: 'Second', link: `${site.base}/go` }, { id: 'c3', title: 'Seul', link: `${site.base}/lone` }, { id: 'c4', title: 'Mur 1', link: `${site.base}/w/1` },
+      { id: 'c5', title: 'Mur 2', link: `${site.base}/w/2` }, { id: 'c6', title: 'Volé', link: `${site.base}/stolen` }, { id: 'tag:example.org,2026:1', title: 'Tag', link: `${site.base}/tag-2` },
+    ], 'C2') })
+    const one = added.parse((await follow(`${site.base}/c1`)).body).source
+    expect((await read(one)).toSorted()).toEqual(['Premier', 'Tag'])
+    const { source: two, items_added } = added.parse((await follow(`${site.base}/c2`)).body)
+    expect(items_added).toBe(5)
+    expect((await read(two)).toSorted()).toEqual(['Mur 1', 'Mur 2', 'Seul', 'Volé'])
+    // the feed goes on naming what was dropped, and it does not come back
+    await poll(two)
+    expect((await inbox(`&source_id=${two.id}`)).items).toHaveLength(4)
+    const kept = await within(house.kit, us.organisation_id, ({ tx }) => tx.selectFrom('content.items').select(['title', 'canonical_address']).where('source_id', 'in', [one.id, two.id]).where('state', '=', 'new').execute())
+    const at = (title: string) => kept.find((row) => row.title === title)?.canonical_address.replace(site.base, '')
+    expect([at('Premier'), at('Seul'), at('Mur 1'), at('Mur 2'), at('Volé')]).toEqual(['/2026/article', '/lone', ...(at('Mur 1') === '/wall' ? ['/wall', '/w/2'] : ['/w/1', '/wall']), '/stolen'])
+    // it comes into sight when the source that had it first goes
+    expect((await us.curator.call('POST', `/sources/${one.id}/removal`, { items: 'remove' })).status).toBe(204)
+    expect((await inbox(`&source_id=${two.id}`)).items.map(({ title }) => title)).toContain('Second')
+  })
+
   it('copies thumbnails by a job, and does not stumble over a picture that is none', async () => {
     site.pages.set('/broken.png', { type: 'image/png', body: 'pas une image' })
     site.pages.set('/t', { type: feedType, body: rss([{ id: 't1', image: `${site.base}/broken.png` }, { id: 't2' }], 'T') })

@@ -1,8 +1,9 @@
-import type { Kit } from '#kit/context'
+import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { fetchPage, fetchPicture, type FetchedPage } from '../fetching/fetch-source.ts'
+import { adoptedAddress } from '../reading/addresses.ts'
 import type { PageReading } from '../reading/page.ts'
-import { changeItem, readItem, type ItemRow } from '../queries/items.ts'
+import { changeItem, markDuplicate, readItem, readItemAt, type ItemRow } from '../queries/items.ts'
 import { keepPicture } from './media.ts'
 
 /**
@@ -17,8 +18,23 @@ export const enrichItem = async (kit: Kit, organisation_id: string, item_id: str
   const image_address = item.image_address ?? page?.image ?? null
   const picture = image_address && !item.media_id ? await fetchPicture(kit, image_address) : null
   const media = picture && (await keepPicture(kit, organisation_id, picture))
-  await within(kit, organisation_id, (ctx) => changeItem(ctx, item_id, { ...completed(item, page), image_address, enriched_at: ctx.now, ...(media && { media_id: media.id }) }))
+  await within(kit, organisation_id, async (ctx) => {
+    await changeItem(ctx, item_id, { ...completed(item, page), image_address, enriched_at: ctx.now, ...(media && { media_id: media.id }) })
+    if (read?.ok) await adopt(ctx, item, adoptedAddress(item.canonical_address, { declared: read.page.canonical_address, end: read.came_from }), again)
+  })
   return { too_slow: read?.ok === false && read.reason === 'too_slow' }
+}
+
+/**
+ * Gives the item the address that its page goes by. Where the programme has that page already, the item that was just read
+ * leaves; not when somebody is making a content of it, and not when one source brought both under different titles: then
+ * it is a page that stands before all of its articles, to sign in or to consent.
+ */
+const adopt = async (ctx: Ctx, item: ItemRow, canonical_address: string, wanted: boolean): Promise<void> => {
+  if (canonical_address === item.canonical_address) return
+  const held = await readItemAt(ctx, item.programme_id, canonical_address)
+  if (!held) await changeItem(ctx, item.id, { canonical_address })
+  else if (held.id !== item.id && !wanted && (held.source_id !== item.source_id || held.title === item.title)) await markDuplicate(ctx, item.id, held.id)
 }
 
 /** A site that has so many pages which nobody can read was made that way. */

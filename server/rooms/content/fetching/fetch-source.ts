@@ -69,14 +69,14 @@ export const findSource = async (kit: Kit, address: string): Promise<Found> => {
   return page.ok ? { ok: true, kind: 'page', address: answer.moved_to ?? address, page: page.page, answer: validators(answer) } : { ok: false, code: page.reason }
 }
 
-export type FetchedPage = (Extract<PageAnswer, { ok: true }> & { moved_to: string }) | { ok: false; reason: 'unreachable' | Extract<PageAnswer, { ok: false }>['reason'] }
+export type FetchedPage = (Extract<PageAnswer, { ok: true }> & { came_from: string }) | { ok: false; reason: 'unreachable' | Extract<PageAnswer, { ok: false }>['reason'] }
 
 /** A page and what it says of itself, or why it cannot be had now. */
 export const fetchPage = async (kit: Kit, address: string): Promise<FetchedPage> => {
   const answer = await kit.outbound.fetch(address, { accept_types: pageTypes })
   if (!answer.ok || answer.status < 200 || answer.status > 299) return { ok: false, reason: 'unreachable' }
   const read = await readPageAside(answer.body, answer)
-  return read.ok ? { ...read, moved_to: answer.address } : read
+  return read.ok ? { ...read, came_from: answer.address } : read
 }
 
 /** The bytes of a picture; null where there is none to be had. */

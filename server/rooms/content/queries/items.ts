@@ -13,7 +13,7 @@ const list = async (ctx: Ctx, which: RawBuilder<unknown>): Promise<ItemRow[]> =>
     i.image_address, i.media_id, m.width as media_width, m.height as media_height, i.published_at, i.found_at, i.placed_at, i.enriched_at,
     i.state, i.snoozed_until, i.decided_by, i.decided_at, (select c.id from content.contents c where c.item_id = i.id order by c.id limit 1) as content_id
   from content.items i left join content.sources s on s.id = i.source_id left join content.media m on m.id = i.media_id
-  where i.organisation_id = ${ctx.organisation_id} and ${which}`.execute(ctx.tx)).rows
+  where i.organisation_id = ${ctx.organisation_id} and i.state <> 'duplicate' and ${which}`.execute(ctx.tx)).rows
 
 export interface ItemFilter { programme_id: string; state: string; source_id?: string | undefined }
 
@@ -25,7 +25,7 @@ export const readItem = async (ctx: Ctx, id: string): Promise<ItemRow | undefine
 
 /** Holds the item until the end of the transaction. */
 export const lockItem = ({ tx, organisation_id }: Ctx, id: string) =>
-  tx.selectFrom('content.items').select(['id', 'state']).where('organisation_id', '=', organisation_id).where('id', '=', id).forUpdate().executeTakeFirst()
+  tx.selectFrom('content.items').select(['id', 'state']).where('organisation_id', '=', organisation_id).where('id', '=', id).where('state', '<>', 'duplicate').forUpdate().executeTakeFirst()
 
 export interface ItemCount { source_id: string | null; state: string; items: number }
 
@@ -35,19 +35,32 @@ export const countItems = async ({ tx, organisation_id }: Ctx, programme_id: str
 
 export type NewItem = Pick<ItemRow, 'id' | 'programme_id' | 'source_id' | 'address' | 'canonical_address' | 'title' | 'summary' | 'author' | 'site_name' | 'language' | 'image_address' | 'published_at' | 'placed_at'> & { guid: string | null; reading_minutes?: number | null; enriched_at?: Date | null }
 
-/** Keeps those that are new to the programme, and tells which: the same guid or the same canonical address is the same item. */
+/** Keeps those that are new to the programme, and tells which: the same canonical address is the same item, and so is the same guid, of one source or, where it names the thing worldwide, of any. */
 export const insertItems = async ({ tx, organisation_id, now }: Ctx, rows: readonly NewItem[]): Promise<string[]> => rows.length === 0 ? [] :
   (await tx.insertInto('content.items').values(rows.map((row) => ({ ...row, organisation_id, found_at: now, state: 'new' })))
     .onConflict((conflict) => conflict.doNothing()).returning('id').execute()).map(({ id }) => id)
 
-export type ItemChanges = Partial<Pick<ItemRow, 'state' | 'snoozed_until' | 'decided_by' | 'decided_at' | 'title' | 'summary' | 'author' | 'site_name' | 'language' | 'reading_minutes' | 'image_address' | 'media_id' | 'published_at' | 'enriched_at'>>
+export type ItemChanges = Partial<Pick<ItemRow, 'canonical_address' | 'state' | 'snoozed_until' | 'decided_by' | 'decided_at' | 'title' | 'summary' | 'author' | 'site_name' | 'language' | 'reading_minutes' | 'image_address' | 'media_id' | 'published_at' | 'enriched_at'>>
 
 export const changeItem = ({ tx, organisation_id }: Ctx, id: string, changes: ItemChanges) =>
   tx.updateTable('content.items').set(changes).where('organisation_id', '=', organisation_id).where('id', '=', id).execute()
 
-/** Undecided items of a source go with it. */
-export const deleteNewItems = ({ tx, organisation_id }: Ctx, source_id: string) =>
-  tx.deleteFrom('content.items').where('organisation_id', '=', organisation_id).where('source_id', '=', source_id).where('state', 'in', ['new', 'snoozed']).execute()
+/** The item of a programme that has this canonical address, or that it was found to be. */
+export const readItemAt = async ({ tx, organisation_id }: Ctx, programme_id: string, canonical_address: string): Promise<{ id: string; source_id: string | null; title: string } | undefined> => {
+  const held = await tx.selectFrom('content.items').select(['id', 'source_id', 'title', 'duplicate_of']).where('organisation_id', '=', organisation_id)
+    .where('programme_id', '=', programme_id).where('canonical_address', '=', canonical_address).executeTakeFirst()
+  return held && { id: held.duplicate_of ?? held.id, source_id: held.source_id, title: held.title }
+}
+
+/** Takes an item out of sight, unless somebody decided on it meanwhile. */
+export const markDuplicate = ({ tx, organisation_id }: Ctx, id: string, duplicate_of: string) =>
+  tx.updateTable('content.items').set({ state: 'duplicate', duplicate_of }).where('organisation_id', '=', organisation_id).where('id', '=', id).where('state', '=', 'new').execute()
+
+/** Undecided items of a source go with it; what other sources brought of them comes into sight. */
+export const deleteNewItems = async ({ tx, organisation_id }: Ctx, source_id: string): Promise<void> => {
+  await tx.deleteFrom('content.items').where('organisation_id', '=', organisation_id).where('source_id', '=', source_id).where('state', 'in', ['new', 'snoozed', 'duplicate']).execute()
+  await tx.updateTable('content.items').set({ state: 'new' }).where('organisation_id', '=', organisation_id).where('state', '=', 'duplicate').where('duplicate_of', 'is', null).execute()
+}
 
 /** Snoozed items whose time has come are new again. */
 export const wakeItems = ({ tx, organisation_id, now }: Ctx) =>

@@ -50,3 +50,16 @@ export const canonicalAddress = (address: string): string | null => {
   url.search = parts.map(({ part }) => part).join('&')
   return url.href
 }
+
+const hostOf = (url: URL) => url.hostname.replace(/^www\./, '')
+
+/**
+ * The canonical address of an item once its page was read: what the page says of itself if it speaks of its own site, else where
+ * redirects ended. Both are in canonical form. A site's front door is no article: sites lead there what they no longer have.
+ */
+export const adoptedAddress = (known: string, { declared, end }: { declared: string; end: string }): string => {
+  const [from, said, own] = [URL.parse(known), URL.parse(declared), URL.parse(canonicalAddress(end) ?? '')]
+  const isArticle = (url: URL | null): url is URL => url !== null && (url.pathname !== '/' || url.search !== '' || from?.pathname === '/')
+  if (isArticle(said) && own && hostOf(said) === hostOf(own) && isArticle(own)) return said.href
+  return isArticle(own) ? own.href : known
+}
