@@ -21,6 +21,8 @@ export const item = z.object({
   published_at: instant.nullable(),
   found_at: instant,
   state: z.enum(itemStates),
+  /** A page that is followed itself, and says something else than when it was last seen. */
+  updated: z.boolean(),
   snoozed_until: instant.nullable(),
   decided_at: instant.nullable(),
   decided_by: z.object({ name: z.string() }).nullable(),

@@ -217,7 +217,9 @@ export interface ContentItems {
   source_id: string | null;
   state: string;
   summary: Generated<string>;
+  superseded: Generated<boolean>;
   title: string;
+  updated: Generated<boolean>;
 }
 
 export interface ContentLikes {
@@ -290,6 +292,7 @@ export interface ContentSources {
   last_modified: string | null;
   next_poll_at: Timestamp | null;
   organisation_id: string;
+  page_digest: Buffer | null;
   paused_at: Timestamp | null;
   paused_by: string | null;
   poll_minutes: Generated<number>;

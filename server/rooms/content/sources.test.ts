@@ -82,6 +82,31 @@ describe('following an address', () => {
     expect((await inbox(`&source_id=${one.id}`)).items).toMatchObject([{ title: 'La page seule', summary: 'Ce que dit La page seule', language: 'fr', source: { id: one.id } }])
   })
 
+  it('brings a page that is followed itself again when its words changed, and not for a counter', async () => {
+    const numbered = (title: string, count: number) => article(title, '').replace('</article>', `<p>Cette page a été lue ${count} fois par les habitants du quartier.</p></article>`)
+    site.pages.set('/changing', { body: numbered('Nos offres', 10) })
+    const { source: one } = added.parse((await follow(`${site.base}/changing`)).body)
+    const of = async (state: string) => (await inbox(`&source_id=${one.id}&state=${state}`)).items
+    const [first] = await of('new')
+    expect(first).toMatchObject({ title: 'Nos offres', updated: false })
+    site.pages.set('/changing', { body: numbered('Nos offres', 11) })
+    later(1440)
+    await poll(one)
+    expect((await of('new')).map(({ id }) => id)).toEqual([first?.id])
+    await us.curator.call('PUT', `/items/${first?.id}/decision`, { state: 'kept' })
+    site.pages.set('/changing', { body: numbered('Nos nouvelles offres', 12) })
+    later(1440)
+    await poll(one)
+    expect(await of('new')).toMatchObject([{ title: 'Nos nouvelles offres', updated: true, found_at: clock.toISOString() }])
+    expect(await of('kept')).toMatchObject([{ id: first?.id, title: 'Nos offres' }])
+    // what nobody decided on gives way to what the page says now
+    site.pages.set('/changing', { body: numbered('Nos dernières offres', 12) })
+    later(1440)
+    await poll(one)
+    expect((await of('new')).map(({ title }) => title)).toEqual(['Nos dernières offres'])
+    expect(await seen(one)).toMatchObject({ last_item_at: clock.toISOString() })
+  })
+
   it('says why it cannot, on the field', async () => {
     site.pages.set('/image', { type: 'image/png', body: 'x' })
     expect(refusal.parse((await follow(`${site.base}/nothing`)).body).errors).toEqual([{ field: 'address', code: 'content.source_http' }])

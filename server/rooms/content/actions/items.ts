@@ -48,7 +48,7 @@ export const presentItems = async (ctx: Ctx, rows: readonly ItemRow[]): Promise<
   const names = await memberNames(ctx, rows.flatMap(({ decided_by }) => decided_by ?? []))
   return rows.map(({ source_id, source_title, media_id, media_width, media_height, published_at, found_at, snoozed_until, decided_by, decided_at, ...row }) => ({
     id: row.id, programme_id: row.programme_id, address: row.address, title: row.title, summary: row.summary, author: row.author, site_name: row.site_name, language: row.language,
-    reading_minutes: row.reading_minutes, state: row.state, content_id: row.content_id,
+    reading_minutes: row.reading_minutes, state: row.state, content_id: row.content_id, updated: row.updated,
     source: source_id !== null && source_title !== null ? { id: source_id, title: source_title } : null,
     image: media_id !== null && media_width !== null && media_height !== null ? { media_id, width: media_width, height: media_height } : null,
     published_at: published_at?.toISOString() ?? null, found_at: found_at.toISOString(), snoozed_until: snoozed_until?.toISOString() ?? null,

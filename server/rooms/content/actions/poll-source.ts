@@ -1,10 +1,24 @@
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { askSource, type SourceAnswer } from '../fetching/fetch-source.ts'
-import { itemOfPage, itemsOfFeed } from '../fetching/item-of.ts'
+import { digestOfPage, itemOfPage, itemsOfFeed } from '../fetching/item-of.ts'
+import { supersedeItem } from '../queries/items.ts'
 import { changeSource, readSource, type SourceRow } from '../queries/sources.ts'
+import type { PageReading } from '../reading/page.ts'
 import { failuresBeforeStop, nextPoll, nextTry } from '../rules.ts'
 import { takeItems } from './take-items.ts'
+
+/** A page that is followed itself is new when it says something else than at the reading before. */
+const takePage = async (ctx: Ctx, { id, programme_id, language, page_digest }: SourceRow, page: PageReading): Promise<number> => {
+  const digest = digestOfPage(page)
+  const updated = page_digest !== null && !page_digest.equals(digest)
+  if (page_digest?.equals(digest)) return 0
+  const item = itemOfPage(page, { programme_id, source_id: id, language, now: ctx.now })
+  if (updated) await supersedeItem(ctx, programme_id, item.canonical_address)
+  await changeSource(ctx, id, { page_digest: digest })
+  // it stands where it changed, not where it was first published
+  return takeItems(ctx, [updated ? { ...item, updated, placed_at: ctx.now } : item])
+}
 
 /** What a poll brought, written down: items, and when the source is asked next. */
 const record = async (ctx: Ctx, source: SourceRow, heard: SourceAnswer): Promise<void> => {
@@ -25,7 +39,7 @@ const record = async (ctx: Ctx, source: SourceRow, heard: SourceAnswer): Promise
   const { answer } = heard
   const origin = { programme_id: source.programme_id, source_id: source.id, language: source.language, now }
   const taken = heard.outcome === 'feed' ? await takeItems(ctx, itemsOfFeed(heard.feed.items, origin))
-    : heard.outcome === 'page' ? await takeItems(ctx, [itemOfPage(heard.page, origin)]) : 0
+    : heard.outcome === 'page' ? await takePage(ctx, source, heard.page) : 0
   await changeSource(ctx, source.id, {
     polled_at: now, succeeded_at: now, failures: 0, last_error: null, last_error_at: null,
     // a 304 may leave out what it confirms: then the former validators hold

@@ -2,7 +2,7 @@ import type { Ctx, Kit } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, notFound, problem, refuseField } from '#kit/problem'
 import { findSource, type Found } from '../fetching/fetch-source.ts'
-import { itemOfPage, itemsOfFeed } from '../fetching/item-of.ts'
+import { digestOfPage, itemOfPage, itemsOfFeed } from '../fetching/item-of.ts'
 import { canonicalAddress } from '../reading/addresses.ts'
 import { deleteNewItems } from '../queries/items.ts'
 import { changeSource, deleteSource, insertSource, readSource, sourceKnown, type ListedSource } from '../queries/sources.ts'
@@ -28,7 +28,7 @@ export const addSource = async (ctx: Ctx, programme_id: string, address: string,
   const origin = { programme_id, source_id: id, language, now: ctx.now }
   const items_added = await takeItems(ctx, seen.kind === 'feed' ? itemsOfFeed(seen.feed.items, origin) : [itemOfPage(seen.page, origin)])
   await changeSource(ctx, id, {
-    etag: seen.answer.etag, last_modified: seen.answer.last_modified, polled_at: ctx.now, succeeded_at: ctx.now,
+    ...(seen.kind === 'page' && { page_digest: digestOfPage(seen.page) }), etag: seen.answer.etag, last_modified: seen.answer.last_modified, polled_at: ctx.now, succeeded_at: ctx.now,
     next_poll_at: nextPoll(ctx.now, poll_minutes, seen.answer.max_age_seconds), ...(items_added > 0 && { last_item_at: ctx.now }),
   })
   return { source: found(await readSource(ctx, id)), items_added }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { newId } from '#kit/ids'
 import type { FeedItem } from '../reading/feed.ts'
 import type { PageReading } from '../reading/page.ts'
@@ -20,6 +21,10 @@ export const itemsOfFeed = (items: readonly FeedItem[], { programme_id, source_i
     site_name: host(one.address), language: one.language ?? language, image_address: one.image, published_at, placed_at: placeOf(published_at, now),
   }]
 }).sort((one, other) => one.placed_at.getTime() - other.placed_at.getTime())
+
+/** What a page says, so that it may be told whether it says something else: its words alone, for counters and dates change by themselves. */
+export const digestOfPage = ({ title, description, text }: PageReading): Buffer =>
+  createHash('sha256').update([title, ...(`${text || description}`.match(/\p{L}+/gu) ?? [])].join(' ')).digest()
 
 /** A page, as the item that it is. */
 export const itemOfPage = (page: PageReading, { programme_id, source_id, language, now }: Origin): NewItem => {

@@ -5,13 +5,13 @@ export interface ItemRow {
   id: string; programme_id: string; source_id: string | null; source_title: string | null; address: string; canonical_address: string; title: string; summary: string
   author: string | null; site_name: string | null; language: string | null; reading_minutes: number | null; image_address: string | null
   media_id: string | null; media_width: number | null; media_height: number | null; published_at: Date | null; found_at: Date; placed_at: Date; enriched_at: Date | null
-  state: 'new' | 'kept' | 'snoozed' | 'dismissed' | 'used'; snoozed_until: Date | null; decided_by: string | null; decided_at: Date | null; content_id: string | null
+  state: 'new' | 'kept' | 'snoozed' | 'dismissed' | 'used'; snoozed_until: Date | null; decided_by: string | null; decided_at: Date | null; content_id: string | null; updated: boolean
 }
 
 const list = async (ctx: Ctx, which: RawBuilder<unknown>): Promise<ItemRow[]> => (await sql<ItemRow>`
   select i.id, i.programme_id, i.source_id, s.title as source_title, i.address, i.canonical_address, i.title, i.summary, i.author, i.site_name, i.language, i.reading_minutes,
     i.image_address, i.media_id, m.width as media_width, m.height as media_height, i.published_at, i.found_at, i.placed_at, i.enriched_at,
-    i.state, i.snoozed_until, i.decided_by, i.decided_at, (select c.id from content.contents c where c.item_id = i.id order by c.id limit 1) as content_id
+    i.state, i.snoozed_until, i.decided_by, i.decided_at, i.updated, (select c.id from content.contents c where c.item_id = i.id order by c.id limit 1) as content_id
   from content.items i left join content.sources s on s.id = i.source_id left join content.media m on m.id = i.media_id
   where i.organisation_id = ${ctx.organisation_id} and i.state <> 'duplicate' and ${which}`.execute(ctx.tx)).rows
 
@@ -33,7 +33,7 @@ export const countItems = async ({ tx, organisation_id }: Ctx, programme_id: str
   select source_id, state, count(*) as items from content.items
   where organisation_id = ${organisation_id} and programme_id = ${programme_id} and state in ('new', 'kept', 'snoozed', 'dismissed') group by source_id, state`.execute(tx)).rows
 
-export type NewItem = Pick<ItemRow, 'id' | 'programme_id' | 'source_id' | 'address' | 'canonical_address' | 'title' | 'summary' | 'author' | 'site_name' | 'language' | 'image_address' | 'published_at' | 'placed_at'> & { guid: string | null; reading_minutes?: number | null; enriched_at?: Date | null }
+export type NewItem = Pick<ItemRow, 'id' | 'programme_id' | 'source_id' | 'address' | 'canonical_address' | 'title' | 'summary' | 'author' | 'site_name' | 'language' | 'image_address' | 'published_at' | 'placed_at'> & { guid: string | null; reading_minutes?: number | null; enriched_at?: Date | null; updated?: boolean }
 
 /** Keeps those that are new to the programme, and tells which: the same canonical address is the same item, and so is the same guid, of one source or, where it names the thing worldwide, of any. */
 export const insertItems = async ({ tx, organisation_id, now }: Ctx, rows: readonly NewItem[]): Promise<string[]> => rows.length === 0 ? [] :
@@ -48,8 +48,16 @@ export const changeItem = ({ tx, organisation_id }: Ctx, id: string, changes: It
 /** The item of a programme that has this canonical address, or that it was found to be. */
 export const readItemAt = async ({ tx, organisation_id }: Ctx, programme_id: string, canonical_address: string): Promise<{ id: string; source_id: string | null; title: string } | undefined> => {
   const held = await tx.selectFrom('content.items').select(['id', 'source_id', 'title', 'duplicate_of']).where('organisation_id', '=', organisation_id)
-    .where('programme_id', '=', programme_id).where('canonical_address', '=', canonical_address).executeTakeFirst()
+    .where('programme_id', '=', programme_id).where('canonical_address', '=', canonical_address).where('superseded', '=', false).executeTakeFirst()
   return held && { id: held.duplicate_of ?? held.id, source_id: held.source_id, title: held.title }
+}
+
+/** Leaves the address to a newer item: what nobody decided on goes, what somebody did stays as it was. */
+export const supersedeItem = async ({ tx, organisation_id }: Ctx, programme_id: string, canonical_address: string): Promise<void> => {
+  await tx.deleteFrom('content.items').where('organisation_id', '=', organisation_id).where('programme_id', '=', programme_id)
+    .where('canonical_address', '=', canonical_address).where('state', 'in', ['new', 'snoozed']).execute()
+  await tx.updateTable('content.items').set({ superseded: true }).where('organisation_id', '=', organisation_id).where('programme_id', '=', programme_id)
+    .where('canonical_address', '=', canonical_address).execute()
 }
 
 /** Takes an item out of sight, unless somebody decided on it meanwhile. */
