@@ -24,7 +24,7 @@ export const itemsOfFeed = (items: readonly FeedItem[], { programme_id, source_i
 
 /** What a page says, so that it may be told whether it says something else: its words alone, for counters and dates change by themselves. */
 export const digestOfPage = ({ title, description, text }: PageReading): Buffer =>
-  createHash('sha256').update([title, ...(`${text || description}`.match(/\p{L}+/gu) ?? [])].join(' ')).digest()
+  createHash('sha256').update([title, ...((text || description).match(/\p{L}+/gu) ?? [])].join(' ')).digest()
 
 /** A page, as the item that it is. */
 export const itemOfPage = (page: PageReading, { programme_id, source_id, language, now }: Origin): NewItem => {
