@@ -45,6 +45,8 @@ export const ownShare = z.object({
   caption: z.string(),
   /** Null for a text shared before texts had pages of their own. */
   link: z.string().nullable(),
+  /** The link no longer leads to the content: it was made internal, or its text was withdrawn. */
+  link_ended: z.boolean(),
   state: z.enum(shareStates),
   opened_at: instant,
   declared_at: instant.nullable(),

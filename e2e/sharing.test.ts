@@ -53,7 +53,7 @@ describe.each([
     await door(member).nameAdministrator('Camille Roy', 'camille@exemple.test')
     await member.page.getByRole('heading', { level: 1, name: member.t('feed.title') }).waitFor()
     const call = await apiOf(member)
-    const programme = id.parse(await call('POST', '/programmes', { name: organisation, networks: ['linkedin', 'x', 'facebook', 'instagram', 'bluesky', 'mastodon'] }))
+    const programme = id.parse(await call('POST', '/programmes', { name: organisation, networks: ['linkedin', 'x', 'facebook', 'instagram', 'bluesky', 'mastodon', 'email'] }))
     await call('PUT', `/programmes/${programme.id}/acceptance`, { version: 1, language })
     const { items: [theme] } = z.object({ items: z.array(id) }).parse(await call('GET', `/programmes/${programme.id}/themes`))
     const media_id = await upload(await member.page.screenshot())
@@ -187,6 +187,19 @@ describe.each([
     await share()
     await choose('mastodon')
     expect(await instance.inputValue()).toBe('piaille.fr')
+    await composer(member).close()
+  })
+
+  it('claims nothing of a mail program, and gives the message to take along', async () => {
+    await share()
+    const { sheet, choose, write, press, copied } = composer(member)
+    await choose('email')
+    await write(words)
+    await press('email')
+    await sheet.getByRole('heading', { name: member.t('sharing.composer.opened_title', { network: 'E-mail', id: 'email' }) }).waitFor()
+    await sheet.getByRole('button', { name: member.t('sharing.composer.copy_message') }).click()
+    await expect.poll(copied).toContain(`${words}\n\n${portevoix.address}/l/`)
+    await look(member.page, shot('email'))
     await composer(member).close()
   })
 

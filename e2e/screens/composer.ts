@@ -1,6 +1,6 @@
 import type { Visitor } from '../stage/browser.ts'
 
-export type DialogNetwork = 'linkedin' | 'x' | 'facebook' | 'bluesky' | 'instagram' | 'mastodon'
+export type DialogNetwork = 'linkedin' | 'x' | 'facebook' | 'bluesky' | 'instagram' | 'mastodon' | 'email'
 
 /** The sheet that passes a content on. */
 export const composer = ({ page, t }: Visitor) => {

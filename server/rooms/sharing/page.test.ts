@@ -144,9 +144,11 @@ describe('a text that somebody shared', () => {
       expect((await open(address)).html).toContain('Ateliers ateliers.example')
     }
     expect(await people.ambassador.call('POST', '/shares', { content_id, network: 'x' })).toMatchObject({ status: 403 })
+    expect(await people.ambassador.call('GET', `/shares?content_id=${content_id}`)).toMatchObject({ body: { items: [{ link, link_ended: true }] } })
     await change(content_id, { visibility: 'shareable' })
     await until(async () => (await open(link)).status === 302)
     expect(await seen(link, page, content_id)).toEqual(there)
+    expect(await people.ambassador.call('GET', `/shares?content_id=${content_id}`)).toMatchObject({ body: { items: [{ link, link_ended: false }] } })
   })
 
   it('ends when it is withdrawn, comes back when it is published again, and says what it says then', async () => {

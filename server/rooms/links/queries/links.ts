@@ -63,6 +63,13 @@ export const linksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =
   tx.selectFrom('links.links').select(['slug', 'target', 'content_id', 'network', 'created_at', 'first_click_at', 'removed_at'])
     .where('organisation_id', '=', organisation_id).where('sharer_id', '=', member_id).orderBy('id').execute()
 
+/** Which of these links were ended. */
+export const endedAmong = async ({ tx, organisation_id }: Ctx, ids: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from links.links where organisation_id = ${organisation_id} and id = any(${[...ids]}::uuid[]) and removed_at is not null`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
 export const linksById = async ({ tx, organisation_id }: Ctx, ids: readonly string[]) => {
   const { rows } = await sql<{ id: string; number: number; organisation_id: string; sharer_id: string | null; removed: boolean }>`
     select id, number, organisation_id, sharer_id, removed_at is not null as removed

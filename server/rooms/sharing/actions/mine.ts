@@ -4,7 +4,7 @@ import type { OwnShare } from '@portevoix/contract/sharing'
 import type { Ctx } from '#kit/context'
 import { found, problem } from '#kit/problem'
 import { visibleTitles } from '#room/content'
-import { countOwnClicksBy, linkAddress, rememberSharer } from '#room/links'
+import { countOwnClicksBy, endedAmong, linkAddress, rememberSharer } from '#room/links'
 import { ownShares, type OwnShareRow } from '../queries/shares.ts'
 import type { Caller } from './prepare.ts'
 import { stateOf } from '../rules.ts'
@@ -25,9 +25,10 @@ const clicksOf = async (ctx: Ctx, member_id: string, shares: readonly OwnShareRo
 const present = async (ctx: Ctx, member_id: string, rows: readonly OwnShareRow[]): Promise<OwnShare[]> => {
   const titles = await visibleTitles(ctx, [...new Set(rows.map(({ content_id }) => content_id))])
   const clicks = await clicksOf(ctx, member_id, rows)
+  const ended = await endedAmong(ctx, rows.flatMap(({ link_id }) => link_id ?? []))
   return rows.map((row) => ({
     id: row.id, content_id: row.content_id, content_title: titles.get(row.content_id) ?? null, network: networkOf(row.network),
-    caption: row.caption ?? '', link: row.slug === null ? null : linkAddress(ctx.kit.settings, row.slug),
+    caption: row.caption ?? '', link: row.slug === null ? null : linkAddress(ctx.kit.settings, row.slug), link_ended: row.link_id !== null && ended.has(row.link_id),
     state: stateOf([...(row.declared_at ? ['declared' as const] : []), ...(row.confirmed_at ? ['confirmed' as const] : [])]) ?? 'opened',
     opened_at: row.opened_at.toISOString(), declared_at: row.declared_at?.toISOString() ?? null, confirmed_at: row.confirmed_at?.toISOString() ?? null,
     clicks: clicks.get(`${row.content_id} ${row.network}`) ?? 0,

@@ -2,7 +2,7 @@ import type { Ctx, Kit } from '#kit/context'
 import type { RawRoute } from '#kit/http/app'
 import { within } from '#kit/within'
 import { publicText } from '#room/content'
-import { organisation, organisationIds } from '#room/organisations'
+import { demonstrationIds, organisation, organisationIds } from '#room/organisations'
 import { previewImagePath } from '../actions/link.ts'
 import { pageByKey } from '../queries/pages.ts'
 import { isPageKey, pagePath } from '../rules.ts'
@@ -10,9 +10,10 @@ import { gonePage, textPage, type House, type Page } from './html.ts'
 
 const houseOf = async (ctx: Ctx): Promise<House> => organisation(ctx)
 
-/** The colours of the only organisation there is, for a page that belongs to none. */
+/** The colours of the only organisation there is, for a page that belongs to none; a demonstration is no organisation of anybody's. */
 const onlyHouse = async (kit: Kit): Promise<House | null> => {
-  const [id, ...others] = await organisationIds(kit)
+  const invented = await demonstrationIds(kit)
+  const [id, ...others] = (await organisationIds(kit)).filter((one) => !invented.includes(one))
   return id === undefined || others.length > 0 ? null : within(kit, id, houseOf)
 }
 

@@ -46,7 +46,9 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onSha
     // The text first: the window that opens takes the focus, and with it the right to copy.
     const copying = way.copy === null ? null : copyText(way.copy)
     const blocked = !openWindow(way.address)
-    setPassing({ way: 'window', copy: way.copy, copied: null, blocked: blocked ? way.address : null })
+    // No page can tell whether a mail program answered.
+    const message = way.address.startsWith('mailto:') ? network.text(draft) : null
+    setPassing({ way: 'window', copy: way.copy, copied: null, message, blocked: blocked ? way.address : null })
     if (!blocked) told()
     void copying?.then((copied) => setPassing((before) => before && { ...before, copied }))
   }
@@ -96,7 +98,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onSha
         <ShareButtons
           network={network} name={name} copies={way.kind !== 'impossible' && way.copy !== null} draft={draft} content={content}
           disabled={count.over || link === null} waiting={share.prepared.isPending} onPass={pass}
-          onTold={() => { setPassing({ way: 'system', copy: null, copied: null, blocked: null }); told() }}
+          onTold={() => { setPassing({ way: 'system', copy: null, copied: null, message: null, blocked: null }); told() }}
         />
       </div>
     </>

@@ -16,6 +16,8 @@ export interface Passing {
   copy: string | null
   /** Whether it is on the clipboard; null while that is not known. */
   copied: boolean | null
+  /** What may have opened nothing, for all we know: a mail program; the whole text, to take along. */
+  message: string | null
   /** Where to go by hand: the browser kept the window from opening. */
   blocked: string | null
 }
@@ -39,7 +41,7 @@ export const Opened = ({ share, network, name, link, passing, onCopied, onOpened
   const notice = useNotice()
   const title = useRef<HTMLHeadingElement>(null)
   const { opened, tell, declare } = share
-  const { copy, copied, blocked } = passing
+  const { copy, copied, message, blocked } = passing
   const said = { network: name, id: network.id }
   useEffect(() => { title.current?.focus() }, [])
   const declared = () => {
@@ -54,6 +56,7 @@ export const Opened = ({ share, network, name, link, passing, onCopied, onOpened
         {copy !== null && copied === false && <NotCopied text={copy} name={name} onCopied={onCopied} />}
       </div>
       {copy !== null && copied === true && <CopyButton text={copy} label={t('copy_caption')} />}
+      {message !== null && <><p className={classes.how}>{t('nothing_opened')}</p><CopyButton text={message} label={t('copy_message')} /></>}
       {network.how === 'assisted' && link && <><p className={classes.how}>{t('link_elsewhere', { network: name })}</p><CopyButton text={link} label={t('copy_link')} /></>}
       {blocked && <Button component="a" href={blocked} target="_blank" rel="noopener noreferrer" size="lg" onClick={onOpened}>{t('open_again', said)}</Button>}
       {tell.isError && opened && (

@@ -42,10 +42,11 @@ export const MyShare = ({ share }: { share: OwnShare }) => {
         {share.content_title === null ? t('mine.content_gone') : <Link to="/contents/$content_id" params={{ content_id: share.content_id }}>{share.content_title}</Link>}
       </h2>
       {share.caption && <p className={classes.caption}>{share.caption}</p>}
+      {share.link_ended && <p className={classes.ended}>{t('mine.link_ended')}</p>}
       <div className={classes.foot}>
         <span className={classes.state} data-state={share.state}>{t(`states.${share.state}`)}</span>
-        {share.link && <CopyButton text={share.link} label={t('mine.copy_link')} variant="subtle" />}
-        {share.state === 'opened' && <Button variant="light" onClick={declare}>{t('mine.declare')}</Button>}
+        {share.link && !share.link_ended && <CopyButton text={share.link} label={t('mine.copy_link')} variant="subtle" />}
+        {share.state === 'opened' && <Button variant="light" onClick={declare}>{t('mine.declare', { id: share.network })}</Button>}
         {share.state === 'declared' && <Button variant="subtle" onClick={undeclare}>{t('mine.undeclare')}</Button>}
       </div>
     </article>
