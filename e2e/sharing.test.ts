@@ -8,11 +8,10 @@ import { look } from './stage/look.ts'
 import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
 import { passers } from './stage/requests.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
+import { publishText } from './stage/text.ts'
 import { composer } from './screens/composer.ts'
 import { door } from './screens/door.ts'
 
-const id = z.looseObject({ id: z.string() })
-const version = z.looseObject({ id: z.string(), version: z.number() })
 const shares = z.object({ items: z.array(z.looseObject({ state: z.string(), network: z.string(), link: z.string() })) })
 
 describe.each([
@@ -37,11 +36,6 @@ describe.each([
     await member.page.getByRole('main').getByRole('button', { name: member.t('feed.card.share'), exact: true }).first().click()
     await composer(member).sheet.waitFor()
   }
-  const upload = async (buffer: Buffer) => {
-    const { memberships: [place] } = z.object({ memberships: z.array(z.object({ organisation_id: z.string() })) }).parse(await (await member.context.request.get('/api/v1/session')).json())
-    const answer = await member.context.request.post('/api/v1/media', { headers: { 'portevoix-organisation': place?.organisation_id ?? '' }, multipart: { file: { name: 'photo.png', mimeType: 'image/png', buffer } } })
-    return z.object({ media_id: z.string() }).parse(await answer.json()).media_id
-  }
   const steps = () => member.page.evaluate<number>('history.length')
 
   beforeAll(async () => {
@@ -52,17 +46,7 @@ describe.each([
     await door(member).nameOrganisation(organisation)
     await door(member).nameAdministrator('Camille Roy', 'camille@exemple.test')
     await member.page.getByRole('heading', { level: 1, name: member.t('feed.title') }).waitFor()
-    const call = await apiOf(member)
-    const programme = id.parse(await call('POST', '/programmes', { name: organisation, networks: ['linkedin', 'x', 'facebook', 'instagram', 'bluesky', 'mastodon', 'email'] }))
-    await call('PUT', `/programmes/${programme.id}/acceptance`, { version: 1, language })
-    const { items: [theme] } = z.object({ items: z.array(id) }).parse(await call('GET', `/programmes/${programme.id}/themes`))
-    const media_id = await upload(await member.page.screenshot())
-    const draft = version.parse(await call('POST', `/programmes/${programme.id}/contents`, { kind: 'text' }))
-    content_id = draft.id
-    const saved = version.parse(await call('PATCH', `/contents/${content_id}`, {
-      version: draft.version, changes: { media_id, image_alt: words, title, theme_id: theme?.id, visibility: 'shareable', language, body_html: `<p>${words}</p><h2>${title}</h2><p>${words} ${words}</p>` },
-    }))
-    await call('PUT', `/contents/${content_id}/publication`, { version: saved.version })
+    content_id = await publishText(member, { organisation, title, words })
   })
   afterAll(async () => {
     await browser?.close()
