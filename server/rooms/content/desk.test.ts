@@ -226,6 +226,15 @@ describe('images', () => {
     expect([(await look(us.ambassador.cookie)).status, (await look(us.customer.cookie)).status]).toEqual([200, 404])
   })
 
+  it('are told the limit when they have too many pixels', async () => {
+    const vast = new Uint8Array(await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#446688' } }).png({ compressionLevel: 1 }).toBuffer())
+    const answer = await upload(us.curator, vast, 'image/png')
+    expect(answer.status).toBe(422)
+    const { errors } = z.object({ errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })) }).parse(await answer.json())
+    expect(errors).toMatchObject([{ field: 'file', code: 'content.too_many_pixels' }])
+    expect(errors[0]?.message).toMatch(/144.*50/)
+  }, 30_000)
+
   it('are refused when they are none', async () => {
     const answer = await upload(us.curator, new TextEncoder().encode('<html>'), 'image/png')
     expect([answer.status, refusal.parse(await answer.json()).errors[0]?.code]).toEqual([422, 'content.unreadable_image'])

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import { within } from '#kit/within'
 import { testInstallation, type TestInstallation } from '#test/installation'
 import { company, type Company } from '#test/world'
 import { jobs } from './jobs.ts'
+import { article, closeSite, feedType, openSite, rss, site } from './sources.fixture.ts'
 
 let clock = new Date('2026-03-02T09:00:00Z')
 let house: TestInstallation
@@ -17,30 +18,13 @@ let us: Company
 let others: Company
 let programme_id: string
 
-/** A small site of our own: what it answers is set by each test, and what it was asked is kept. */
-interface Reply { status?: number; type?: string; body?: string | Buffer; headers?: Record<string, string> }
-const site: { base: string; server: Server | null; pages: Map<string, Reply>; asked: { path: string; headers: Record<string, string | string[] | undefined> }[] } = { base: '', server: null, pages: new Map(), asked: [] }
-
-const rss = (items: readonly { id: string; title?: string; link?: string; image?: string }[], title = 'Le Fil') => `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title><link>${site.base}/</link><description>d</description><language>fr</language>
-${items.map(({ id, title: name = `Article ${id}`, link = `${site.base}/a/${id}`, image }) => `<item><title>${name}</title><link>${link}</link><guid isPermaLink="false">${id}</guid><description>Résumé ${id}</description><pubDate>Mon, 02 Feb 2026 0${Number(id.replace(/\D/g, '')) % 10}:00:00 GMT</pubDate>${image ? `<enclosure url="${image}" type="image/png" length="10"/>` : ''}</item>`).join('')}</channel></rss>`
-const article = (title: string, extra = '') => `<!doctype html><html lang="fr"><head><title>${title}</title><meta name="description" content="Ce que dit ${title}">${extra}</head><body><article><h1>${title}</h1>${'<p>Un paragraphe qui raconte ce que fait l’atelier, avec assez de mots pour être lu.</p>'.repeat(30)}</article></body></html>`
-const feedType = 'application/rss+xml; charset=utf-8'
-
 beforeAll(async () => {
-  site.server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname
-    site.asked.push({ path, headers: request.headers })
-    const { status = 200, type = 'text/html; charset=utf-8', body = '', headers = {} } = site.pages.get(path) ?? { status: 404, body: 'rien' }
-    response.writeHead(status, { 'content-type': type, ...headers }).end(body)
-  })
-  await new Promise<void>((resolve) => site.server?.listen(0, '127.0.0.1', resolve))
-  const address = site.server.address()
-  site.base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  await openSite()
   house = await testInstallation({ works: false, clock: () => clock })
   ;[us, others] = [await company(house, 'sources.example'), await company(house, 'elsewhere.example')]
   programme_id = openProgramme.parse((await us.lead.call('POST', '/programmes', { name: 'Voix', networks: ['linkedin'] })).body).id
 })
-afterAll(() => { site.server?.close() })
+afterAll(closeSite)
 beforeEach(() => { site.pages.clear(); site.asked.length = 0 })
 
 const added = z.object({ source, items_added: z.number() })
@@ -165,6 +149,17 @@ describe('health', () => {
     expect((await us.curator.call('POST', `/sources/${one.id}/poll`)).status).toBe(404)
   })
 
+  it('is read when it is asked, and says when it may be asked again', async () => {
+    const one = await start('now')
+    const refused = await us.curator.call('POST', `/sources/${one.id}/poll`)
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'content.source_just_read', detail: expect.stringMatching(/60/) }])
+    later(1)
+    const sent = async () => within(house.kit, us.organisation_id, async ({ tx }) => (await sql<{ n: number }>`select count(*)::int as n from jobs.job where name = 'content.poll-source' and data->>'source_id' = ${one.id}`.execute(tx)).rows[0]?.n)
+    expect(await sent()).toBe(0)
+    expect((await us.curator.call('POST', `/sources/${one.id}/poll`)).status).toBe(202)
+    expect(await sent()).toBe(1)
+  })
+
   it('follows a move that is for good', async () => {
     const one = await start('old')
     site.pages.set('/old', { status: 301, headers: { location: `${site.base}/new` } })
@@ -284,6 +279,15 @@ describe('the inbox', () => {
     expect((await us.curator.call('POST', `/sources/${one.id}/removal`, { items: 'remove' })).status).toBe(204)
     expect((await inbox(`&source_id=${two.id}`)).items.map(({ title }) => title)).toContain('Second')
   })
+
+  it('reads no more of a source whose pages nobody can read', async () => {
+    const paths = [1, 2, 3, 4].map((index) => `/h/${index}`)
+    for (const path of paths) site.pages.set(path, { body: `<html><head><title>x</title></head><body>${'<div>'.repeat(200_000)}` })
+    site.pages.set('/h', { type: feedType, body: rss(paths.map((path, index) => ({ id: `h${index}`, link: site.base + path })), 'H') })
+    const { source: one } = added.parse((await follow(`${site.base}/h`)).body)
+    await run('content.enrich-items', { organisation_id: us.organisation_id, item_ids: (await inbox(`&source_id=${one.id}`)).items.map(({ id }) => id) })
+    expect(site.asked.filter(({ path }) => paths.includes(path))).toHaveLength(2)
+  }, 90_000)
 
   it('copies thumbnails by a job, and does not stumble over a picture that is none', async () => {
     site.pages.set('/broken.png', { type: 'image/png', body: 'pas une image' })

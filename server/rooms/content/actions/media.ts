@@ -3,7 +3,7 @@ import type { Ctx, Kit } from '#kit/context'
 import { newId } from '#kit/ids'
 import { problem, refuseField } from '#kit/problem'
 import { within } from '#kit/within'
-import { processImage, type ProcessedImage } from '../media/process.ts'
+import { max_pixels, processImage, type ProcessedImage } from '../media/process.ts'
 import { insertMedia, readMediaByDigest, type MediaRow } from '../queries/media.ts'
 
 /** Keeps a picture that was processed: the same one is kept once. */
@@ -23,11 +23,19 @@ export const keepPicture = async (kit: Kit, organisation_id: string, bytes: Buff
   return processed.ok ? within(kit, organisation_id, (ctx) => keep(ctx, digestOf(bytes), processed)) : null
 }
 
+const millions = (pixels: number) => Math.round(pixels / 1_000_000)
+
 /**
- * Keeps a picture that somebody sent.
- * @throws Problem 422 for what is no picture that we can show.
+ * Processes a picture that somebody sent, before any transaction is open; gives what keeps it in one.
+ * @throws Problem 422 for what is no picture that we can show, with the limit where it is too large.
  */
-export const uploadPicture = async (ctx: Ctx, bytes: Buffer): Promise<MediaRow> => {
+export const readyPicture = async (bytes: Buffer): Promise<(ctx: Ctx) => Promise<MediaRow>> => {
   const processed = await processImage(bytes)
-  return processed.ok ? keep(ctx, digestOf(bytes), processed) : refuseField('file', 'content.unreadable_image')
+  if (processed.ok) return (ctx) => keep(ctx, digestOf(bytes), processed)
+  return processed.reason === 'too_many_pixels'
+    ? refuseField('file', 'content.too_many_pixels', { megapixels: millions(processed.pixels), max: millions(max_pixels) })
+    : refuseField('file', 'content.unreadable_image')
 }
+
+/** Keeps a picture within a transaction that is open anyway. */
+export const uploadPicture = async (ctx: Ctx, bytes: Buffer): Promise<MediaRow> => (await readyPicture(bytes))(ctx)

@@ -52,11 +52,15 @@ export const resumeSource = (ctx: Ctx, id: string): Promise<ListedSource> =>
 
 const tooSoon_ms = 60_000
 
-/** Asks now; twice within a minute is once. */
+/**
+ * Asks now.
+ * @throws Problem 409 within a minute of the last reading, with the seconds left to wait.
+ */
 export const pollNow = async (ctx: Ctx, id: string): Promise<ListedSource> => {
   const source = found(await readSource(ctx, id))
   if (source.paused_at || source.stopped_at) return notFound()
-  if (source.polled_at && ctx.now.getTime() - source.polled_at.getTime() < tooSoon_ms) return source
+  const left_ms = source.polled_at ? source.polled_at.getTime() + tooSoon_ms - ctx.now.getTime() : 0
+  if (left_ms > 0) problem(409, 'content.source_just_read', { values: { seconds: Math.ceil(left_ms / 1000) } })
   await ctx.kit.jobs.send(ctx.tx, 'content.poll-source', { organisation_id: ctx.organisation_id, source_id: id }, { singleton_key: id })
   return source
 }

@@ -94,7 +94,7 @@ describe('refuses', () => {
 
   test.each([[60_000, 60_000], [1_000_000, 100], [8000, 7000]])('a bomb of %i by %i, without unpacking it', async (width, height) => {
     const start = performance.now()
-    expect(await processImage(bomb(width, height))).toEqual({ ok: false, reason: 'too_many_pixels' })
+    expect(await processImage(bomb(width, height))).toEqual({ ok: false, reason: 'too_many_pixels', pixels: width * height })
     expect(performance.now() - start).toBeLessThan(1000)
   })
 

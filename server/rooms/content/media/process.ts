@@ -2,11 +2,11 @@ import sharp from 'sharp'
 
 export interface ProcessedVariant { width: number; type: string; bytes: Buffer }
 /** Width and height as the picture stands upright, at its widest variant. */
-export type ProcessedImage = { ok: true; width: number; height: number; variants: ProcessedVariant[] } | { ok: false; reason: 'not_an_image' | 'too_many_pixels' }
+export type ProcessedImage = { ok: true; width: number; height: number; variants: ProcessedVariant[] } | { ok: false; reason: 'not_an_image' } | { ok: false; reason: 'too_many_pixels'; pixels: number }
 
 const widths = [320, 640, 1280]
 /** A telephone's largest pictures; decoded, 200 MB. */
-const max_pixels = 50_000_000
+export const max_pixels = 50_000_000
 /** WebP holds 16,383; a longer picture than this nobody scrolls through. */
 const max_height = 8000
 const max_seconds = 10
@@ -22,7 +22,7 @@ export const processImage = async (bytes: Buffer): Promise<ProcessedImage> => {
   try {
     const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
     if (!readable.has(format)) return { ok: false, reason: 'not_an_image' }
-    if (width * height > max_pixels) return { ok: false, reason: 'too_many_pixels' }
+    if (width * height > max_pixels) return { ok: false, reason: 'too_many_pixels', pixels: width * height }
     // Decoded once, at the largest width; the others are made of that.
     const { data, info } = await sharp(bytes, { limitInputPixels: max_pixels, failOn: 'error' }).autoOrient()
       .resize({ width: widths.at(-1), height: max_height, fit: 'inside', withoutEnlargement: true })

@@ -12,7 +12,7 @@ import { memberNames } from '#room/people'
 import { mixOf, programmeOf, themesOf } from '#room/programme'
 import { beginContent } from '../actions/begin-content.ts'
 import { contentForEditor, discardContent, saveContent } from '../actions/contents.ts'
-import { uploadPicture } from '../actions/media.ts'
+import { readyPicture } from '../actions/media.ts'
 import { expireContent, publishContent, scheduleContent, unscheduleContent } from '../actions/publication.ts'
 import { insertChannel, readChannels } from '../queries/channels.ts'
 import { countByTheme, countContents, readContents, type ContentLineRow } from '../queries/contents.ts'
@@ -84,7 +84,7 @@ export const contentRoutes = os.router({
   })),
   upload: os.upload.handler(async ({ input, context }) => {
     const bytes = Buffer.from(await input.file.arrayBuffer())
-    const { id, width, height } = await context.within((ctx) => uploadPicture(ctx, bytes))
+    const { id, width, height } = await context.within(await readyPicture(bytes))
     return { media_id: id, width, height }
   }),
 })
