@@ -16,8 +16,8 @@ export interface Findings {
   admitted: number
   /** Answers other than 302 for links that were in memory. */
   refused: number
-  /** Tables of the rollups that a recount from the ledger contradicts. */
-  differing: string[]
+  /** Tables of the rollups that a recount from the ledger contradicts; null where nothing could be counted. */
+  differing: string[] | null
 }
 
 const head = 1

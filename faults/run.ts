@@ -30,7 +30,7 @@ export interface Result extends Findings {
   broken: string[]
 }
 
-const nothing: Findings = { received: 0, stored: 0, lost: 0, doubled: 0, admitted: 0, refused: 0, differing: [] }
+const nothing: Findings = { received: 0, stored: 0, lost: 0, doubled: 0, admitted: 0, refused: 0, differing: null }
 
 export interface RunOptions { template: string; folder: string; slugs: readonly string[]; seed: number; rounds: number; undo: Undo }
 
@@ -70,7 +70,7 @@ const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, refused, 
   ...(!scenario.may_lose && admitted > 0 ? [`${admitted} requests were counted as lost`] : []),
   ...(doubled > 0 ? [`${doubled} hits are in the ledger too often`] : []),
   ...(refused > 0 ? [`${refused} links in memory did not lead on`] : []),
-  ...(differing.length > 0 ? [`a recount of the ledger differs from ${differing.join(', ')}`] : []),
+  ...(differing !== null && differing.length > 0 ? [`a recount of the ledger differs from ${differing.join(', ')}`] : []),
   ...(absence_ms > promised_ms ? [`back after ${absence_ms} ms only`] : []),
 ]
 

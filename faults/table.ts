@@ -2,8 +2,10 @@ import type { Result } from './run.ts'
 
 const header = ['scenario', 'rounds', 'seed', '302s received', 'stored', 'lost', 'counted as lost', 'doubled', 'longest absence (ms)', 'rollups equal', 'kept']
 
+const rolled = (differing: readonly string[] | null): string => (differing === null ? 'unknown' : differing.length === 0 ? 'yes' : 'no')
+
 const cells = ({ scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, differing, broken }: Result): string[] =>
-  [scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, differing.length === 0 && rounds > 0 ? 'yes' : 'no', broken.length === 0 ? 'yes' : 'no'].map(String)
+  [scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, rolled(differing), broken.length === 0 ? 'yes' : 'no'].map(String)
 
 /** The results as a table of Markdown. */
 export const tableOf = (results: readonly Result[]): string => {

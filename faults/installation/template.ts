@@ -18,12 +18,12 @@ const makeLinks = async (client: pg.Client, time_zone: string, slugs: readonly s
   await client.query(`insert into organisations.organisations (id, name, language, colour, time_zone, created_at) values ($1, $2, 'fr', '#336699', $2, now())`, [organisation_id, time_zone])
   // a few of everything, so that each table of the rollups has rows that differ in one thing alone
   await client.query(`
-    insert into links.links (id, organisation_id, slug, target, share_id, content_id, theme_id, network, sharer_id, tribe, group_ids, preview, created_at)
-    select gen_random_uuid(), $1, slug, 'https://example.org/news', gen_random_uuid(), ($3::uuid[])[1 + n % 7], ($4::uuid[])[1 + n % 4],
+    insert into links.links (id, organisation_id, slug, target, share_id, programme_id, content_id, theme_id, network, sharer_id, tribe, group_ids, preview, created_at)
+    select gen_random_uuid(), $1, slug, 'https://example.org/news', gen_random_uuid(), ($7::uuid[])[1 + n % 7 % 3], ($3::uuid[])[1 + n % 7], ($4::uuid[])[1 + n % 4],
       (array['linkedin', 'x', 'mastodon'])[1 + n % 3], ($5::uuid[])[1 + n % 11], (array['employees', 'customers'])[1 + n / 5 % 2],
       case n % 4 when 0 then '{}' when 1 then ($6::uuid[])[1:1] when 2 then ($6::uuid[])[2:2] else $6::uuid[] end, '{}', now()
     from unnest($2::text[]) with ordinality as made (slug, place), lateral (select place::integer as n) as numbered`,
-  [organisation_id, slugs, ids(7), ids(3), ids(10), ids(2)])
+  [organisation_id, slugs, ids(7), ids(3), ids(10), ids(2), ids(2)])
 }
 
 const settled = (data_dir: string) => {

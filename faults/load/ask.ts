@@ -1,4 +1,5 @@
 import { request, type Agent } from 'node:http'
+import { json } from 'node:stream/consumers'
 
 export interface Question { port: number; path: string; method?: 'GET' | 'HEAD'; headers?: Record<string, string>; agent?: Agent; timeout_ms?: number }
 
@@ -13,5 +14,14 @@ export const answerOf = ({ port, path, method = 'GET', headers = {}, agent, time
     answer.on('end', () => { resolve(answer.complete ? { status: answer.statusCode ?? null, failure: null } : { status: null, failure: 'cut off' }) })
   })
   sent.on('error', (error) => { resolve({ status: null, failure: error.message }) })
+  sent.end()
+})
+
+/** What a process says of itself: the body of its readiness, whatever the status; null where it says nothing. */
+export const stateOf = (port: number): Promise<unknown> => new Promise((resolve) => {
+  const sent = request({ host: '127.0.0.1', port, path: '/health/ready', agent: false, signal: AbortSignal.timeout(2_000) }, (answer) => {
+    json(answer).then(resolve, () => { resolve(null) })
+  })
+  sent.on('error', () => { resolve(null) })
   sent.end()
 })

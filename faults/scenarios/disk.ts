@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { isRoot } from '../../server/kit/postgres/user.ts'
+import { stateOf } from '../load/ask.ts'
 import type { Scenario } from '../scenario.ts'
+import { until } from '../wait.ts'
 
 const size = '8m'
 
@@ -25,7 +28,7 @@ const fill = (file: string): (() => void) => {
     }
   }
   take()
-  const timer = setInterval(take, 20)
+  const timer = setInterval(take, 1) // sooner than the journal asks again for what its delivery has freed
   return () => {
     clearInterval(timer)
     closeSync(handle)
@@ -33,9 +36,11 @@ const fill = (file: string): (() => void) => {
   }
 }
 
+const troubled = z.looseObject({ trouble: z.string() })
+
 /** The disk of the journal is full; at times the database is away as well, and nothing can be stored at all. */
 export const disk: Scenario = {
-  name: 'disk-full', database: 'proxied', warmed: 100, may_lose: true,
+  name: 'disk-full', database: 'proxied', warmed: 400, may_lose: true,
   hindrance: () => (process.platform === 'linux' && isRoot() ? null : 'it takes root, on Linux, to mount a small disk'),
   prepare: (data_dir, undo) => {
     const journal = join(data_dir, 'journal')
@@ -43,16 +48,15 @@ export const disk: Scenario = {
     run('mount', '-t', 'tmpfs', '-o', `size=${size},mode=700`, 'portevoix-faults', journal)
     undo.add(() => { run('umount', journal) })
   },
-  round: async ({ installation: { data_dir, proxy }, chance }) => {
+  round: async ({ installation: { data_dir, programs, proxy }, chance }) => {
     await sleep(chance.number(100, 300))
     const free = fill(join(data_dir, 'journal', 'filler'))
     // the room of two segments was taken before
-    await sleep(chance.number(2_000, 3_500))
-    if (chance.holds(60)) {
-      proxy?.set({ kind: 'cut' })
-      await sleep(chance.number(300, 1_500))
-      proxy?.set({ kind: 'fair' })
-    }
+    await until(async () => troubled.safeParse(await stateOf(programs.links.port)).success, performance.now(), 10_000, 10)
+    const nowhere = chance.holds(60)
+    if (nowhere) proxy?.set({ kind: 'cut' }) // at once: what is delivered makes room
+    await sleep(chance.number(300, 1_500))
+    proxy?.set({ kind: 'fair' })
     free()
   },
 }
