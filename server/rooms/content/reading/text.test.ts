@@ -44,6 +44,7 @@ describe('plain text', () => {
     ['<a href="javascript:1">lien</a>', 'lien'],
     ['<!-- non --> oui <![CDATA[x]]>', 'oui'],
     ['zero\u0000 \u0007bell \uD800lone', 'zero bell \uFFFDlone'],
+    ['a\u202Eb\u2066c\u2069 &#x202E;d &#x2067;e\u0085\u009B f\u200F', 'abc d e f\u200F'],
     ['<div'.repeat(2000), ''],
   ])('%j', (html, expected) => {
     expect(plainText(html).replace(/\u00A0/g, ' ')).toBe(expected)

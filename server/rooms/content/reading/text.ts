@@ -7,12 +7,11 @@ const longest = 20_000
 const escapes: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
 
 // Neither NUL nor lone surrogates can be stored; the other control characters and the invisible ones are never meant.
-const unwanted = /(?![\t\n\r])\p{Cc}|[\u200B\u2060\uFEFF\u00AD]/gu
-// what would turn the direction of a title, and of whatever is shown after it
-const turning = /[\u202A-\u202E\u2066-\u2069]/g
+// Nor is what would turn the direction of a text, and of whatever is shown after it.
+const unwanted = /(?![\t\n\r])\p{Cc}|[\u200B\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/gu
 
 /** Text on one line, as a person would read it. */
-export const oneLine = (text: string): string => text.toWellFormed().replace(unwanted, '').replace(turning, '').replace(/\s+/g, ' ').trim()
+export const oneLine = (text: string): string => text.toWellFormed().replace(unwanted, '').replace(/\s+/g, ' ').trim()
 
 /** Text in paragraphs. */
 export const paragraphs = (text: string): string =>
