@@ -1,4 +1,5 @@
 import { canonicalAddress, resolveAddress } from './addresses.ts'
+import { cleanAuthor } from './author.ts'
 import { usualStep_ms, within } from './bounded.ts'
 import { decodeText } from './charset.ts'
 import { readDate } from './dates.ts'
@@ -82,7 +83,7 @@ const described = (document: PageDocument, address: string, header_language: str
       tags.get('og:image:secure_url'), tags.get('og:image'), tags.get('og:image:url'), tags.get('twitter:image'), tags.get('twitter:image:src'), data?.image ?? undefined,
       document.querySelector('link[rel="image_src"][href]')?.getAttribute('href') ?? undefined, pictured(article?.html),
     ], base),
-    author: excerpt(first(isName(article?.byline), data?.author, isName(tags.get('article:author')), tags.get('author'), tags.get('dc.creator')), 200) || null,
+    author: excerpt(cleanAuthor(first(isName(article?.byline), data?.author, isName(tags.get('article:author')), tags.get('author'), tags.get('dc.creator'))) ?? '', 200) || null,
     published_at: firstDate(
       data?.published, article?.published, tags.get('article:published_time'), tags.get('og:published_time'), tags.get('datepublished'), tags.get('date'), tags.get('dc.date.issued'),
       tags.get('dc.date'), tags.get('parsely-pub-date'), tags.get('sailthru.date'), tags.get('pubdate'), document.querySelector('time[itemprop~="datePublished"]')?.getAttribute('datetime'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalAddress } from '../addresses.ts'
+import { cleanAuthor } from '../author.ts'
 import { readDate } from '../dates.ts'
 import { declaredLanguage, detectLanguage } from '../language.ts'
 import { excerpt, looksLikeHtml, oneLine, plainText } from '../text.ts'
@@ -80,7 +81,7 @@ const item = (draft: ItemDraft, feed_language: string | null): FeedItem => {
   return {
     guid: oneLine(draft.id ?? '').slice(0, 2000) || (draft.address === null ? null : canonicalAddress(draft.address)) || digest(`${title}\n${summary}`),
     address: draft.address, title, summary, image: draft.image,
-    author: excerpt(textOf({ value: draft.author, type: 'unsaid' }), 200) || null,
+    author: excerpt(cleanAuthor(textOf({ value: draft.author, type: 'unsaid' })) ?? '', 200) || null,
     published_at: firstDate(draft.published) ?? updated_at, updated_at,
     language: declaredLanguage(draft.language) ?? feed_language ?? detectLanguage(`${title}\n${summary}`),
   }
