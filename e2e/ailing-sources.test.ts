@@ -105,7 +105,7 @@ describe.each([
     gone.turn('gone')
     const screen = sources(curator)
     await screen.open()
-    // asked again within a minute is asked once: until then nothing changes
+    // asked again within a minute it is refused: until then nothing changes
     await expect.poll(async () => {
       for (const name of ['Le Moulin', 'La Grève'] as const) if ((await healths())[name] === 'healthy') await screen.ask(name, 'poll')
       const now = await healths()
