@@ -111,6 +111,11 @@ export const invitations = {
     .route({ method: 'PUT', path: '/invitations/{id}/withdrawal', summary: 'Withdraw an invitation: its link opens nothing any more', tags })
     .input(z.object({ id }))
     .output(invitation),
+  give_back: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'DELETE', path: '/invitations/{id}/withdrawal', summary: 'Take a withdrawal back: the invitation is what it was, with the time it has left', tags })
+    .input(z.object({ id }))
+    .output(invitation),
 }
 
 /** What somebody who holds a link sees before they accept. */

@@ -58,6 +58,29 @@ describe('by e-mail', () => {
     expect((await acme.lead.call('POST', `/invitations/${id}/sendings`)).status).toBe(409)
   })
 
+  it('is given back after a withdrawal, unless its address was invited anew', async () => {
+    await acme.lead.call('POST', '/invitations', { emails: ['rita@client.example'], place })
+    const { token } = await mail('rita@client.example', 'invitation')
+    const { id } = ((await acme.lead.call('GET', '/invitations?state=open&kind=email')).body as { items: Invitation[] }).items.find(({ email }) => email === 'rita@client.example') ?? { id: '' }
+    const back = () => acme.lead.call('DELETE', `/invitations/${id}/withdrawal`)
+    await acme.lead.call('PUT', `/invitations/${id}/withdrawal`)
+    expect([await back(), await back()]).toMatchObject([{ status: 200, body: { state: 'open' } }, { status: 200, body: { state: 'open' } }])
+    expect(await caller(stage).call('GET', `/invitation-links/${token}`)).toMatchObject({ body: { state: 'open' } })
+    await acme.lead.call('PUT', `/invitations/${id}/withdrawal`)
+    await acme.lead.call('POST', '/invitations', { emails: ['rita@client.example'], place })
+    expect(await back()).toMatchObject({ status: 409, body: { code: 'people.invited_anew' } })
+    expect((await other.lead.call('DELETE', `/invitations/${id}/withdrawal`)).status).toBe(404)
+    const { items } = (await acme.admin.call('GET', '/audit-entries?action=invitation.given_back')).body as { items: { subject: string }[] }
+    expect(items.map(({ subject }) => subject)).toEqual([id])
+  })
+
+  it('gives nobody back above whoever asks', async () => {
+    const { id } = (await acme.admin.call('POST', '/invitations/links', { label: 'Direction', place: { ...place, roles: ['admin'] } })).body as Invitation
+    await acme.lead.call('PUT', `/invitations/${id}/withdrawal`)
+    expect((await acme.lead.call('DELETE', `/invitations/${id}/withdrawal`)).status).toBe(403)
+    expect((await acme.admin.call('DELETE', `/invitations/${id}/withdrawal`)).body).toMatchObject({ state: 'open', address: expect.stringContaining('/invitation/') })
+  })
+
   it('asks whoever has an identity already to prove the address, and then ends older sessions', async () => {
     await acme.lead.call('POST', '/invitations', { emails: ['sponsor@other.example'], place })
     const { token } = await mail('sponsor@other.example', 'invitation')

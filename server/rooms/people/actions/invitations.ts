@@ -114,3 +114,13 @@ export const withdraw = async (ctx: Ctx, id: string): Promise<InvitationRow> => 
   await audit(ctx, 'invitation.withdrawn', id)
   return changeInvitation(ctx, id, { withdrawn_at: ctx.now, withdrawn_by: ctx.actor.member_id })
 }
+
+/** Takes a withdrawal back, a poster's link for one. @throws Problem 403 on a role above one's own, 409 when the address was invited anew. */
+export const giveBack = async (ctx: Ctx, id: string): Promise<InvitationRow> => {
+  const row = found(await readInvitation(ctx, id))
+  if (!row.withdrawn_at) return row
+  refuseAbove(ctx, row.roles.filter(isRole))
+  if (row.email !== null && (await readWaiting(ctx, [row.email])).length) return problem(409, 'people.invited_anew')
+  await audit(ctx, 'invitation.given_back', id)
+  return changeInvitation(ctx, id, { withdrawn_at: null, withdrawn_by: null })
+}

@@ -41,7 +41,7 @@ export const readInvitations = (ctx: Ctx, { kind, state, before, limit }: { kind
   return query.orderBy('id', 'desc').limit(limit).execute()
 }
 
-export interface InvitationChanges { name?: string; tribe?: Tribe; language?: Language; group_ids?: string[]; roles?: Role[]; expires_at?: Date; sent_at?: Date; withdrawn_at?: Date; withdrawn_by?: string | null }
+export interface InvitationChanges { name?: string; tribe?: Tribe; language?: Language; group_ids?: string[]; roles?: Role[]; expires_at?: Date; sent_at?: Date; withdrawn_at?: Date | null; withdrawn_by?: string | null }
 
 export const changeInvitation = (ctx: Ctx, id: string, changes: InvitationChanges): Promise<InvitationRow> =>
   ctx.tx.updateTable('people.invitations').set({ ...changes, ...(changes.sent_at && { sendings: sql<number>`sendings + 1` }) })

@@ -10,7 +10,7 @@ import type { Request } from '#kit/http/request'
 import { found } from '#kit/problem'
 import { accept, openInvitation } from '../actions/entering.ts'
 import { importCsv, previewCsv } from '../actions/import-csv.ts'
-import { createLink, invite, sendAgain, tokenOf, withdraw } from '../actions/invitations.ts'
+import { createLink, giveBack, invite, sendAgain, tokenOf, withdraw } from '../actions/invitations.ts'
 import { invitationAddress } from '../mails.ts'
 import { readInvitation, readInvitations, type InvitationRow } from '../queries/invitations.ts'
 import { invitationState, isRole } from '../rules.ts'
@@ -48,6 +48,7 @@ export const invitationRoutes = {
     return { address, svg: renderSVG(address, { ecc: 'M', border: 4 }) }
   })),
   send_again: os.invitations.send_again.handler(({ input: { id }, context }) => context.within(async (ctx) => presenter(ctx)(await sendAgain(ctx, id)))),
+  give_back: os.invitations.give_back.handler(({ input: { id }, context }) => context.within(async (ctx) => presenter(ctx)(await giveBack(ctx, id)))),
   withdraw: os.invitations.withdraw.handler(({ input: { id }, context }) => context.within(async (ctx) => presenter(ctx)(await withdraw(ctx, id)))),
 }
 

@@ -8,7 +8,7 @@ import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
-import { useNotice } from '#ui/undo.tsx'
+import { useNotice, useUndo } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
 
 const states = ['all', 'open', 'accepted', 'expired', 'withdrawn'] as const
@@ -26,12 +26,17 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
     input: (cursor: string | undefined) => ({ limit: 50, ...(state !== 'all' && { state }), ...(cursor && { cursor }) }),
     initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
   }))
-  const after = (message: string) => ({
-    onSuccess: async () => { await onChanged(); notice(message) },
-    onError: (error: Error) => { notice(error.message, 'bad') },
-  })
-  const sendAgain = useMutation(api.people.invitations.send_again.mutationOptions(after(t('sent_again'))))
-  const withdraw = useMutation(api.people.invitations.withdraw.mutationOptions(after(t('withdrawn'))))
+  const undo = useUndo()
+  const failed = { onError: (error: Error) => { notice(error.message, 'bad') } }
+  const sendAgain = useMutation(api.people.invitations.send_again.mutationOptions({ ...failed, onSuccess: async () => { await onChanged(); notice(t('sent_again')) } }))
+  const giveBack = useMutation(api.people.invitations.give_back.mutationOptions({ onSuccess: onChanged }))
+  const withdraw = useMutation(api.people.invitations.withdraw.mutationOptions({
+    ...failed,
+    onSuccess: async (_, { id }) => {
+      await onChanged()
+      undo({ message: t('withdrawn'), undo: () => giveBack.mutateAsync({ id }) })
+    },
+  }))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   const who = (invitation: Invitation) => invitation.email ?? (invitation.label || t('unnamed_link'))
   return (

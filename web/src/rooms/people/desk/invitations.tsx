@@ -25,7 +25,7 @@ const Funnel = () => {
     <Figures>
       <Figure label={t('invited')} value={data.invited} explanation={{ definition: t('invited_definition') }} />
       <Figure label={t('registered')} value={data.registered} explanation={{ definition: t('registered_definition') }} />
-      <Figure label={t('active')} value={data.active} explanation={{ definition: t('active_definition', { threshold: data.threshold }) }} />
+      <Figure label={t('active')} value={data.active} withheld={t('active_withheld', { threshold: data.threshold })} explanation={{ definition: t('active_definition', { threshold: data.threshold }) }} />
     </Figures>
   )
 }

@@ -45,7 +45,7 @@ const Preview = ({ preview }: { preview: CsvPreview }) => {
       <DataTable
         label={t('invitations.csv_preview')} rows={rows.slice(0, mostShown)} keyOf={({ line }) => String(line)}
         columns={[
-          { name: 'line', label: t('invitations.csv_line'), numeric: true, render: ({ line }) => line },
+          { name: 'line', label: t('invitations.csv_line'), numeric: true, render: ({ line }) => <><span className={classes.line}>{t('invitations.csv_line')} </span>{line}</> },
           { name: 'what', label: t('invitations.csv_what'), render: (row) => <Outcome row={row} /> },
           { name: 'who', label: t('invitations.csv_who'), render: ({ email, name }) => <>{email}{name && <span className={classes.soft}>{name}</span>}</> },
           { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => <span className={classes.word}>{t(`tribes.${tribe}`)}</span> },

@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { apiOf } from './stage/api.ts'
+import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { look } from './stage/look.ts'
+import { nextMail } from './stage/mails.ts'
+import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import { eachStepNeedsTheLast } from './stage/steps.ts'
+import { door } from './screens/door.ts'
+import { invitations } from './screens/invitations.ts'
+
+const looks = [{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const
+const file = (text: string) => ({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+describe.each(looks)('people in $language at $viewport.width px', ({ language, viewport }) => {
+  let browser: Browser
+  let portevoix: Portevoix
+  let admin: Visitor
+  eachStepNeedsTheLast()
+
+  beforeAll(async () => {
+    ;[browser, portevoix] = await Promise.all([openBrowser(), startPortevoix()])
+    admin = await visit(browser, { viewport, language, address: portevoix.address })
+    await door(admin).openFirstVisit()
+    await door(admin).nameOrganisation('Maison Aubépine')
+    await door(admin).nameAdministrator('Alix Martin', 'direction@exemple.test')
+    await admin.page.getByRole('heading', { level: 1, name: admin.t('feed.title') }).waitFor()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await portevoix?.stop()
+  })
+
+  it('a file is shown line by line with what it will do, and only then done', async () => {
+    const { page, t } = admin
+    await invitations(admin).open()
+    await page.getByText(t('people.invitations.by_csv'), { exact: true }).click()
+    const choose = page.locator('input[type=file]')
+    await choose.setInputFiles(file('"email,nom\nx@exemple.test,X\n'))
+    await page.getByText(t('people.problems.csv_broken_first_line', { line: 1 })).waitFor()
+    await choose.setInputFiles(file('email,nom,groupes\nnina@exemple.test,Nina Roux,Lyon\nomar@exemple.test,"Omar,\nfaux,Paul,\ndirection@exemple.test,,\n'))
+    const preview = page.getByRole('heading', { level: 3, name: t('people.invitations.csv_preview') })
+    await preview.waitFor()
+    await expect.poll(() => page.evaluate<string>('document.activeElement.textContent')).toBe(t('people.invitations.csv_preview'))
+    const told = [
+      ['2', t('people.invitations.outcomes.invited')], ['3', t('people.csv.errors.open_quote')], ['4', t('people.csv.errors.invalid_email', { value: 'faux' })], ['5', t('people.invitations.outcomes.member_already')],
+    ]
+    // rows on a desk, cards on a phone: each says its line and what becomes of it
+    const lines = page.getByRole(viewport.width < 500 ? 'listitem' : 'row')
+    for (const [line = '', what = ''] of told) expect(await lines.filter({ hasText: what }).first().innerText()).toMatch(new RegExp(`\\b${line}\\b`))
+    await look(page, `people-csv-${language}`)
+    await page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true }).click()
+    await page.getByText('nina@exemple.test', { exact: true }).waitFor()
+    expect((await nextMail(portevoix.data_dir, 'nina@exemple.test')).subject).toBe(t('people.mails.invitation.subject', { organisation: 'Maison Aubépine' }))
+  })
+
+  it('a withdrawal is taken back', async () => {
+    const { page, t } = admin
+    const of = { who: 'nina@exemple.test' }
+    const withdraw = page.getByRole('button', { name: t('people.invitations.withdraw_of', of) })
+    await withdraw.click()
+    await withdraw.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: t('ui.undo'), exact: true }).click()
+    await withdraw.waitFor()
+    const call = await apiOf(admin)
+    expect(z.looseObject({ items: z.array(z.looseObject({ state: z.string() })) }).parse(await call('GET', '/invitations')).items).toMatchObject([{ state: 'open' }])
+  })
+
+  it('a link comes with its QR code', async () => {
+    const { page, t } = admin
+    const label = language === 'fr' ? 'Affiche de la cantine' : 'Canteen poster'
+    await page.getByText(t('people.invitations.by_link'), { exact: true }).click()
+    await page.getByLabel(t('people.invitations.label')).fill(label)
+    await page.getByRole('button', { name: t('people.invitations.make_link') }).click()
+    await page.getByRole('img', { name: t('people.invitations.qr_alt', { label }) }).waitFor()
+    await page.getByText(`${portevoix.address}/invitation/`).waitFor()
+    await look(page, `people-link-${language}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: t('people.invitations.show_of', { who: label }) }).waitFor()
+    await look(page, `people-invitations-${language}`)
+  })
+
+  it('signing out everywhere ends this device too', async () => {
+    const { page, t } = admin
+    await page.goto('/settings')
+    await page.getByRole('button', { name: t('people.me.end_all') }).click()
+    await page.getByRole('heading', { level: 1, name: t('people.sign_in.title') }).waitFor()
+    await page.goto('/desk/members')
+    await page.getByRole('heading', { level: 1, name: t('people.sign_in.title') }).waitFor()
+    expect(admin.complaints).toEqual([])
+  })
+})
