@@ -1,17 +1,11 @@
 import { z } from 'zod'
+import { noTheme, periodPresets, rankingMeasures } from './insights/choices.ts'
 import { networkIds } from './networks/shape.ts'
 import { route } from './route.ts'
 import { colour, day, id, instant, line, tribe } from './shapes.ts'
 
-/** The last so many days, today included, or days of one's own choice. */
-export const periodPresets = ['7', '30', '90', '365', 'custom'] as const
-export type PeriodPreset = (typeof periodPresets)[number]
-
 /** The longest period that may be asked for. */
 export const longestPeriodDays = 1098
-
-/** What is shown to who asks for nothing. */
-export const usualPeriod = '30' satisfies PeriodPreset
 
 /** `from` and `to` are a period of one's own choice; `period` need not say so, and must not say otherwise. Neither reaches past today. */
 const periodInput = z.object({ period: z.enum(periodPresets).optional(), from: day.optional(), to: day.optional() })
@@ -34,8 +28,6 @@ export type FigureName = (typeof figureNames)[number]
 export const filterNames = ['programme', 'theme', 'tribe', 'group', 'network'] as const
 export type FilterName = (typeof filterNames)[number]
 
-/** Contents without a theme, where a theme is asked for. */
-export const noTheme = 'none'
 const filterInput = z.object({
   programme_id: id.optional(), theme_id: z.union([id, z.literal(noTheme)]).optional(), tribe: tribe.optional(), group_id: id.optional(), network: z.enum(networkIds).optional(),
 })
@@ -135,8 +127,6 @@ export const impact = z.object({
 })
 export type Impact = z.infer<typeof impact>
 
-export const rankingMeasures = ['clicks', 'shares'] as const
-export type RankingMeasure = (typeof rankingMeasures)[number]
 export const rankingLine = z.object({ position: count, name_shown: z.string(), shares: count, clicks: count, own: z.boolean() })
 export type RankingLine = z.infer<typeof rankingLine>
 export const rankingChoice = z.object({ name_shown: z.string(), since: instant })

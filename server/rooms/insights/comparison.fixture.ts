@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { noTheme, type Dashboard } from '@portevoix/contract/insights'
+import type { Dashboard } from '@portevoix/contract/insights'
+import { noTheme } from '@portevoix/contract/insights/choices'
 import { dropReasonNames } from '#room/links'
 import { dropReasons } from '../links/rules.ts'
 import type { Breakdown, Recount, Wanted } from './recount.fixture.ts'

@@ -1,4 +1,5 @@
-import type { RankingLine, RankingMeasure } from '@portevoix/contract/insights'
+import type { RankingLine } from '@portevoix/contract/insights'
+import type { RankingMeasure } from '@portevoix/contract/insights/choices'
 
 /** As many as are worth reading; one's own line comes in any case. */
 export const mostPlaces = 50

@@ -1,4 +1,5 @@
-import { longestPeriodDays, usualPeriod, type PeriodPreset } from '@portevoix/contract/insights'
+import { longestPeriodDays } from '@portevoix/contract/insights'
+import { usualPeriod, type PeriodPreset } from '@portevoix/contract/insights/choices'
 import { daysAfter, type Days } from './spans.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { noTheme, type ActiveFilters, type FilterChoices } from '@portevoix/contract/insights'
+import type { ActiveFilters, FilterChoices } from '@portevoix/contract/insights'
+import { noTheme } from '@portevoix/contract/insights/choices'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'

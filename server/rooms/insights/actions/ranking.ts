@@ -1,4 +1,5 @@
-import type { Ranking, RankingMeasure } from '@portevoix/contract/insights'
+import type { Ranking } from '@portevoix/contract/insights'
+import type { RankingMeasure } from '@portevoix/contract/insights/choices'
 import type { Ctx } from '#kit/context'
 import { found } from '#kit/problem'
 import { countClicksOfSharers } from '#room/links'

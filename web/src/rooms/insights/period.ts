@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Period, PeriodPreset } from '@portevoix/contract/insights'
+import type { Period } from '@portevoix/contract/insights'
+import type { PeriodPreset } from '@portevoix/contract/insights/choices'
 import type { Explanation } from '#ui/figure.tsx'
 import { useFormat } from '#ui/use-format.ts'
 

@@ -1,4 +1,4 @@
-import { noTheme, periodPresets } from '@portevoix/contract/insights'
+import { noTheme, periodPresets } from '@portevoix/contract/insights/choices'
 import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { PeriodAsked } from '../period.ts'
