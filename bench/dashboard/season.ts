@@ -46,17 +46,32 @@ const statements: readonly string[] = [
     select $1, programme_id, opened_at::date, content_id, network, theme_id, tribe, count(*) from sharing.shares group by 2, 3, 4, 5, 6, 7`,
   `insert into sharing.daily_group_shares (organisation_id, programme_id, day, group_id, content_id, network, theme_id, tribe, opened)
     select $1, programme_id, opened_at::date, g, content_id, network, theme_id, tribe, count(*) from sharing.shares, unnest(group_ids) g group by 2, 3, 4, 5, 6, 7, 8`,
-  `insert into links.links (id, organisation_id, slug, target, share_id, content_id, theme_id, network, sharer_id, tribe, group_ids, preview, created_at, first_click_at)
-    select link_id, $1, slug, 'https://example.org/', id, content_id, theme_id, network, member_id, tribe, group_ids, '{}', opened_at, opened_at from sharing.shares`,
-  // links are followed when they are fresh: half of the visits come within a day and a half of the share; one in four is a robot's
-  `insert into links.hits (organisation_id, at, id, link_id, reason, visitor)
-    select $1, least(now(), s.opened_at - make_interval(secs => ln(1 - random()) * 2.2 * 86400)), ${idOf('hit', 'i')}, s.link_id, case when i % 4 = 3 then 3 + i / 4 % 7 end, decode(substr(md5(i::text), 1, 16), 'hex')
-    from (select i, ${idOf('share', skewed('$4'))} as share_id from generate_series(0, $5 * 4 / 3 - 1) i) asked join sharing.shares s on s.id = asked.share_id`,
+  `insert into links.links (id, organisation_id, slug, target, share_id, programme_id, content_id, theme_id, network, sharer_id, tribe, group_ids, preview, created_at, first_click_at)
+    select link_id, $1, slug, 'https://example.org/', id, programme_id, content_id, theme_id, network, member_id, tribe, group_ids, '{}', opened_at, opened_at from sharing.shares`,
+  `insert into sharing.daily_totals (organisation_id, day, programme_id, network, theme_id, tribe, opened, declared, confirmed)
+    select $1, day, programme_id, network, theme_id, tribe, sum(opened), sum(declared), sum(confirmed) from sharing.daily_shares group by 2, 3, 4, 5, 6`,
+  `insert into sharing.daily_group_totals (organisation_id, day, group_id, programme_id, opened, declared, confirmed)
+    select $1, day, group_id, programme_id, sum(opened), sum(declared), sum(confirmed) from sharing.daily_group_shares group by 2, 3, 4`,
+  `insert into content.daily_totals (organisation_id, day, programme_id, theme_id, tribe, reads, likes)
+    select $1, day, programme_id, theme_id, tribe, sum(reads), sum(likes) from content.daily_content_activity group by 2, 3, 4, 5`,
+  `insert into content.daily_group_totals (organisation_id, day, group_id, programme_id, reads, likes)
+    select $1, day, group_id, programme_id, sum(reads), sum(likes) from content.daily_group_content_activity group by 2, 3, 4`,
 ]
+
+// links are followed when they are fresh: half of the visits come within a day and a half of the share; one in four is a robot's
+const hits = `insert into links.hits (organisation_id, at, batch, link, visitor, reason)
+  select $1, least(now(), s.created_at - make_interval(secs => ln(1 - random()) * 2.2 * 86400)), 0, s.number, ('x' || substr(md5(i::text), 1, 16))::bit(64)::bigint, case when i % 4 = 3 then 3 + i / 4 % 7 end
+  from (select i, ${idOf('link', skewed('$4'))} as link_id from generate_series($7, $8 - 1) i) asked join links.links s on s.id = asked.link_id`
+/** Rows made by one statement. */
+const stride = 1_000_000
 
 /** Fills an organisation with a season: every statement makes all rows of a table at once. In them $1 is the organisation, $2 to $6 the sizes in their order. */
 export const fillSeason = async (owner: pg.Client, organisation_id: string, { members, contents, shares, clicks, days }: Sizes): Promise<void> => {
   const values = [`${pg.escapeLiteral(organisation_id)}::uuid`, members, contents, shares, clicks, days]
-  for (const statement of statements) await owner.query(statement.replaceAll(/\$(\d)/g, (_, place: string) => String(values[Number(place) - 1])))
+  const run = (statement: string, ...more: number[]) => owner.query(statement.replaceAll(/\$(\d)/g, (_, place: string) => String([...values, ...more][Number(place) - 1])))
+  for (const statement of statements) await run(statement)
+  await owner.query(`select links.keep_days((current_date - ${days + 1})::date, (current_date + 2)::date, '-infinity')`)
+  const all = Math.floor((clicks * 4) / 3)
+  for (let first = 0; first < all; first += stride) await run(hits, first, Math.min(first + stride, all))
   await owner.query('vacuum analyze')
 }
