@@ -55,6 +55,7 @@ describe('comforts', () => {
     await feed(wide).card(titles[0]).getByRole('button', { name: t('feed.card.save'), exact: true }).click()
     await beside(t('feed.saved.title')).getByRole('link', { name: titles[0] }).waitFor()
     await look(page, 'comforts-fr-wide-feed')
+    expect(wide.complaints).toEqual([])
   })
 
   it('narrow the feed by a theme named beside it', async () => {

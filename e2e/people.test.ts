@@ -78,6 +78,7 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
     await look(page, `people-link-${language}`)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: t('people.invitations.show_of', { who: label }) }).waitFor()
+    expect(admin.complaints).toEqual([])
     await look(page, `people-invitations-${language}`)
   })
 
