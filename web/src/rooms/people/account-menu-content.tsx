@@ -23,7 +23,7 @@ const AccountMenuContent = ({ face }: { face: ReactNode }) => {
   }
   return (
     <Menu position="bottom-end" width={280} withArrow defaultOpened withinPortal={false}>
-      <Menu.Target><UnstyledButton className={classes.target} aria-label={t('account.of', { name: member.name })}>{face}</UnstyledButton></Menu.Target>
+      <Menu.Target><UnstyledButton className={classes.target}>{face}</UnstyledButton></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label className={classes.who}><strong>{member.name}</strong><span>{member.organisation_name}</span></Menu.Label>
         {memberships.length > 1 && (

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useMember } from '#app/session.ts'
@@ -14,9 +14,9 @@ const AccountMenu = () => {
   const member = useMember()
   const [asked, setAsked] = useState(false)
   if (!member) return null
-  const face = <><PersonAvatar name={member.name} size="sm" /><span className={classes.name}>{member.name}</span></>
+  const face = <><PersonAvatar name={member.name} size="sm" /><span className={classes.name} aria-hidden>{member.name}</span><VisuallyHidden>{t('account.of', { name: member.name })}</VisuallyHidden></>
   const button = (
-    <UnstyledButton className={classes.target} aria-label={t('account.of', { name: member.name })} aria-haspopup="menu" aria-expanded={false} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={() => setAsked(true)}>{face}</UnstyledButton>
+    <UnstyledButton className={classes.target} aria-haspopup="menu" aria-expanded={false} onPointerEnter={() => void load()} onFocus={() => void load()} onClick={() => setAsked(true)}>{face}</UnstyledButton>
   )
   return asked ? <Suspense fallback={button}><Content face={face} /></Suspense> : button
 }
