@@ -61,7 +61,7 @@ const Outbox = () => {
         <DataTable
           label={t('table')} rows={rows} keyOf={({ id }) => id}
           columns={[
-            { name: 'subject', label: t('subject'), render: (mail) => <Button variant="subtle" px="xs" aria-label={t('open', { subject: mail.subject, to: mail.recipient })} onClick={() => { sheet.open(mail.id) }}>{mail.subject}</Button> },
+            { name: 'subject', label: t('subject'), render: (mail) => <Button variant="subtle" px="xs" classNames={{ root: classes.subject, label: classes.subject_words }} aria-label={t('open', { subject: mail.subject, to: mail.recipient })} onClick={() => { sheet.open(mail.id) }}>{mail.subject}</Button> },
             { name: 'to', label: t('to'), render: ({ recipient }) => recipient },
             { name: 'state', label: t('state'), render: ({ state }) => <Badge color={tones[state]}>{t(`states.${state}`)}</Badge> },
             { name: 'when', label: t('when'), render: ({ created_at }) => <time dateTime={created_at}>{format.dateTime(created_at)}</time> },
