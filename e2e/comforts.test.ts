@@ -63,8 +63,8 @@ describe('comforts', () => {
     const theme = themes[1]?.name ?? ''
     await beside(t('feed.themes.beside')).getByRole('link', { name: theme, exact: true }).click()
     await feed(wide).card(titles[0]).waitFor({ state: 'detached' })
-    expect(await feed(wide).card(titles[1]).count()).toBe(1)
-    expect(await page.locator('[aria-current=true]').allInnerTexts()).toEqual([theme])
+    await expect.poll(() => feed(wide).card(titles[1]).count(), { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => page.locator('[aria-current=true]').allInnerTexts(), { timeout: 15_000 }).toEqual([theme])
   })
 
   it('leave all of that off a phone, which asks for none of it', async () => {

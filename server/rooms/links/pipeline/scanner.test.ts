@@ -33,7 +33,7 @@ const links = (count: number, after: number, more: (index: number) => Partial<Re
 const robots: [string, Request[], number?][] = [
   ['all ten links of a mail, at once', links(10, 20)],
   ['as few as tell a scan, within its span', links(linksOfScan, Math.floor((scanSpan - 1) / (linksOfScan - 1)))],
-  ['HEAD, then GET by the same address under another name', [{ after: 0, method: 'HEAD', agent: chrome }, { after: 400, agent: edge }]],
+  ['HEAD, then GET by the same address and name', [{ after: 0, method: 'HEAD', agent: edge }, { after: 400, agent: edge }]],
   ['HEAD and GET of each link of a mail', links(3, 500).flatMap((one) => [{ ...one, method: 'HEAD' }, { ...one, after: 100 }])],
   ['a program that changes its name with every visit', Array.from({ length: 60 }, (_, index) => ({ after: 50, agent: `${firefox} ${index}` })), visitorsPerAddress],
   ['no language, no wish for a page', [{ after: 0, accept_language: undefined, agent: 'Mozilla/5.0 (Windows NT 11.0)' }]],
@@ -46,6 +46,7 @@ const people: [string, Request[]][] = [
   ['ten colleagues behind one address, one link', Array.from({ length: 10 }, (_, index) => ({ after: 3_000, agent: `Mozilla/5.0 (Windows NT 10.0) Firefox/1${index}.0` }))],
   ['colleagues behind one address on different links, each with another browser', links(8, 200, (index) => ({ agent: [firefox, chrome, edge][index % 3] ?? firefox }))],
   ['a hundred people of a network, one link', Array.from({ length: 100 }, (_, index) => ({ after: 30, ip: `203.0.${index}.7` }))],
+  ['a reader whose address a robot shares', [{ after: 0, method: 'HEAD', agent: chrome }, { after: 400, agent: edge }]],
   ['a reader after X had asked for the link', [{ after: 0, method: 'HEAD', ip: '192.0.2.1', agent: chrome }, { after: 500 }]],
   ['a reader long after somebody at their address had checked it', [{ after: 0, method: 'HEAD' }, { after: 11_000 }]],
 ]

@@ -46,10 +46,11 @@ export const createScanners = (): Scanners => {
   }
 }
 
-const onLink = (visit: Visit, salt: Buffer): string => houseOnLink(salt, visit.link.id, visit.ip)
+/** One browser at one address, on one link: networks' robots and people may share the address. */
+export const callerOnLink = (salt: Buffer, { link, agent, ip }: Visit): string => houseOnLink(salt, `${link.id}|${agent}`, ip)
 
-/** The address asked by HEAD where this link leads, a moment before. */
-export const headFirst: VisitorStep = (visit, { scanners, salt }) => (scanners.askedFirst(onLink(visit, salt), visit.at) ? 'head_first' : null)
+/** The same browser at the same address asked by HEAD where this link leads, a moment before. */
+export const headFirst: VisitorStep = (visit, { scanners, salt }) => (scanners.askedFirst(callerOnLink(salt, visit), visit.at) ? 'head_first' : null)
 
 /** All links of a mail or a page within seconds. */
 export const manyLinks: VisitorStep = (visit, { scanners, salt, amend }, visitor) =>
