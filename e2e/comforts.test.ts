@@ -59,12 +59,12 @@ describe('comforts', () => {
   })
 
   it('narrow the feed by a theme named beside it', async () => {
-    const { page, t } = wide
+    const { t } = wide
     const theme = themes[1]?.name ?? ''
     await beside(t('feed.themes.beside')).getByRole('link', { name: theme, exact: true }).click()
     await feed(wide).card(titles[0]).waitFor({ state: 'detached' })
     await expect.poll(() => feed(wide).card(titles[1]).count(), { timeout: 15_000 }).toBe(1)
-    await expect.poll(() => page.locator('[aria-current=true]').allInnerTexts(), { timeout: 15_000 }).toEqual([theme])
+    await expect.poll(() => beside(t('feed.themes.beside')).locator('[aria-current=true]').allInnerTexts(), { timeout: 15_000 }).toEqual([theme])
   })
 
   it('leave all of that off a phone, which asks for none of it', async () => {
