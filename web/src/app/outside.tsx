@@ -17,7 +17,7 @@ export const Outside = ({ title, children }: { title: string; children: ReactNod
     <div className={classes.outside}>
       <title>{`${title} · Portevoix`}</title>
       <header className={classes.top}>
-        <Link to={home} className={classes.home} aria-label={t('home')}><Mark name={member?.organisation_name ?? host?.name ?? 'Portevoix'} logo={member?.logo_address ?? host?.logo_address ?? null} /></Link>
+        <Link to={home} className={classes.home} title={t('home')}><Mark name={member?.organisation_name ?? host?.name ?? 'Portevoix'} logo={member?.logo_address ?? host?.logo_address ?? null} /></Link>
       </header>
       <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
     </div>
