@@ -282,7 +282,7 @@ describe('the inbox', () => {
 
   it('reads no more of a source whose pages nobody can read', async () => {
     const paths = [1, 2, 3, 4].map((index) => `/h/${index}`)
-    for (const path of paths) site.pages.set(path, { body: `<html><head><title>x</title></head><body>${'<div>'.repeat(200_000)}` })
+    for (const path of paths) site.pages.set(path, { body: `<html><head><title>x</title></head><body>${'<div>'.repeat(900_000)}` })
     site.pages.set('/h', { type: feedType, body: rss(paths.map((path, index) => ({ id: `h${index}`, link: site.base + path })), 'H') })
     const { source: one } = added.parse((await follow(`${site.base}/h`)).body)
     await run('content.enrich-items', { organisation_id: us.organisation_id, item_ids: (await inbox(`&source_id=${one.id}`)).items.map(({ id }) => id) })

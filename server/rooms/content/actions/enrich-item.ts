@@ -22,7 +22,7 @@ export const enrichItem = async (kit: Kit, organisation_id: string, item_id: str
     await changeItem(ctx, item_id, { ...completed(item, page), image_address, enriched_at: ctx.now, ...(media && { media_id: media.id }) })
     if (read?.ok) await adopt(ctx, item, adoptedAddress(item.canonical_address, { declared: read.page.canonical_address, end: read.came_from }), again)
   })
-  return { too_slow: read?.ok === false && read.reason === 'too_slow' }
+  return { too_slow: read?.ok ? read.too_slow : read?.reason === 'too_slow' }
 }
 
 /**

@@ -6,7 +6,7 @@ import { openReaders } from './readers.ts'
 const address = 'https://example.org/news'
 const good = Buffer.from('<html lang="fr"><head><title>L’usine ouvre</title><link rel="alternate" type="application/rss+xml" href="/fil.xml"></head><body><p>Texte</p></body></html>')
 const feed = Buffer.from('<rss version="2.0"><channel><title>Le Fil</title><item><title>Un</title><link>https://example.org/1</link></item></channel></rss>')
-const hostilePage = Buffer.from(`<html><head><title>x</title></head><body>${'<div>'.repeat(200_000)}`)
+const hostilePage = Buffer.from(`<html><head><title>x</title></head><body>${'<div>'.repeat(900_000)}`)
 const hostileFeed = Buffer.from(`<rss version="2.0"><channel>${'<a>'.repeat(1_500_000)}`)
 
 /**

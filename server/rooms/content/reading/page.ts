@@ -28,7 +28,8 @@ export interface PageReading {
   text: string
 }
 
-export type PageAnswer = { ok: true; page: PageReading } | { ok: false; reason: 'empty' | 'too_large' | 'too_slow' }
+/** `too_slow`: what was read is worth having, and took so long that its article, or all that follows, was left. */
+export type PageAnswer = { ok: true; page: PageReading; too_slow: boolean } | { ok: false; reason: 'empty' | 'too_large' | 'too_slow' }
 
 export interface PageOrigin { address: string; headers?: Readonly<Record<string, string | undefined>>; max_ms?: number }
 
@@ -106,6 +107,7 @@ export const readPage = (bytes: Uint8Array, { address, headers = {}, max_ms = us
   const parsed = within(max_ms, () => described(parsePage(html), address, headers['content-language']))
   if (!parsed) return { ok: false, reason: 'too_slow' }
   // The metadata are worth having even of a page whose article takes too long to find.
-  const article = within(max_ms, () => readArticle(html))?.result ?? null
-  return { ok: true, page: (within(max_ms, () => parsed.result(article)) ?? { result: parsed.result(null) }).result }
+  const article = within(max_ms, () => readArticle(html))
+  const whole = within(max_ms, () => parsed.result(article?.result ?? null))
+  return { ok: true, page: (whole ?? { result: parsed.result(null) }).result, too_slow: !article || !whole }
 }
