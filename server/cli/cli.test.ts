@@ -1,55 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { operator, type Running } from './operator.fixture.ts'
 
-const server = join(import.meta.dirname, '../main.ts')
 const cli = join(import.meta.dirname, 'main.ts')
-const data_dir = mkdtempSync(join(tmpdir(), 'portevoix-cli-'))
-chmodSync(data_dir, 0o755)
-const { PATH = '', HOME = '', TMPDIR } = process.env
-const environment = { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir }
-
-interface Said { code: number | null; out: string; err: string }
-
-const listen = (child: ChildProcess): Said => {
-  const said: Said = { code: null, out: '', err: '' }
-  child.stdout?.on('data', (chunk) => { said.out += String(chunk) })
-  child.stderr?.on('data', (chunk) => { said.err += String(chunk) })
-  return said
-}
-
-/** Runs the command line as an operator does. */
-const command = async (args: readonly string[], settings: Record<string, string> = {}): Promise<Said> => {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...environment, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = listen(child)
-  const [code] = await once(child, 'close') as [number | null]
-  return { ...said, code }
-}
-
-const running: ChildProcess[] = []
-const start = async (): Promise<{ child: ChildProcess; address: string }> => {
-  const child = spawn(process.execPath, [server], { env: { ...environment, PORT: '0', LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'pipe'] })
-  running.push(child)
-  const said = listen(child)
-  for (let tries = 0; tries < 1_200; tries += 1) {
-    const address = /Portevoix is ready: (\S+)/.exec(said.out)?.[1]
-    if (address) return { child, address }
-    if (child.exitCode !== null) throw new Error(`Portevoix ended: ${said.err}`)
-    await sleep(50)
-  }
-  throw new Error('Portevoix did not start')
-}
-
-const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'close')
-  child.kill(signal)
-  await ended
-}
+const { data_dir, command, start, end, leave } = operator()
 
 /** Enters by a link that a command printed, at the address that it names. */
 const enter = async (link: string): Promise<number> => {
@@ -58,12 +13,9 @@ const enter = async (link: string): Promise<number> => {
 }
 
 const email = 'alix@exemple.test'
-let portevoix: Awaited<ReturnType<typeof start>>
+let portevoix: Running
 beforeAll(async () => { portevoix = await start() }, 120_000)
-afterAll(async () => {
-  await Promise.all(running.map((child) => end(child, 'SIGTERM')))
-  rmSync(data_dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-}, 60_000)
+afterAll(leave, 60_000)
 
 describe('beside a Portevoix that took a free port', () => {
   it('links lead to it, and open it once', async () => {
@@ -115,7 +67,7 @@ describe('beside a Portevoix that took a free port', () => {
 })
 
 it('every command tells its options', async () => {
-  for (const args of [[], ['demo'], ['organisation', 'create'], ['member', 'invite'], ['sign-in-link'], ['doctor'], ['migrate']]) {
+  for (const args of [[], ['demo'], ['organisation', 'create'], ['member', 'invite'], ['sign-in-link'], ['doctor'], ['migrate'], ['backup'], ['restore']]) {
     const { code, out } = await command([...args, '--help'])
     expect([code, out]).toEqual([0, expect.stringContaining(`Usage: portevoix${args.length ? ` ${args.join(' ')}` : ''}`)])
   }

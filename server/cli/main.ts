@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { roles } from '@portevoix/contract/permissions'
 import { give, giveFailure, type Answer } from './answer.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { demonstrationCommand, type DemonstrationCommandOptions } from './demonstration.ts'
 import { doctor } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
@@ -43,5 +44,9 @@ program.command('sign-in-link').description('print a one-time sign-in link for a
   .action((address: string) => run(signInLinkCommand(address)))
 program.command('doctor').description('check configuration, database, mail and disk').action(() => run(doctor()))
 program.command('migrate').description('bring the database to this version').action(() => run(migrateCommand()))
+program.command('backup').description('back the whole installation up into a new folder, while it runs or not').argument('<folder>')
+  .action((folder: string) => run(backupCommand(folder)))
+program.command('restore').description('make the data folder (DATA_DIR, new or empty) from a backup').argument('<folder>')
+  .action((folder: string) => run(restoreCommand(folder)))
 
 await program.parseAsync()

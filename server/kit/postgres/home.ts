@@ -39,6 +39,9 @@ const giveAll = (path: string, { uid, gid }: SystemUser): void => {
   if (entry(path)?.isDirectory()) for (const name of readdirSync(path)) giveAll(join(path, name), { uid, gid })
 }
 
+/** Gives the database's user what somebody else has put there. */
+export const giveTo = (folder: string, user: SystemUser | null): void => { if (user) giveAll(folder, user) }
+
 const make = (data_dir: string, user: SystemUser | null): string => {
   const path = join(data_dir, 'postgres')
   if (existsSync(path)) return realpathSync(path)
