@@ -1,16 +1,17 @@
 import { Command, Option } from 'commander'
 import { roles } from '@portevoix/contract/permissions'
 import { give, giveFailure, type Answer } from './answer.ts'
-import { backupCommand, restoreCommand } from './backup.ts'
-import { demonstrationCommand, type DemonstrationCommandOptions } from './demonstration.ts'
-import { doctor } from './doctor.ts'
-import { migrateCommand } from './migrate.ts'
-import { memberInvite, organisationCreate, signInLinkCommand, type InviteOptions, type OrganisationOptions } from './people.ts'
+import type { DemonstrationCommandOptions } from './demonstration.ts'
+import type { InviteOptions, OrganisationOptions } from './people.ts'
 
 const program = new Command('portevoix')
   .description('Runs an ambassador programme: commands for whoever operates the installation.\nSettings are read from the environment, as for a start (DATA_DIR, DATABASE_URL, …).')
   .option('--json', 'answer in JSON')
   .showHelpAfterError('(--help says what can be written)')
+
+/** Each command brings its own program: what only tells its options has nothing to wait for. */
+const backup = () => import('./backup.ts')
+const people = () => import('./people.ts')
 
 const run = async (work: Promise<Answer>): Promise<void> => {
   const as_json = program.opts<{ json?: boolean }>().json === true
@@ -26,27 +27,27 @@ program.command('demo')
   .option('--name <name>', 'the name it bears').option('--colour <colour>', 'its colour, #rrggbb').option('--logo <file>', 'its logo, a PNG, JPEG or WebP file')
   .option('--language <language>', 'fr or en', 'fr').option('--again', 'make another in the place of the one there is; what was done in it is lost')
   .addOption(new Option('--remove', 'remove it instead').conflicts('again'))
-  .action((options: DemonstrationCommandOptions) => run(demonstrationCommand(options)))
+  .action((options: DemonstrationCommandOptions) => run(import('./demonstration.ts').then(({ demonstrationCommand }) => demonstrationCommand(options))))
 
 const organisation = program.command('organisation').description('organisations of this installation')
 organisation.command('create').description('make an organisation and its first administrator')
   .requiredOption('--name <name>', 'its name').requiredOption('--admin-name <name>', 'the administrator\'s name').requiredOption('--admin-email <address>', 'the administrator\'s e-mail')
   .option('--colour <colour>', 'its colour, #rrggbb', '#3b4cca').option('--language <language>', 'fr or en', 'fr').option('--time-zone <name>', 'its time zone', 'Europe/Paris')
-  .action((options: OrganisationOptions) => run(organisationCreate(options)))
+  .action((options: OrganisationOptions) => run(people().then(({ organisationCreate }) => organisationCreate(options))))
 
 const member = program.command('member').description('members of an organisation')
 member.command('invite').description('invite people by e-mail').argument('<e-mail...>')
   .option('--organisation <name or id>', 'which one, where there are several').option('--role <role...>', `roles to give: ${roles.join(', ')}`).option('--tribe <tribe>', 'employees or customers', 'employees')
   .option('--language <language>', 'fr or en', 'fr').option('--days <number>', 'how long the invitation holds', '30')
-  .action((emails: string[], options: InviteOptions) => run(memberInvite(emails, options)))
+  .action((emails: string[], options: InviteOptions) => run(people().then(({ memberInvite }) => memberInvite(emails, options))))
 
 program.command('sign-in-link').description('print a one-time sign-in link for an address, and note it in the audit log').argument('<e-mail>')
-  .action((address: string) => run(signInLinkCommand(address)))
-program.command('doctor').description('check configuration, database, mail and disk').action(() => run(doctor()))
-program.command('migrate').description('bring the database to this version').action(() => run(migrateCommand()))
+  .action((address: string) => run(people().then(({ signInLinkCommand }) => signInLinkCommand(address))))
+program.command('doctor').description('check configuration, database, mail and disk').action(() => run(import('./doctor.ts').then(({ doctor }) => doctor())))
+program.command('migrate').description('bring the database to this version').action(() => run(import('./migrate.ts').then(({ migrateCommand }) => migrateCommand())))
 program.command('backup').description('back the whole installation up into a new folder, while it runs or not').argument('<folder>')
-  .action((folder: string) => run(backupCommand(folder)))
+  .action((folder: string) => run(backup().then(({ backupCommand }) => backupCommand(folder))))
 program.command('restore').description('make the data folder (DATA_DIR, new or empty) from a backup').argument('<folder>')
-  .action((folder: string) => run(restoreCommand(folder)))
+  .action((folder: string) => run(backup().then(({ restoreCommand }) => restoreCommand(folder))))
 
 await program.parseAsync()
