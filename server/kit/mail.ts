@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { createTransport, type Transporter } from 'nodemailer'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -64,6 +65,8 @@ const permanent = (error: unknown): boolean => {
   return code >= 500 && code < 600
 }
 
+const mailHeaders = z.record(z.string(), z.string())
+
 /** Sends one mail, or keeps it as an .eml file: without a mail server, and always in a demonstration. A second run of a settled mail does nothing. */
 export const sendMail: Job = job({
   name: queue,
@@ -78,12 +81,12 @@ export const sendMail: Job = job({
       })
     const message = {
       from: kit.settings.mail_from, to: mail.recipient, subject: mail.subject, html: mail.html ?? '', text: mail.body ?? '',
-      messageId: `<${mail_id}@${new URL(kit.settings.base_url).hostname}>`, headers: mail.headers as Record<string, string>, date: mail.created_at,
+      messageId: `<${mail_id}@${new URL(kit.settings.base_url).hostname}>`, headers: mailHeaders.parse(mail.headers), date: mail.created_at,
     }
     const server = mail.stays ? null : transport(kit.settings)
     if (!server) {
       const { message: bytes } = await compose.sendMail(message)
-      await keep(kit.settings.data_dir, `${mail_id}.eml`, bytes as Buffer)
+      await keep(kit.settings.data_dir, `${mail_id}.eml`, Buffer.isBuffer(bytes) ? bytes : await buffer(bytes))
       return settle('kept')
     }
     try {

@@ -3,10 +3,12 @@ import { allows, permissions, type Permission } from '@portevoix/contract/permis
 import { notFound, problem } from '#kit/problem'
 import type { Request } from '#kit/http/request'
 
+const isPermission = (text: string): text is Permission => Object.hasOwn(permissions, text)
+
 const statedPermission = (meta: unknown): Permission | null => {
   if (typeof meta !== 'object' || meta === null || !('permission' in meta)) return null
   const stated = meta.permission
-  return typeof stated === 'string' && stated in permissions ? (stated as Permission) : null
+  return typeof stated === 'string' && isPermission(stated) ? stated : null
 }
 
 /** Lets a request pass, or answers 401 to the signed out and 404 to those who may not. A route without a permission is closed to all. */
