@@ -15,6 +15,8 @@ export class Crowd {
     return crowd
   }
 
+  static everybody(size: number): Crowd { return Crowd.read(size, '1'.repeat(size)) }
+
   /** From PostgreSQL's text of a bit string: the nth character is member n. What is beyond the size is left out. */
   static read(size: number, bits: string): Crowd {
     const crowd = new Crowd(size)

@@ -6,7 +6,7 @@ import { company, type Company } from '#test/world'
 import { enrol } from './actions/arrivals.ts'
 import { reinstate, remove, setMemberGroups, suspend } from './actions/members.ts'
 import { numbersKnown } from './numbers-known.ts'
-import { forgetFreed, groupsByNumber, numbersOfMembers, presenceByDay, readNumbering } from './queries/numbers.ts'
+import { countInGroups, forgetFreed, numbersOfMembers, presenceByDay, readNumbering } from './queries/numbers.ts'
 import { countActiveMembers } from './queries/presence.ts'
 
 const stage = await testInstallation({ works: false })
@@ -21,16 +21,19 @@ beforeAll(async () => {
 const inside = <T>(work: Parameters<typeof within<T>>[2], { organisation_id } = ours) => within(stage.kit, organisation_id, work)
 /** The sets as they are kept, and as they should be from the rows; freed numbers aside. */
 const sets = () => inside(async (ctx) => {
-  const { freed, suspended } = await readNumbering(ctx)
+  const { given, freed, suspended } = await readNumbering(ctx)
+  const present = Array.from({ length: given }, (_, number) => (freed.includes(number) ? '0' : '1')).join('')
   const members = (bits: string) => bits.split('').flatMap((bit, number) => (bit === '1' && !freed.includes(number) ? [number] : []))
   const numbersOf = async (query: ReturnType<typeof sql<{ number: number }>>) => (await query.execute(ctx.tx)).rows.map(({ number }) => number)
-  const groups = await groupsByNumber(ctx)
+  const groups = (await sql<{ id: string; name: string; members: string }>`select g.id, g.name, coalesce(c.members::text, '') as members
+    from people.groups g left join people.crowds c on c.group_id = g.id order by lower(g.name)`.execute(ctx.tx)).rows
   return {
-    kept: { suspended: members(suspended), groups: groups.map((group) => [group.name, members(group.members)]), active: (await readNumbering(ctx)).active },
+    kept: { suspended: members(suspended), groups: groups.map((group) => [group.name, members(group.members)]), active: (await readNumbering(ctx)).active, in_groups: (await countInGroups(ctx, given, [present, '0'.repeat(given)])).map(({ name, counts }) => [name, counts]) },
     counted: {
       suspended: await numbersOf(sql`select n.number from people.members m join people.member_numbers n on n.member_id = m.id where m.suspended_at is not null order by 1`),
       groups: await Promise.all(groups.map(async ({ id, name }) => [name, await numbersOf(sql`select n.number from people.group_members g join people.member_numbers n on n.member_id = g.member_id where g.group_id = ${id} order by 1`)])),
       active: await countActiveMembers(ctx),
+      in_groups: await Promise.all(groups.map(async ({ id, name }) => [name, [(await numbersOf(sql`select member_id from people.group_members where group_id = ${id}`)).length, 0]])),
     },
   }
 })

@@ -9,7 +9,7 @@ import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
 import { Crowd } from '../crowd.ts'
 import { isPart, onPeople, type Filters } from '../filters.ts'
 import { anonymityThreshold, guardedCount } from '../rules.ts'
-import { groupsNow, membersNow, type Members } from './members.ts'
+import { groupsToChoose, membersNow, type Members } from './members.ts'
 
 /** What was asked for, as it came. */
 export interface FiltersAsked { programme_id?: string | undefined; theme_id?: string | undefined; tribe?: Tribe | undefined; group_id?: string | undefined; network?: string | undefined }
@@ -32,8 +32,8 @@ const themeAsked = async (ctx: Ctx, id: string | undefined, programme_id: string
 /** A group that is too small to be told apart is not there to be asked for. */
 const groupAsked = async (ctx: Ctx, id: string | undefined, members: Members) => {
   if (id === undefined) return null
-  const group = (await groupsNow(ctx, members)).find((one) => one.id === id) ?? refuseField('group_id', gone)
-  return group.active.size >= anonymityThreshold ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
+  const group = (await groupsToChoose(ctx, members)).find((one) => one.id === id) ?? refuseField('group_id', gone)
+  return group.enough ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
 }
 
 /** Who is in the part: today's members of the tribe and of the group, today's ambassadors of the programme. */
@@ -61,14 +61,14 @@ export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, gr
     filters, members, member_ids, part: member_ids && Crowd.of(members.size, (await numbersOfMembers(ctx, member_ids)).values()),
     shown: {
       programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
-      narrowed: part !== null, people: part === null ? members.active : guardedCount(part.filter(({ active }) => active).length, members.active),
+      narrowed: part !== null, people: part === null ? members.active_count : guardedCount(part.filter(({ active }) => active).length, members.active_count),
     },
   }
 }
 
 /** What there is to choose from. */
 export const filterChoices = async (ctx: Ctx): Promise<FilterChoices> => {
-  const groups = (await groupsNow(ctx, await membersNow(ctx))).filter(({ active }) => active.size >= anonymityThreshold)
+  const groups = (await groupsToChoose(ctx, await membersNow(ctx))).filter(({ enough }) => enough)
   const programmes = await programmesOf(ctx)
   const used = new Set(programmes.flatMap(({ networks }) => networks))
   return {

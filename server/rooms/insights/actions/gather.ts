@@ -67,7 +67,7 @@ const gatheringOf = (size: number, rows: readonly CountedCrowd[]): Gathering => 
 const isKept = ({ theme_id, network }: Filters): boolean => theme_id === undefined && network === undefined
 
 /** Who did what in a period and before it: days that are over from what is kept of them, the others from the rows. */
-export const gather = async (ctx: Ctx, period: Period, { filters, members: { size, freed, left }, part }: Narrowing): Promise<Gathering> => {
+export const gather = async (ctx: Ctx, period: Period, { filters, members: { size, freed }, part }: Narrowing): Promise<Gathering> => {
   const starts = [period.previous.from, ...stepsOf(period).map(({ from }) => from)]
   const stepOf = (day: string) => starts.findLastIndex((start) => start <= day)
   const asked = { from: period.previous.from, to: period.to }
@@ -82,7 +82,7 @@ export const gather = async (ctx: Ctx, period: Period, { filters, members: { siz
   if (other_kinds.length > 0) acted.push(...await actedOn(ctx, asked, period.time_zone, filters, other_kinds))
   const rows = await readCrowds(ctx, {
     starts, kept, kinds: kept_kinds, programme_id: filters.programme_id, changed, size, live: await liveCrowds(ctx, acted, stepOf, size),
-    freed: left ? freed.write(size) : null, part: part?.write(size) ?? null,
+    freed: freed?.write(size) ?? null, part: part?.write(size) ?? null,
   })
   return gatheringOf(size, filters.network === undefined ? [...rows, ...rows.filter(({ kind }) => kind === 'sharers').map((row) => ({ ...row, kind: 'anywhere' }))] : rows)
 }

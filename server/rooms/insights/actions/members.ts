@@ -1,21 +1,18 @@
 import type { Ctx } from '#kit/context'
-import { groupsByNumber, readNumbering } from '#room/people'
+import { countInGroups, readNumbering } from '#room/people'
 import { Crowd } from '../crowd.ts'
+import { anonymityThreshold } from '../rules.ts'
 
-/** An organisation's members by their numbers: how many numbers there are, how many members are active, who left, who is suspended. */
-export interface Members { size: number; active: number; freed: Crowd; suspended: Crowd; left: boolean }
+/** An organisation's members by their numbers: how many numbers there are, who left (null: nobody), and those who are active. */
+export interface Members { size: number; freed: Crowd | null; active: Crowd; active_count: number }
 
 export const membersNow = async (ctx: Ctx): Promise<Members> => {
-  const { given, active, freed, suspended } = await readNumbering(ctx)
-  return { size: given, active, freed: Crowd.of(given, freed), suspended: Crowd.read(given, suspended), left: freed.length > 0 }
+  const { given: size, active: active_count, freed, suspended } = await readNumbering(ctx)
+  const gone = freed.length === 0 ? null : Crowd.of(size, freed)
+  const active = Crowd.everybody(size).without(Crowd.read(size, suspended))
+  return { size, freed: gone, active: gone === null ? active : active.without(gone), active_count }
 }
 
-/** A group's members, and those of them who are active. */
-export interface GroupCrowd { id: string; name: string; all: Crowd; active: Crowd }
-
-/** Every group, by name. */
-export const groupsNow = async (ctx: Ctx, { size, freed, suspended }: Members): Promise<GroupCrowd[]> =>
-  (await groupsByNumber(ctx)).map(({ id, name, members }) => {
-    const all = Crowd.read(size, members).without(freed)
-    return { id, name, all, active: all.without(suspended) }
-  })
+/** Every group, by name, and whether it has enough active members to be told apart. */
+export const groupsToChoose = async (ctx: Ctx, { size, active }: Members): Promise<{ id: string; name: string; enough: boolean }[]> =>
+  (await countInGroups(ctx, size, [active.write(size)])).map(({ id, name, counts: [members = 0] }) => ({ id, name, enough: members >= anonymityThreshold }))

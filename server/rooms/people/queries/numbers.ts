@@ -60,13 +60,17 @@ export const presenceByDay = async ({ tx, organisation_id }: Ctx, from: string, 
   return rows.map(({ day, ids }) => ({ day, member_ids: ids.split(',') }))
 }
 
-/** A group and, as a set of bits, its members: for counting only. Freed numbers may be among them. */
-export interface GroupNumbers { id: string; name: string; members: string }
+/** A group, and how many of its members are in each of the sets that were asked for. */
+export interface GroupCounts { id: string; name: string; counts: number[] }
 
-/** Every group, by name. */
-export const groupsByNumber = async ({ tx, organisation_id }: Ctx): Promise<GroupNumbers[]> => {
-  const { rows } = await sql<GroupNumbers>`
-    select g.id, g.name, coalesce(c.members::text, '') as members from people.groups g left join people.crowds c on c.organisation_id = g.organisation_id and c.group_id = g.id
+/** Every group, by name, with how many of its members are in each of these sets of bits. `given`: how many numbers there are. */
+export const countInGroups = async ({ tx, organisation_id }: Ctx, given: number, sets: readonly string[]): Promise<GroupCounts[]> => {
+  // a length cannot be a parameter; it is a number of ours
+  const bits = sql.raw(`bit(${Math.max(1, Math.trunc(given))})`)
+  const { rows } = await sql<GroupCounts>`
+    with asked as materialized (select place, members::${bits} as members from unnest(${[...sets]}::text[]) with ordinality as asked (members, place))
+    select g.id, g.name, array(select coalesce(bit_count(c.members::${bits} & a.members), 0)::integer from asked a order by a.place) as counts
+    from people.groups g left join people.crowds c on c.organisation_id = g.organisation_id and c.group_id = g.id
     where g.organisation_id = ${organisation_id} order by lower(g.name), g.id`.execute(tx)
   return rows
 }
