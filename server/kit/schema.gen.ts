@@ -564,6 +564,12 @@ export interface PeopleConnections {
   organisation_id: string;
 }
 
+export interface PeopleCrowds {
+  group_id: string | null;
+  members: string;
+  organisation_id: string;
+}
+
 export interface PeopleGroupMembers {
   added_at: Timestamp;
   added_by: string | null;
@@ -639,6 +645,7 @@ export interface PeopleNumbersFreed {
 export interface PeopleNumbersGiven {
   last: number;
   organisation_id: string;
+  present: Generated<number>;
 }
 
 export interface PeoplePendingAcceptances {
@@ -872,6 +879,7 @@ export interface DB {
   "organisations.organisations": OrganisationsOrganisations;
   "people.acceptances": PeopleAcceptances;
   "people.connections": PeopleConnections;
+  "people.crowds": PeopleCrowds;
   "people.group_members": PeopleGroupMembers;
   "people.groups": PeopleGroups;
   "people.invitations": PeopleInvitations;

@@ -8,7 +8,7 @@ export { activityByContent, changedDays, countOwnReads, forgetChangedDays, readA
 export { previewMedia, previewVariant, publicContent, publicText, shareableOrganisation, type PublicContent, type PublicText } from './feed/queries/public-contents.ts'
 export { captionsOf, visibleTitles } from './feed/queries/shareable.ts'
 export { feedRoutes } from './feed/routes.ts'
-export { peopleBehindActivity, type Behind, type Steps } from './feed/queries/behind.ts'
+export { peopleBehindActivity, type Behind } from './feed/queries/behind.ts'
 export { contentsPublished, countOwnReadsByDay, reachedContents, readersAmong, readersByDay, type ReachedContent } from './feed/queries/reach.ts'
 export { feedSubscriptions as subscriptions } from './feed/subscriptions.ts'
 export { createContent, saveContent } from './actions/contents.ts'

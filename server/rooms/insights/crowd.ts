@@ -1,9 +1,12 @@
+const wordBits = 32
+
 /** A set of members by their numbers. Sets of one organisation have one size. */
 export class Crowd {
+  /** The first number of a word is its highest bit, as PostgreSQL writes it. */
   readonly #words: Uint32Array
 
   constructor(size: number) {
-    this.#words = new Uint32Array(Math.ceil(size / 32))
+    this.#words = new Uint32Array(Math.ceil(size / wordBits))
   }
 
   static of(size: number, numbers: Iterable<number>): Crowd {
@@ -12,25 +15,30 @@ export class Crowd {
     return crowd
   }
 
-  /** From PostgreSQL's text of a bit string: the nth character is member n. */
+  static everybody(size: number): Crowd { return Crowd.read(size, '1'.repeat(size)) }
+
+  /** From PostgreSQL's text of a bit string: the nth character is member n. What is beyond the size is left out. */
   static read(size: number, bits: string): Crowd {
     const crowd = new Crowd(size)
-    for (let place = bits.indexOf('1'); place >= 0; place = bits.indexOf('1', place + 1)) crowd.add(place)
+    for (let word = 0, at = 0; word < crowd.#words.length && at < bits.length; word += 1, at += wordBits) {
+      const part = bits.slice(at, at + wordBits)
+      crowd.#words[word] = Number.parseInt(part, 2) * 2 ** (wordBits - part.length)
+    }
     return crowd
   }
 
   /** Numbers beyond the size are left out. */
   add(number: number): void {
     const word = number >>> 5
-    if (word < this.#words.length) this.#words[word] = (this.#words[word] ?? 0) | (1 << (number & 31))
+    if (word < this.#words.length) this.#words[word] = (this.#words[word] ?? 0) | (0x8000_0000 >>> (number & 31))
   }
 
   has(number: number): boolean {
-    return ((this.#words[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0
+    return ((this.#words[number >>> 5] ?? 0) & (0x8000_0000 >>> (number & 31))) !== 0
   }
 
   #with(other: Crowd, mix: (one: number, two: number) => number): Crowd {
-    const crowd = new Crowd(this.#words.length * 32)
+    const crowd = new Crowd(this.#words.length * wordBits)
     for (let word = 0; word < this.#words.length; word += 1) crowd.#words[word] = mix(this.#words[word] ?? 0, other.#words[word] ?? 0)
     return crowd
   }
@@ -53,8 +61,6 @@ export class Crowd {
 
   /** As PostgreSQL writes a bit string, `length` characters long. */
   write(length: number): string {
-    let bits = ''
-    for (let number = 0; number < length; number += 1) bits += this.has(number) ? '1' : '0'
-    return bits
+    return [...this.#words].map((word) => word.toString(2).padStart(wordBits, '0')).join('').slice(0, length)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guardFrom, open, shownTogether, type Behind } from './guards.ts'
+import { contentsToGuard, guardFrom, open, shownTogether, type Behind } from './guards.ts'
 
 const cell = (dimension: Behind['dimension'], key: string, part: number, whole: number, now = true): Behind => ({ measure: 'reads', dimension, key, now, part, whole })
 
@@ -8,7 +8,7 @@ describe('figures of a part of the organisation', () => {
     cell('all', '', 12, 40), cell('all', '', 4, 40, false),
     cell('theme', 'a', 9, 30), cell('theme', 'b', 6, 20), cell('theme', '', 2, 9),
     cell('content', 'one', 8, 20), cell('content', 'two', 5, 7),
-    cell('step', '1', 7, 20), cell('step', '2', 3, 20), cell('step', '3', 1, 20),
+    cell('step', '0', 7, 20), cell('step', '1', 3, 20), cell('step', '2', 1, 20),
   ])
   it('pass from five people on, where five are left outside', () => {
     expect([guard.total('reads', 80), guard.people(5, 20), guard.people(4, 20), guard.people(18, 20)]).toEqual([80, 5, null, null])
@@ -30,6 +30,19 @@ describe('figures of a part of the organisation', () => {
   })
   it('all pass where the part is everybody', () => {
     expect([open.total('reads', 1), open.people(1, 300), open.cell('clicks', 'network', 'x', 1)]).toEqual([1, 1, 1])
+  })
+})
+
+describe('contents are guarded', () => {
+  const contents = (count: number, of: (place: number) => Partial<Record<'reads' | 'likes' | 'shares' | 'clicks', number>>) =>
+    new Map(Array.from({ length: count }, (_, place) => [`${place}`, { reads: 0, likes: 0, shares: 0, clicks: 0, ...of(place) }] as const))
+  it('the first by each measure, and no more than could be shown or told from a total', () => {
+    expect(contentsToGuard(contents(100, (place) => ({ reads: 100 - place })))).toEqual(Array.from({ length: 60 }, (_, place) => `${place}`))
+    expect(contentsToGuard(contents(200, (place) => ({ reads: place < 100 ? 1 : 0, shares: place < 100 ? 0 : 1 }))).length).toBe(120)
+  })
+  it.each(['reads', 'likes', 'shares', 'clicks'] as const)('all that have few %s, however many others come first by all else: one alone would be told by what is left of the total', (measure) => {
+    const others = { reads: 9, likes: 9, shares: 9, clicks: 9, [measure]: 0 }
+    expect(contentsToGuard(contents(300, (place) => (place === 299 ? { [measure]: 1 } : others)))).toContain('299')
   })
 })
 

@@ -4,7 +4,7 @@ export type GuardedMeasure = 'reads' | 'likes' | 'shares' | 'clicks' | 'left_out
 export type Dimension = 'network' | 'theme' | 'content' | 'step'
 
 /** How many people are behind a figure, in the part that is asked for and in the whole organisation. */
-export interface Behind { measure: string; dimension: Dimension | 'all'; key: string; now: boolean; part: number; whole: number }
+export interface Behind { measure: string; dimension: Dimension | 'all'; key: string | null; now: boolean; part: number; whole: number }
 
 /** Lets figures of a part through, or holds them back: null. Those of the whole organisation all pass. */
 export interface Guard {
@@ -27,6 +27,17 @@ export const shownTogether = <Cell extends { part: number; whole: number }>(cell
   return shown
 }
 
+/**
+ * As many contents by each measure are looked at: enough to fill the rankings with those that may be shown. Three rankings of ten show at
+ * most half of them, so that a content that is not looked at is never alone in what a total has more than what is shown.
+ */
+const looked = 60
+
+/** The contents that may come to be ranked, and those without which a figure that is held back could be told from its total. */
+export const contentsToGuard = (contents: ReadonlyMap<string, Record<'reads' | 'likes' | 'shares' | 'clicks', number>>): string[] =>
+  [...new Set((['reads', 'likes', 'shares', 'clicks'] as const).flatMap((measure) =>
+    [...contents].filter(([, content]) => content[measure] > 0).sort(([, one], [, other]) => other[measure] - one[measure]).slice(0, looked).map(([id]) => id)))]
+
 const placeOf = (measure: string, dimension: string, key: string | number | null, when: 'now' | 'before') => `${measure} ${dimension} ${key ?? ''} ${when}`
 
 /** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. */
@@ -37,8 +48,7 @@ export const guardFrom = (behind: readonly Behind[]): Guard => {
   const cells = new Set<string>()
   for (const family of families.values()) {
     for (const cell of shownTogether(family)) {
-      // steps are numbered from 1 where they are counted
-      if (totals.has(placeOf(cell.measure, 'all', '', whenOf(cell)))) cells.add(placeOf(cell.measure, cell.dimension, cell.dimension === 'step' ? Number(cell.key) - 1 : cell.key, whenOf(cell)))
+      if (totals.has(placeOf(cell.measure, 'all', '', whenOf(cell)))) cells.add(placeOf(cell.measure, cell.dimension, cell.key, whenOf(cell)))
     }
   }
   return {

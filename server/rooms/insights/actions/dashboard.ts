@@ -50,8 +50,8 @@ const leftOutOf = async (ctx: Ctx, period: Period, { filters }: Narrowing, drops
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
   const narrowing = await askedFilters(ctx, asked)
-  const guard = await guardOf(ctx, period, narrowing)
   const measured = await measure(ctx, period, narrowing)
+  const guard = await guardOf(ctx, period, narrowing, measured)
   const { opened, declared, confirmed } = measured.shares.now
   return {
     period: shownPeriod(ctx, period),

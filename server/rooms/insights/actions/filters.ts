@@ -4,16 +4,18 @@ import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { refuseField } from '#kit/problem'
-import { countActiveMembers, groupsByNumber, membersOf, numbersOfMembers } from '#room/people'
+import { membersOf, numbersOfMembers } from '#room/people'
 import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
+import { Crowd } from '../crowd.ts'
 import { isPart, onPeople, type Filters } from '../filters.ts'
 import { anonymityThreshold, guardedCount } from '../rules.ts'
+import { groupsToChoose, membersNow, type Members } from './members.ts'
 
 /** What was asked for, as it came. */
 export interface FiltersAsked { programme_id?: string | undefined; theme_id?: string | undefined; tribe?: Tribe | undefined; group_id?: string | undefined; network?: string | undefined }
 
-/** `member_ids` and, by their numbers, `part`: the members whom the filters leave; null: everybody. */
-export interface Narrowing { filters: Filters; member_ids: readonly string[] | null; part: ReadonlySet<number> | null; shown: ActiveFilters }
+/** `member_ids` and, by their numbers, `part`: the members whom the filters leave; null: everybody. `members`: all there are. */
+export interface Narrowing { filters: Filters; members: Members; member_ids: readonly string[] | null; part: Crowd | null; shown: ActiveFilters }
 
 const gone = 'insights.filter_gone'
 
@@ -28,10 +30,10 @@ const themeAsked = async (ctx: Ctx, id: string | undefined, programme_id: string
 }
 
 /** A group that is too small to be told apart is not there to be asked for. */
-const groupAsked = async (ctx: Ctx, id: string | undefined) => {
+const groupAsked = async (ctx: Ctx, id: string | undefined, members: Members) => {
   if (id === undefined) return null
-  const group = (await groupsByNumber(ctx)).find((one) => one.id === id) ?? refuseField('group_id', gone)
-  return group.active.length >= anonymityThreshold ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
+  const group = (await groupsToChoose(ctx, members)).find((one) => one.id === id) ?? refuseField('group_id', gone)
+  return group.enough ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
 }
 
 /** Who is in the part: today's members of the tribe and of the group, today's ambassadors of the programme. */
@@ -47,26 +49,26 @@ const partOf = async (ctx: Ctx, filters: Filters) => {
  * @throws Problem 422 at the field of a filter that is gone, or that names too few people.
  */
 export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, group_id, network }: FiltersAsked): Promise<Narrowing> => {
+  const members = await membersNow(ctx)
   const programme = await programmeAsked(ctx, programme_id)
   const theme = await themeAsked(ctx, theme_id, programme_id)
-  const group = await groupAsked(ctx, group_id)
+  const group = await groupAsked(ctx, group_id, members)
   const filters: Filters = { programme_id, tribe, group_id, network, ...(theme && { theme_id: theme.id }) }
-  const everybody = await countActiveMembers(ctx)
   const part = isPart(filters) ? await partOf(ctx, filters) : null
   const member_ids = part && part.map(({ id }) => id)
   const named = (row: { id: string; name: string } | null) => row && { id: row.id, name: row.name }
   return {
-    filters, member_ids, part: member_ids && new Set((await numbersOfMembers(ctx, member_ids)).values()),
+    filters, members, member_ids, part: member_ids && Crowd.of(members.size, (await numbersOfMembers(ctx, member_ids)).values()),
     shown: {
       programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
-      narrowed: part !== null, people: part === null ? everybody : guardedCount(part.filter(({ active }) => active).length, everybody),
+      narrowed: part !== null, people: part === null ? members.active_count : guardedCount(part.filter(({ active }) => active).length, members.active_count),
     },
   }
 }
 
 /** What there is to choose from. */
 export const filterChoices = async (ctx: Ctx): Promise<FilterChoices> => {
-  const groups = (await groupsByNumber(ctx)).filter(({ active }) => active.length >= anonymityThreshold)
+  const groups = (await groupsToChoose(ctx, await membersNow(ctx))).filter(({ enough }) => enough)
   const programmes = await programmesOf(ctx)
   const used = new Set(programmes.flatMap(({ networks }) => networks))
   return {

@@ -1,13 +1,14 @@
 import type { Ctx } from '#kit/context'
 import { readersByDay } from '#room/content'
 import { changedDays, followedSharers } from '#room/links'
-import { numbersOfMembers, presenceByDay, readNumbering } from '#room/people'
+import { numbersOfMembers, presenceByDay } from '#room/people'
 import { sharersByDay } from '#room/sharing'
 import { Crowd } from '../crowd.ts'
 import { onContents, onShares, type Filters } from '../filters.ts'
 import { readClosedDays, readCrowds, type CountedCrowd, type CrowdKind, type LiveCrowd } from '../queries/crowds.ts'
 import { liveDays, stepsOf, type Period } from '../rules.ts'
 import type { Days } from '../spans.ts'
+import type { Narrowing } from './filters.ts'
 
 /** How many people did something, in the part that is asked for and in all. */
 export interface Counts { part: number; whole: number }
@@ -15,20 +16,18 @@ export type Kind = CrowdKind | 'anywhere'
 
 /** Who was there, read, shared (`anywhere`: on whatever network) and had their links followed, over a period, the one before it, and step by step. */
 export interface Gathering {
-  size: number
   count(kind: Kind, when: 'now' | 'before'): Counts
   step(kind: Kind, place: number): Counts
   crowd(kind: Kind, when: 'now' | 'before'): Crowd
-  of(numbers: Iterable<number>): Crowd
 }
 
-interface Acted { kind: Kind; day: string; member_ids: readonly string[]; numbers: readonly number[] }
+interface Acted { kind: Kind; day: string; member_ids: readonly string[] }
 
 /** What members did on days of which nothing is kept, kind by kind. */
 const actedOn = async (ctx: Ctx, { from, to }: Days, time_zone: string, filters: Filters, kinds: readonly Kind[]): Promise<Acted[]> => {
   const acted: Acted[] = []
-  const add = (kind: Kind, rows: readonly { day: string; member_ids: string[] }[]) => { acted.push(...rows.map(({ day, member_ids }) => ({ kind, day, member_ids, numbers: [] }))) }
-  if (kinds.includes('connected')) acted.push(...(await presenceByDay(ctx, from, to)).map(({ day, numbers }) => ({ kind: 'connected' as const, day, member_ids: [], numbers })))
+  const add = (kind: Kind, rows: readonly { day: string; member_ids: string[] }[]) => { acted.push(...rows.map(({ day, member_ids }) => ({ kind, day, member_ids }))) }
+  if (kinds.includes('connected')) add('connected', await presenceByDay(ctx, from, to))
   if (kinds.includes('readers')) add('readers', await readersByDay(ctx, { from, to }, time_zone, onContents(filters)))
   if (kinds.includes('sharers')) add('sharers', await sharersByDay(ctx, { from, to }, time_zone, onShares(filters)))
   if (kinds.includes('anywhere')) add('anywhere', await sharersByDay(ctx, { from, to }, time_zone, onContents(filters)))
@@ -40,11 +39,13 @@ const actedOn = async (ctx: Ctx, { from, to }: Days, time_zone: string, filters:
 const liveCrowds = async (ctx: Ctx, acted: readonly Acted[], stepOf: (day: string) => number, size: number): Promise<LiveCrowd[]> => {
   const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
   const crowds = new Map<string, { kind: Kind; step: number; crowd: Crowd }>()
-  for (const { kind, day, member_ids, numbers: known } of acted) {
+  for (const { kind, day, member_ids } of acted) {
     const step = stepOf(day)
     const { crowd } = crowds.getOrInsertComputed(`${kind} ${step}`, () => ({ kind, step, crowd: new Crowd(size) }))
-    for (const number of known) crowd.add(number)
-    for (const id of member_ids) crowd.add(numbers.get(id) ?? size)
+    for (const id of member_ids) {
+      const number = numbers.get(id)
+      if (number !== undefined) crowd.add(number)
+    }
   }
   return [...crowds.values()].map(({ kind, step, crowd }) => ({ kind, step, bits: crowd.write(size) }))
 }
@@ -53,13 +54,12 @@ const nobody: Counts = { part: 0, whole: 0 }
 
 const gatheringOf = (size: number, rows: readonly CountedCrowd[]): Gathering => {
   const totals = new Map(rows.filter(({ step }) => step === null).map((row) => [`${row.kind} ${row.now ? 'now' : 'before'}`, row]))
+  const crowds = new Map<string, Crowd>()
   const steps = new Map(rows.filter(({ step }) => step !== null).map((row) => [`${row.kind} ${row.step}`, row]))
   return {
-    size,
     count: (kind, when) => totals.get(`${kind} ${when}`) ?? nobody,
     step: (kind, place) => steps.get(`${kind} ${place + 1}`) ?? nobody,
-    crowd: (kind, when) => Crowd.read(size, totals.get(`${kind} ${when}`)?.members ?? ''),
-    of: (numbers) => Crowd.of(size, numbers),
+    crowd: (kind, when) => crowds.getOrInsertComputed(`${kind} ${when}`, (name) => Crowd.read(size, totals.get(name)?.members ?? '')),
   }
 }
 
@@ -67,8 +67,7 @@ const gatheringOf = (size: number, rows: readonly CountedCrowd[]): Gathering => 
 const isKept = ({ theme_id, network }: Filters): boolean => theme_id === undefined && network === undefined
 
 /** Who did what in a period and before it: days that are over from what is kept of them, the others from the rows. */
-export const gather = async (ctx: Ctx, period: Period, filters: Filters, part: ReadonlySet<number> | null): Promise<Gathering> => {
-  const { given: size, freed } = await readNumbering(ctx)
+export const gather = async (ctx: Ctx, period: Period, { filters, members: { size, freed }, part }: Narrowing): Promise<Gathering> => {
   const starts = [period.previous.from, ...stepsOf(period).map(({ from }) => from)]
   const stepOf = (day: string) => starts.findLastIndex((start) => start <= day)
   const asked = { from: period.previous.from, to: period.to }
@@ -83,7 +82,7 @@ export const gather = async (ctx: Ctx, period: Period, filters: Filters, part: R
   if (other_kinds.length > 0) acted.push(...await actedOn(ctx, asked, period.time_zone, filters, other_kinds))
   const rows = await readCrowds(ctx, {
     starts, kept, kinds: kept_kinds, programme_id: filters.programme_id, changed, size, live: await liveCrowds(ctx, acted, stepOf, size),
-    freed: freed.length === 0 ? null : Crowd.of(size, freed).write(size), part: part === null ? null : Crowd.of(size, part).write(size),
+    freed: freed?.write(size) ?? null, part: part?.write(size) ?? null,
   })
   return gatheringOf(size, filters.network === undefined ? [...rows, ...rows.filter(({ kind }) => kind === 'sharers').map((row) => ({ ...row, kind: 'anywhere' }))] : rows)
 }

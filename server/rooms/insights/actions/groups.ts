@@ -2,9 +2,8 @@ import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { readsByGroup } from '#room/content'
 import { clicksByGroup } from '#room/links'
-import { groupsByNumber, type GroupNumbers } from '#room/people'
+import { countInGroups } from '#room/people'
 import { sharesByGroup } from '#room/sharing'
-import { Crowd } from '../crowd.ts'
 import { onActivity } from '../filters.ts'
 import { anonymityThreshold, guardedCount, guardedFigure, type Period } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
@@ -12,28 +11,28 @@ import type { CrowdKind } from '../queries/crowds.ts'
 import type { Gathering } from './gather.ts'
 import { days } from './measure.ts'
 
-/** The groups as far as they lie in the part that is asked for; the one that is asked for alone. */
-const groupsIn = async (ctx: Ctx, { filters, part }: Narrowing): Promise<GroupNumbers[]> => {
-  const groups = (await groupsByNumber(ctx)).filter(({ id }) => filters.group_id === undefined || id === filters.group_id)
-  return part === null ? groups : groups.map(({ active, all, ...group }) => ({ ...group, active: active.filter((number) => part.has(number)), all: all.filter((number) => part.has(number)) }))
+/** Members, readers, sharers and whose links were followed, group by group, as far as they lie in the part that is asked for; of the group that is asked for alone. */
+const countedGroups = async (ctx: Ctx, { filters, members: { size, active }, part }: Narrowing, people: Gathering) => {
+  const sets = [active, people.crowd('readers', 'now'), people.crowd('sharers', 'now'), people.crowd('followed', 'now')]
+  const groups = await countInGroups(ctx, size, sets.map((crowd) => (part === null ? crowd : crowd.and(part)).write(size)))
+  return groups.filter(({ id }) => filters.group_id === undefined || id === filters.group_id)
+    .map(({ id, name, counts: [members = 0, readers = 0, sharers = 0, followed = 0] }) => ({ id, name, members, readers, sharers, followed }))
 }
 
 /** The groups that are large enough to be told apart, with the figures that enough of their people made. */
 export const groupLines = async (ctx: Ctx, period: Period, narrowing: Narrowing, people: Gathering): Promise<Dashboard['groups']> => {
   const { filters } = narrowing
-  const groups = await groupsIn(ctx, narrowing)
-  const shown = groups.filter(({ active }) => active.length >= anonymityThreshold)
+  const groups = await countedGroups(ctx, narrowing, people)
+  const shown = groups.filter(({ members }) => members >= anonymityThreshold)
   const reads = new Map((await readsByGroup(ctx, { ...days(period), ...onActivity(filters) })).map((row) => [row.key, row.reads]))
   const shares = new Map((await sharesByGroup(ctx, { ...days(period), ...filters })).map((row) => [row.key, row.opened]))
   const clicks = new Map((await clicksByGroup(ctx, days(period), filters)).map((row) => [row.key, row.clicks]))
-  const crowds = { readers: people.crowd('readers', 'now'), sharers: people.crowd('sharers', 'now'), followed: people.crowd('followed', 'now') }
-  const lines = shown.map(({ id, name, active, all }) => {
-    const group = Crowd.of(people.size, all)
-    const among = (kind: Exclude<CrowdKind, 'connected'>) => guardedCount(crowds[kind].and(group).size, people.count(kind, 'now').whole)
-    const [readers, sharers] = [among('readers'), among('sharers')]
+  const among = (kind: Exclude<CrowdKind, 'connected'>, count: number) => guardedCount(count, people.count(kind, 'now').whole)
+  const lines = shown.map((group) => {
+    const [readers, sharers] = [among('readers', group.readers), among('sharers', group.sharers)]
     return {
-      group_id: id, name, people: active.length, readers, reads: guardedFigure(reads.get(id) ?? 0, readers),
-      sharers, shares: guardedFigure(shares.get(id) ?? 0, sharers), clicks: guardedFigure(clicks.get(id) ?? 0, among('followed')),
+      group_id: group.id, name: group.name, people: group.members, readers, reads: guardedFigure(reads.get(group.id) ?? 0, readers),
+      sharers, shares: guardedFigure(shares.get(group.id) ?? 0, sharers), clicks: guardedFigure(clicks.get(group.id) ?? 0, among('followed', group.followed)),
     }
   })
   return { threshold: anonymityThreshold, lines, withheld: groups.length - shown.length }

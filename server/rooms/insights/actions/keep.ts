@@ -23,13 +23,11 @@ const keepCrowds = async (ctx: Ctx, time_zone: string, size: number, days: Days)
     ...(await readersByDay(ctx, days, time_zone)).map((row) => ({ ...row, kind: 'readers' as CrowdKind })),
     ...(await sharersByDay(ctx, days, time_zone)).map((row) => ({ ...row, kind: 'sharers' as CrowdKind })),
     ...(await followedSharers(ctx, days)).map((row) => ({ ...row, kind: 'followed' as CrowdKind })),
+    ...(await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, kind: 'connected' as CrowdKind, programme_id: null })),
   ]
   const numbers = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
   const bits = (places: readonly number[]) => Crowd.of(size, places).write(Math.max(0, ...places.map((place) => place + 1)))
-  const crowds: CrowdRow[] = [
-    ...rows.map(({ member_ids, ...row }) => ({ ...row, bits: bits(member_ids.flatMap((id) => numbers.get(id) ?? [])) })),
-    ...(await presenceByDay(ctx, days.from, days.to)).map(({ day, numbers: present }) => ({ kind: 'connected' as const, programme_id: null, day, bits: bits(present) })),
-  ]
+  const crowds: CrowdRow[] = rows.map(({ member_ids, ...row }) => ({ ...row, bits: bits(member_ids.flatMap((id) => numbers.get(id) ?? [])) }))
   await writeCrowds(ctx, days.from, days.to, crowds)
 }
 

@@ -11,11 +11,12 @@ import { gather } from './gather.ts'
 export const days = ({ from, to }: Span) => ({ from, to })
 
 /** What the figures of a period, and of the one before it, are made of. */
-export const measure = async (ctx: Ctx, period: Period, { filters, part }: Narrowing) => {
+export const measure = async (ctx: Ctx, period: Period, narrowing: Narrowing) => {
+  const { filters } = narrowing
   const compared = { from: period.previous.from, since: period.from, to: period.to }
   const published = await contentsPublished(ctx, { from: period.previous.since, since: period.since, to: period.until }, { ...onContents(filters), ...onPeople(filters) })
   return {
-    people: await gather(ctx, period, filters, part),
+    people: await gather(ctx, period, narrowing),
     published: { now: published.filter(({ now }) => now), before: published.filter(({ now }) => !now) },
     activity: await readActivity(ctx, { ...compared, ...onActivity(filters) }),
     shares: await readShares(ctx, { ...compared, ...filters }),

@@ -13,7 +13,7 @@ const waysOf = (people: Gathering, part: Crowd | null): Ways => {
 }
 
 /** Whoever read or shared, told apart, in the part that is asked for (null: everybody). */
-export const readersAndSharersOf = (people: Gathering, part: ReadonlySet<number> | null): Dashboard['readers_and_sharers'] => {
+export const readersAndSharersOf = (people: Gathering, part: Crowd | null): Dashboard['readers_and_sharers'] => {
   const whole = waysOf(people, null)
-  return part === null ? readersAndSharers(whole, null) : readersAndSharers(waysOf(people, people.of(part)), whole)
+  return part === null ? readersAndSharers(whole, null) : readersAndSharers(waysOf(people, part), whole)
 }

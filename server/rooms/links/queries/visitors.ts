@@ -12,19 +12,17 @@ export const staleDays = async ({ tx, organisation_id }: Ctx): Promise<CountedDa
 /** Counts the visitors of a day, link by link, from its hits. A visitor's hash differs from link to link, so that they add up exactly. */
 export const countVisitors = async ({ tx, organisation_id }: Ctx, time_zone: string, day: string): Promise<void> => {
   await sql`
-    with visitors as (
-      select link, count(*)::integer as uniques from (
-        select distinct link, visitor from links.hits
-        where organisation_id = ${organisation_id} and reason is null
-          and at >= ${day}::date::timestamp at time zone ${time_zone} and at < (${day}::date + 1)::timestamp at time zone ${time_zone}) as visitor
-      group by link
-    ), told as (
-      select l.id as link_id, v.uniques from visitors v join links.links l on l.number = v.link and l.organisation_id = ${organisation_id}
+    with visitors as materialized (
+      select l.id as link_id, v.uniques from (
+        select link, count(*)::integer as uniques from (
+          select distinct link, visitor from links.hits
+          where organisation_id = ${organisation_id} and reason is null
+            and at >= ${day}::date::timestamp at time zone ${time_zone} and at < (${day}::date + 1)::timestamp at time zone ${time_zone}) as visitor
+        group by link) v join links.links l on l.number = v.link and l.organisation_id = ${organisation_id}
     )
-    update links.daily_link_clicks d set uniques = coalesce(t.uniques, 0)
-    from links.daily_link_clicks known left join told t on t.link_id = known.link_id
-    where known.organisation_id = ${organisation_id} and known.day = ${day} and d.organisation_id = known.organisation_id and d.day = known.day and d.link_id = known.link_id
-      and d.uniques <> coalesce(t.uniques, 0)`.execute(tx)
+    update links.daily_link_clicks d set uniques = v.uniques from visitors v
+    where d.organisation_id = ${organisation_id} and d.day = ${day} and d.link_id = v.link_id and d.uniques <> v.uniques`.execute(tx)
+  await sql`update links.daily_link_clicks set uniques = 0 where organisation_id = ${organisation_id} and day = ${day} and clicks = 0 and uniques > 0`.execute(tx)
 }
 
 /** The visitors of a day were counted, and that took so long. */

@@ -1,50 +1,76 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
+import { numbersKnown } from '../numbers-known.ts'
 
-const numbersOf = (text: string | null): number[] => (text === null ? [] : text.split(',').map(Number))
-
-/** How many numbers were given to members, and those that lead to nobody any more. */
-export const readNumbering = async ({ tx, organisation_id }: Ctx): Promise<{ given: number; freed: number[] }> => {
-  const { rows: [row] } = await sql<{ given: number | null; freed: string | null }>`
-    select (select last from people.numbers_given where organisation_id = ${organisation_id}) as given,
-      (select string_agg(number::text, ',') from people.numbers_freed where organisation_id = ${organisation_id}) as freed`.execute(tx)
-  return { given: row?.given ?? 0, freed: numbersOf(row?.freed ?? null) }
+/** Members by their numbers, as sets of bits are written: the nth character is member n. */
+export interface Numbering {
+  /** How many numbers were given, and how many of them lead to an active member (not suspended). */
+  given: number
+  active: number
+  /** Numbers that lead to nobody any more. */
+  freed: number[]
+  /** Those who are suspended. */
+  suspended: string
 }
 
-/** Sets that were kept have forgotten these numbers. */
+/** How an organisation's members are numbered. */
+export const readNumbering = async ({ tx, organisation_id }: Ctx): Promise<Numbering> => {
+  const { rows: [row] } = await sql<{ given: number; present: number; freed: string | null; suspended: string | null; suspended_members: number }>`
+    select g.last as given, g.present, c.members::text as suspended, coalesce(bit_count(c.members), 0)::integer as suspended_members,
+      (select string_agg(number::text, ',') from people.numbers_freed where organisation_id = ${organisation_id}) as freed
+    from people.numbers_given g left join people.crowds c on c.organisation_id = g.organisation_id and c.group_id is null where g.organisation_id = ${organisation_id}`.execute(tx)
+  const freed = row?.freed?.split(',').map(Number) ?? []
+  const suspended = row?.suspended ?? ''
+  // whoever was suspended and is gone is counted with neither
+  const gone = freed.filter((number) => suspended[number] === '1').length
+  return { given: row?.given ?? 0, active: (row?.present ?? 0) - (row?.suspended_members ?? 0) + gone, freed, suspended }
+}
+
+/** Sets have forgotten these numbers: those that are kept here do too, and then nothing holds them any more. */
 export const forgetFreed = async ({ tx, organisation_id }: Ctx, numbers: readonly number[]): Promise<void> => {
+  for (const number of numbers) {
+    await sql`update people.crowds set members = set_bit(members, ${number}, 0)
+      where organisation_id = ${organisation_id} and case when length(members) > ${number} then get_bit(members, ${number}) = 1 else false end`.execute(tx)
+  }
   await sql`delete from people.numbers_freed where organisation_id = ${organisation_id} and number = any (${[...numbers]}::integer[])`.execute(tx)
 }
 
-/** The members' numbers by id; those who left have none. */
+/** The members' numbers by id; those who left have none. What was asked for once is remembered until somebody leaves. */
 export const numbersOfMembers = async ({ tx, organisation_id }: Ctx, member_ids: readonly string[]): Promise<Map<string, number>> => {
-  if (member_ids.length === 0) return new Map()
-  const { rows: [row] } = await sql<{ ids: string | null; numbers: string | null }>`
-    select string_agg(member_id::text, ',') as ids, string_agg(number::text, ',') as numbers from people.member_numbers
-    where organisation_id = ${organisation_id} and member_id = any (${[...member_ids]}::uuid[])`.execute(tx)
-  const numbers = numbersOf(row?.numbers ?? null)
-  return new Map((row?.ids?.split(',') ?? []).map((id, place) => [id, numbers[place] ?? 0]))
+  const { rows: [given] } = await sql<{ departures: number }>`select last - present as departures from people.numbers_given where organisation_id = ${organisation_id}`.execute(tx)
+  const known = numbersKnown(organisation_id, given?.departures ?? 0)
+  const asked = member_ids.filter((id) => !known.has(id))
+  if (asked.length > 0) {
+    const { rows: [row] } = await sql<{ ids: string | null; numbers: string | null }>`
+      select string_agg(member_id::text, ',') as ids, string_agg(number::text, ',') as numbers from people.member_numbers
+      where organisation_id = ${organisation_id} and member_id = any (${asked}::uuid[])`.execute(tx)
+    const numbers = row?.numbers?.split(',') ?? []
+    for (const [place, id] of (row?.ids?.split(',') ?? []).entries()) known.set(id, Number(numbers[place]))
+  }
+  return new Map(member_ids.flatMap((id) => {
+    const number = known.get(id)
+    return number === undefined ? [] : [[id, number] as const]
+  }))
 }
 
-/** Who was there, by day (both ends included) and by number: for counting only. Those who left are not among them. */
-export const presenceByDay = async ({ tx, organisation_id }: Ctx, from: string, to: string): Promise<{ day: string; numbers: number[] }[]> => {
-  const { rows } = await sql<{ day: string; numbers: string }>`
-    select c.day, string_agg(n.number::text, ',') as numbers from people.connections c join people.member_numbers n on n.member_id = c.member_id
-    where c.organisation_id = ${organisation_id} and c.day between ${from} and ${to} group by c.day`.execute(tx)
-  return rows.map(({ day, numbers }) => ({ day, numbers: numbersOf(numbers) }))
+/** Who was there, by day (both ends included): for counting only. Those who left are not among them. */
+export const presenceByDay = async ({ tx, organisation_id }: Ctx, from: string, to: string): Promise<{ day: string; member_ids: string[] }[]> => {
+  const { rows } = await sql<{ day: string; ids: string }>`
+    select day, string_agg(member_id::text, ',') as ids from people.connections where organisation_id = ${organisation_id} and day between ${from} and ${to} group by day`.execute(tx)
+  return rows.map(({ day, ids }) => ({ day, member_ids: ids.split(',') }))
 }
 
-/** A group by the numbers of its members: the active ones (not suspended), and all of them. For counting only. */
-export interface GroupNumbers { id: string; name: string; active: number[]; all: number[] }
+/** A group, and how many of its members are in each of the sets that were asked for. */
+export interface GroupCounts { id: string; name: string; counts: number[] }
 
-/** Every group, by name. */
-export const groupsByNumber = async ({ tx, organisation_id }: Ctx): Promise<GroupNumbers[]> => {
-  const { rows } = await sql<{ id: string; name: string; active: string | null; suspended: string | null }>`
-    select g.id, g.name, m.active, m.suspended from people.groups g left join (
-      select gm.group_id, string_agg(n.number::text, ',') filter (where s.id is null) as active, string_agg(n.number::text, ',') filter (where s.id is not null) as suspended
-      from people.group_members gm join people.member_numbers n on n.member_id = gm.member_id
-        left join people.members s on s.id = gm.member_id and s.organisation_id = ${organisation_id} and s.suspended_at is not null
-      where gm.organisation_id = ${organisation_id} group by gm.group_id) m on m.group_id = g.id
+/** Every group, by name, with how many of its members are in each of these sets of bits. `given`: how many numbers there are. */
+export const countInGroups = async ({ tx, organisation_id }: Ctx, given: number, sets: readonly string[]): Promise<GroupCounts[]> => {
+  // a length cannot be a parameter; it is a number of ours
+  const bits = sql.raw(`bit(${Math.max(1, Math.trunc(given))})`)
+  const { rows } = await sql<GroupCounts>`
+    with asked as materialized (select place, members::${bits} as members from unnest(${[...sets]}::text[]) with ordinality as asked (members, place))
+    select g.id, g.name, array(select coalesce(bit_count(c.members::${bits} & a.members), 0)::integer from asked a order by a.place) as counts
+    from people.groups g left join people.crowds c on c.organisation_id = g.organisation_id and c.group_id = g.id
     where g.organisation_id = ${organisation_id} order by lower(g.name), g.id`.execute(tx)
-  return rows.map(({ active, suspended, ...group }) => ({ ...group, active: numbersOf(active), all: [...numbersOf(active), ...numbersOf(suspended)] }))
+  return rows
 }

@@ -20,25 +20,26 @@ export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: s
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
 
-/** How many people are behind a figure: of some members (`part`) and of everybody (`whole`). */
-export interface SharersBehind { dimension: 'all' | 'network' | 'theme' | 'content' | 'step'; key: string; now: boolean; part: number; whole: number }
+/** How many people are behind a figure of what was shared: in a part of the organisation, and in all. */
+export interface SharersBehind { dimension: 'network' | 'theme' | 'content'; key: string | null; now: boolean; part: number; whole: number }
 
 /**
- * How many people opened a share, in all and by network, theme, content and step. The period before begins at the first of
- * `starts` and is step 0, each step of the period at one of the others; the last ends at `until`. Those who left are not among them.
+ * How many people opened a share: by network, by theme, and of these contents. The period before begins at `from` and counts by network
+ * alone, the period at `since`; it ends before `to`. `part`: of these members, `whole`: of everybody. Those who left are not among them.
  */
-export const peopleBehindShares = async (ctx: Ctx, { starts, until }: { starts: readonly Date[]; until: Date }, asked: SharesAsked, member_ids: readonly string[]): Promise<SharersBehind[]> => {
+export const peopleBehindShares = async ({ tx, organisation_id }: Ctx, { from, since, to }: { from: Date; since: Date; to: Date }, asked: SharesAsked, member_ids: readonly string[], content_ids: readonly string[]): Promise<SharersBehind[]> => {
   const { rows } = await sql<SharersBehind>`
-    with acts as (
-      select s.member_id, s.member_id = any (${[...member_ids]}::uuid[]) as mine, s.network, s.content_id as content, s.theme_id as theme,
-        width_bucket(s.opened_at, ${starts.map((start) => start.toISOString())}::timestamptz[]) - 1 as step
-      from sharing.shares s
-      where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${starts[0]} and s.opened_at < ${until} and ${sharesAsked(asked)}
+    with part as materialized (select id from unnest(${[...member_ids]}::uuid[]) as member (id)),
+    people as materialized (
+      select s.member_id, p.id is not null as mine, s.opened_at >= ${since} as now, s.network, s.theme_id, s.content_id from sharing.shares s left join part p on p.id = s.member_id
+      where s.organisation_id = ${organisation_id} and s.member_id is not null and s.opened_at >= ${from} and s.opened_at < ${to} and ${sharesAsked(asked)}
     )
-    select case when grouping(step) = 0 then 'step' when grouping(content) = 0 then 'content' when grouping(network) = 0 then 'network' when grouping(theme) = 0 then 'theme' else 'all' end as dimension,
-      coalesce(case when grouping(step) = 0 then step::text when grouping(content) = 0 then content::text when grouping(network) = 0 then network else theme::text end, '') as key, step > 0 as now,
-      count(distinct member_id) as whole, count(distinct member_id) filter (where mine) as part
-    from acts group by grouping sets ((step > 0), (step > 0, theme), (step > 0, content), (step > 0, network), (step, step > 0))`.execute(ctx.tx)
+    select 'network' as dimension, network as key, now, count(*) filter (where mine) as part, count(*) as whole from (select network, now, member_id, mine from people group by 1, 2, 3, 4) as sharers group by network, now
+    union all
+    select 'theme', theme_id::text, true, count(*) filter (where mine), count(*) from (select theme_id, member_id, mine from people where now group by 1, 2, 3) as sharers group by theme_id
+    union all
+    select 'content', content_id::text, true, count(*) filter (where mine), count(*) from (
+      select content_id, member_id, mine from people where now and content_id = any (${[...content_ids]}::uuid[]) group by 1, 2, 3) as sharers group by content_id`.execute(tx)
   return rows
 }
 

@@ -2,34 +2,40 @@ import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
 import { contentsAsked, type ContentsAsked } from './reach.ts'
 
-/** What a part of the organisation's figures are guarded by: how many people are behind each, in the part and in all. */
-export interface Behind { measure: string; dimension: 'all' | 'theme' | 'content' | 'step'; key: string; now: boolean; part: number; whole: number }
+/** How many people are behind a figure of what was read or liked: in a part of the organisation, and in all. */
+export interface Behind { measure: 'reads' | 'likes'; dimension: 'all' | 'theme' | 'content'; key: string | null; now: boolean; part: number; whole: number }
 
-/** Moments: the period before begins at the first, each step of the period at one of the others; the last ends at `until`. */
-export interface Steps { starts: readonly Date[]; until: Date }
+/** Moments: the period before begins at `from`, the period at `since`; it ends before `to`. */
+interface Compared { from: Date; since: Date; to: Date }
 
-const measures = { reads: sql`content.reads`, likes: sql`content.likes` }
-const moments = { reads: sql`a.read_at`, likes: sql`a.liked_at` }
+const acts = {
+  reads: { table: sql`content.reads`, at: sql`a.read_at` },
+  likes: { table: sql`content.likes`, at: sql`a.liked_at` },
+}
 
 /**
- * How many people read, and how many liked, in all and by theme, content and step: of these members (`part`) and of everybody
- * (`whole`). Those who left are not among them. Steps are numbered from 1; the period before is step 0.
+ * How many people read, and how many liked: by theme, and of these contents; of likes, in all too. `part`: of these members, `whole`: of
+ * everybody. Those who left are not among them.
  */
-export const peopleBehindActivity = async (ctx: Ctx, { starts, until }: Steps, asked: ContentsAsked, member_ids: readonly string[]): Promise<Behind[]> => {
+export const peopleBehindActivity = async ({ tx, organisation_id }: Ctx, { from, since, to }: Compared, asked: ContentsAsked, member_ids: readonly string[], content_ids: readonly string[]): Promise<Behind[]> => {
   const behind: Behind[] = []
   for (const measure of ['reads', 'likes'] as const) {
-    const at = moments[measure]
+    const { table, at } = acts[measure]
+    const acted = (start: Date) => sql`from ${table} a join content.contents c on c.id = a.content_id
+      where a.organisation_id = ${organisation_id} and ${at} >= ${start} and ${at} < ${to} and ${contentsAsked(asked)}`
+    // how many read in all is counted with those who were there
+    const everybody = measure === 'reads' ? sql`` : sql`
+      union all
+      select 'all', null, now, count(p.id), count(*) from (select a.member_id, ${at} >= ${since} as now ${acted(from)} group by 1, 2) as everybody
+        left join part p on p.id = everybody.member_id group by now`
+    // each person once before it is asked whose they are: what everybody did is much more than there are people
     const { rows } = await sql<Omit<Behind, 'measure'>>`
-      with acts as (
-        select a.member_id, a.member_id = any (${[...member_ids]}::uuid[]) as mine, c.id as content, c.theme_id as theme,
-          width_bucket(${at}, ${starts.map((start) => start.toISOString())}::timestamptz[]) - 1 as step
-        from ${measures[measure]} a join content.contents c on c.id = a.content_id
-        where a.organisation_id = ${ctx.organisation_id} and ${at} >= ${starts[0]} and ${at} < ${until} and ${contentsAsked(asked)}
-      )
-      select case when grouping(step) = 0 then 'step' when grouping(content) = 0 then 'content' when grouping(theme) = 0 then 'theme' else 'all' end as dimension,
-        coalesce(case when grouping(step) = 0 then step::text when grouping(content) = 0 then content::text else theme::text end, '') as key, step > 0 as now,
-        count(distinct member_id) as whole, count(distinct member_id) filter (where mine) as part
-      from acts group by grouping sets ((step > 0), (step > 0, theme), (step > 0, content), (step, step > 0))`.execute(ctx.tx)
+      with part as materialized (select id from unnest(${[...member_ids]}::uuid[]) as member (id))
+      select 'theme' as dimension, theme_id::text as key, true as now, count(p.id) as part, count(*) as whole
+        from (select c.theme_id, a.member_id ${acted(since)} group by 1, 2) as themed left join part p on p.id = themed.member_id group by theme_id
+      union all
+      select 'content', content_id::text, true, count(p.id), count(*) from (
+        select a.content_id, a.member_id ${acted(since)} and a.content_id = any (${[...content_ids]}::uuid[])) as seen left join part p on p.id = seen.member_id group by content_id${everybody}`.execute(tx)
     behind.push(...rows.map((row) => ({ ...row, measure })))
   }
   return behind

@@ -43,7 +43,7 @@ export interface ReachedContent { id: string; title: string; theme_id: string | 
 /** To how many ambassadors a content was offered, in all or in an audience. */
 const offeredIn = ({ tribe, group_id }: Audience) => sql`coalesce((select sum(a.offered)
   from ${group_id === undefined ? sql`content.daily_content_activity` : sql`content.daily_group_content_activity`} a
-  where a.content_id = c.id ${tribe === undefined ? sql`` : sql`and a.tribe = ${tribe}`} ${group_id === undefined ? sql`` : sql`and a.group_id = ${group_id}`}), 0)::integer`
+  where a.content_id = c.id and a.offered > 0 ${tribe === undefined ? sql`` : sql`and a.tribe = ${tribe}`} ${group_id === undefined ? sql`` : sql`and a.group_id = ${group_id}`}), 0)::integer`
 
 /** Contents as the team's figures name them, whomever they are meant for; `offered_to_part`: to how many of an audience. */
 export const reachedContents = async (ctx: Ctx, content_ids: readonly string[], part: Audience = {}): Promise<Map<string, ReachedContent>> => {
