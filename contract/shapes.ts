@@ -60,6 +60,10 @@ export const file64 = (megabytes: number) =>
 /** An http(s) address. */
 export const address = z.url({ protocol: /^https?$/ }).max(2048)
 
+/** A QR code and the address that it leads to: for print as SVG, and as PNG of 1,200 pixels at least, in base64. */
+export const qrCode = z.object({ address: z.string(), svg: z.string(), png: z.base64() })
+export type QrCode = z.infer<typeof qrCode>
+
 /** What a list takes to show its next page. */
 export const pageInput = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }
 

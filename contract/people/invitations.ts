@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { colour, file64, id, instant, language, lineOrNothing, page, pageInput, tribe } from '../shapes.ts'
+import { colour, file64, id, instant, language, lineOrNothing, page, pageInput, qrCode, tribe } from '../shapes.ts'
 import { emailAddress, endedSessions, memberName, role } from './shapes.ts'
 import { linkToken } from './sign-in.ts'
 
@@ -98,9 +98,9 @@ export const invitations = {
     .output(invitation),
   qr_code: route
     .meta({ permission: 'people.invite' })
-    .route({ method: 'GET', path: '/invitations/{id}/qr-code', summary: 'The QR code of an invitation by link, as SVG', tags })
+    .route({ method: 'GET', path: '/invitations/{id}/qr-code', summary: 'The QR code of an invitation by link, as SVG and as PNG', tags })
     .input(z.object({ id }))
-    .output(z.object({ svg: z.string(), address: z.string() })),
+    .output(qrCode),
   send_again: route
     .meta({ permission: 'people.invite' })
     .route({ method: 'POST', path: '/invitations/{id}/sendings', summary: 'Send an invitation again and give it new time', tags, successStatus: 201 })

@@ -1,5 +1,4 @@
 import { implement } from '@orpc/server'
-import { renderSVG } from 'uqr'
 import { z } from 'zod'
 import { people } from '@portevoix/contract/people'
 import type { Invitation } from '@portevoix/contract/people/invitations'
@@ -8,6 +7,7 @@ import { pageOf, readCursor } from '#kit/cursor'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
 import { found } from '#kit/problem'
+import { drawQrCode } from '#kit/qr'
 import { accept, openInvitation } from '../actions/entering.ts'
 import { importCsv, previewCsv } from '../actions/import-csv.ts'
 import { createLink, giveBack, invite, sendAgain, tokenOf, withdraw } from '../actions/invitations.ts'
@@ -45,7 +45,7 @@ export const invitationRoutes = {
   qr_code: os.invitations.qr_code.handler(({ input: { id }, context }) => context.within(async (ctx) => {
     const row = found(await readInvitation(ctx, id))
     const address = found(presenter(ctx)(row).address)
-    return { address, svg: renderSVG(address, { ecc: 'M', border: 4 }) }
+    return { address, ...await drawQrCode(address) }
   })),
   send_again: os.invitations.send_again.handler(({ input: { id }, context }) => context.within(async (ctx) => presenter(ctx)(await sendAgain(ctx, id)))),
   give_back: os.invitations.give_back.handler(({ input: { id }, context }) => context.within(async (ctx) => presenter(ctx)(await giveBack(ctx, id)))),
