@@ -27,7 +27,7 @@ export const useUndo = () => {
         message: (
           <Group justify="space-between" wrap="nowrap" gap="sm">
             <span>{message}</span>
-            <Button variant="subtle" size="compact-md" mih={44} onClick={() => void takeBack()}>{t('undo')}</Button>
+            <Button variant="subtle" size="compact-md" mih={44} flex="none" onClick={() => void takeBack()}>{t('undo')}</Button>
           </Group>
         ),
         closeButtonProps: { 'aria-label': t('close') },
