@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { networkIds } from './networks/shape.ts'
 import { route } from './route.ts'
-import { id, instant, page, pageInput, text } from './shapes.ts'
+import { id, instant, page, pageInput, qrCode, text } from './shapes.ts'
+import { campaignLinks } from './sharing/campaign-links.ts'
 
 const network = z.enum(networkIds)
 
@@ -59,6 +60,7 @@ export type OwnShare = z.infer<typeof ownShare>
 const tags = ['sharing']
 
 export const sharing = {
+  campaign_links: campaignLinks,
   compose: route
     .meta({ permission: 'member' })
     .route({ method: 'GET', path: '/contents/{content_id}/composition', summary: 'What the composer needs to pass a content on', tags })
@@ -89,6 +91,11 @@ export const sharing = {
     .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches', tags })
     .input(z.object({ content_id: id }))
     .output(z.object({ shares: z.number().int() })),
+  qr_code: route
+    .meta({ permission: 'member' })
+    .route({ method: 'GET', path: '/shares/{share_id}/qr-code', summary: 'The QR code of the member’s own share, as SVG and as PNG', tags })
+    .input(z.object({ share_id: id }))
+    .output(qrCode),
   mine: route
     .meta({ permission: 'member' })
     .route({ method: 'GET', path: '/shares', summary: 'The member’s own shares, latest first; nobody else sees them', tags })

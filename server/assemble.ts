@@ -14,6 +14,7 @@ import { servePages } from '#kit/http/pages'
 import { startJobs } from '#kit/jobs'
 import { createMail } from '#kit/mail'
 import { createOutbound } from '#kit/outbound'
+import { refuseStrangers } from '#room/links'
 import { createRedirect } from './redirect.ts'
 import { createDoorkeeper, jobs, rawRoutes, routers, subscriptions } from './rooms.ts'
 
@@ -44,7 +45,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
   const doorkeeper = createDoorkeeper(kit, connections)
   const app = await createApp({
     kit, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
-    fast_paths: redirect ? [{ prefix: '/l/', listener: redirect.handle }] : [],
+    fast_paths: [redirect ? { takes: redirect.takes, listener: redirect.handle } : refuseStrangers(() => kit.settings)],
     pages: async (application) => {
       await probes(application, kit, redirect ? [redirect] : [])
       await serveOpenApi(application, () => kit.settings.base_url)

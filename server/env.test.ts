@@ -20,7 +20,7 @@ describe('an empty environment', () => {
     expect(read({})).toEqual({
       data_dir: resolve(import.meta.dirname, '../data'), host: '127.0.0.1', port: 3000, base_url: 'http://localhost:3000', links_base_url: null,
       database_url: null, smtp_url: null, mail_from: 'Portevoix <portevoix@localhost>', log_level: 'info', journal_limit_mb: 1_024, drain_seconds: 0, services: ['web', 'links', 'worker'],
-      metrics_port: null, metrics_token: null, secret_key: null, outbound_allow: [], listed_networks: [], trusted_proxies: [],
+      metrics_port: null, metrics_token: null, secret_key: null, dns_servers: [], outbound_allow: [], listed_networks: [], trusted_proxies: [],
     })
   })
 
@@ -37,11 +37,13 @@ describe('settings', () => {
       DATABASE_URL: 'postgres://a:b@db/portevoix', SMTP_URL: 'smtps://u:p@mail:465', MAIL_FROM: 'Les ambassadeurs <a@example.fr>', LOG_LEVEL: 'debug', JOURNAL_LIMIT_MB: '64', DRAIN_SECONDS: '10',
       METRICS_PORT: '9464', METRICS_TOKEN: 'x'.repeat(16), PORTEVOIX_SECRET_KEY: key.toString('base64'),
       OUTBOUND_ALLOW: '10.0.0.0/8, intranet.example.fr,fd00::/8,wiki:8443', TRUSTED_PROXIES: 'loopback,192.0.2.1', LISTED_NETWORKS: '192.0.2.0/24, 2001:db8::1',
+      DNS_SERVERS: '127.0.0.1:5353, ::1,[2001:db8::2]:53',
     }, ['--services=worker,web'])).toEqual({
       data_dir: join(process.cwd(), 'some/where'), port: 8080, host: '::', base_url: 'https://ambassadeurs.example.fr', links_base_url: 'https://go.example.fr',
       database_url: 'postgres://a:b@db/portevoix', smtp_url: 'smtps://u:p@mail:465', mail_from: 'Les ambassadeurs <a@example.fr>', log_level: 'debug', journal_limit_mb: 64, drain_seconds: 10,
       services: ['web', 'worker'], metrics_port: 9464, metrics_token: 'x'.repeat(16), secret_key: key,
       outbound_allow: ['10.0.0.0/8', 'intranet.example.fr', 'fd00::/8', 'wiki:8443'], trusted_proxies: ['loopback', '192.0.2.1'], listed_networks: ['192.0.2.0/24', '2001:db8::1'],
+      dns_servers: ['127.0.0.1:5353', '::1', '[2001:db8::2]:53'],
     })
     expect(read({ PORTEVOIX_SECRET_KEY: key.toString('hex') }).secret_key).toEqual(key)
   })
@@ -58,7 +60,7 @@ describe('settings', () => {
   it.each([
     { HOST: 'not a host' }, { BASE_URL: 'ftp://example.org' }, { BASE_URL: 'https://example.org/portevoix' }, { LINKS_BASE_URL: 'https://u:p@go.example.org' },
     { MAIL_FROM: 'Someone' }, { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, { METRICS_PORT: '-1' }, { JOURNAL_LIMIT_MB: '0' }, { LISTED_NETWORKS: 'example.org' }, { OUTBOUND_ALLOW: '10.0.0.0/33' }, { OUTBOUND_ALLOW: 'http://intranet' },
-    { TRUSTED_PROXIES: 'proxy.example.org' },
+    { TRUSTED_PROXIES: 'proxy.example.org' }, { DNS_SERVERS: 'dns.example.org' }, { DNS_SERVERS: '127.0.0.1:70000' },
   ])('refuses %j', (env) => {
     const [name] = Object.keys(env)
     expect(refusal(env)).toMatch(new RegExp(`^${name} must be .*: write for example ${name}=.+\\.$`))

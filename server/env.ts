@@ -39,6 +39,10 @@ const list = (accepts: (entry: string) => boolean): Check<readonly string[]> => 
 }
 
 const isNetwork = (entry: string): boolean => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)
+const isNameServer = (entry: string): boolean => {
+  const { address = entry, port = '53' } = /^(?:\[(?<address>[^\]]+)\]|(?<address>[^:]+))(?::(?<port>\d{1,5}))?$/.exec(entry)?.groups ?? {}
+  return ipaddr.isValid(address) && Number(port) > 0 && Number(port) <= 65_535
+}
 const isHost = (entry: string): boolean => /^(?=.{1,253}$)(\*\.)?[a-z\d]([a-z\d-]{0,62}(\.(?=[a-z\d])|$))*$/i.test(entry.replace(/:\d{1,5}$/, ''))
 const proxyNames = ['loopback', 'linklocal', 'uniquelocal']
 const mailbox = z.email()
@@ -60,6 +64,7 @@ const schema = z.object({
   METRICS_PORT: variable('a port from 0 to 65535', '9464', numberIn(0, 65_535)).optional(),
   METRICS_TOKEN: variable('a secret of at least 16 characters without spaces', '$(openssl rand -hex 16)', (text) => (/^\S{16,}$/.test(text) ? text : null), true).optional(),
   PORTEVOIX_SECRET_KEY: variable('32 bytes in base64 or hexadecimal', '$(openssl rand -base64 32)', parseSecretKey, true).optional(),
+  DNS_SERVERS: variable('a list of the addresses of name servers, with or without a port', '10.0.0.2,[2001:db8::2]:53', list(isNameServer)).default([]),
   OUTBOUND_ALLOW: variable('a list of private addresses, networks or hosts that may be fetched', '10.1.0.0/16,intranet.example.org', list((entry) => isNetwork(entry) || isHost(entry))).default([]),
   LISTED_NETWORKS: variable('a list of addresses or networks whose visits are no clicks', '192.0.2.0/24,2001:db8::/32', list((entry) => isNetwork(entry))).default([]),
   TRUSTED_PROXIES: variable('a list of the addresses or networks of your proxies', '10.0.0.0/8,127.0.0.1', list((entry) => isNetwork(entry) || proxyNames.includes(entry))).default([]),
@@ -90,6 +95,8 @@ export interface Settings {
   metrics_token: string | null
   /** null: `<data_dir>/secret.key`. */
   secret_key: Buffer | null
+  /** Which name servers are asked about short domains; none named: the system's. */
+  dns_servers: readonly string[]
   /** Private addresses, networks and hosts that the guarded client may fetch. */
   outbound_allow: readonly string[]
   /** Networks whose visits are no clicks: security scanners', monitoring services'. */
@@ -144,6 +151,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonl
     metrics_port: data.METRICS_PORT ?? null,
     metrics_token: data.METRICS_TOKEN ?? null,
     secret_key: data.PORTEVOIX_SECRET_KEY ?? null,
+    dns_servers: data.DNS_SERVERS,
     outbound_allow: data.OUTBOUND_ALLOW,
     listed_networks: data.LISTED_NETWORKS,
     trusted_proxies: data.TRUSTED_PROXIES,

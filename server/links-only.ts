@@ -15,8 +15,6 @@ const json = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body))
 }
 
-const robots = 'User-agent: *\nAllow: /l/\nDisallow: /\n'
-
 /** The redirect of links alone, on node:http: no web, no worker, and no database needed for what it has in memory. */
 export const assembleLinks = async ({ settings: asked, key, log, connections, clock }: LinksOnlyOptions): Promise<LinksOnly> => {
   const kit = { settings: asked, key, log, clock }
@@ -31,8 +29,7 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
       json(response, ready ? 200 : 503, { ready, draining, ...redirect.state })
     } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
       void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
-    } else if (path === '/robots.txt') response.writeHead(200, { 'content-type': 'text/plain' }).end(robots)
-    else redirect.handle(request, response)
+    } else redirect.handle(request, response)
   }
   const server = createServer((request, response) => {
     // who asks again comes by another connection, to a process that stays

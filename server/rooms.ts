@@ -24,6 +24,7 @@ export const routers = {
   organisations: organisations.routes,
   people: people.routes,
   programme: programme.routes,
+  links: links.routes,
   content: content.routes,
   feed: content.feedRoutes,
   sharing: sharing.routes,
@@ -56,7 +57,7 @@ const retention: Job = {
 }
 
 /** Who hears what. */
-export const subscriptions: Subscriptions = [...links.subscriptions, ...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
+export const subscriptions: Subscriptions = [...people.subscriptions, ...links.subscriptions, ...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
 
 const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 

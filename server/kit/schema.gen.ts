@@ -397,7 +397,7 @@ export interface LinksDailyClicks {
   organisation_id: string;
   programme_id: string | null;
   theme_id: string | null;
-  tribe: string;
+  tribe: string | null;
 }
 
 export interface LinksDailyDrops {
@@ -408,7 +408,7 @@ export interface LinksDailyDrops {
   programme_id: string | null;
   reason: number;
   theme_id: string | null;
-  tribe: string;
+  tribe: string | null;
 }
 
 export interface LinksDailyDropTotals {
@@ -469,7 +469,23 @@ export interface LinksDailyTotals {
   organisation_id: string;
   programme_id: string | null;
   theme_id: string | null;
-  tribe: string;
+  tribe: string | null;
+}
+
+export interface LinksDomains {
+  added_at: Timestamp;
+  added_by: string | null;
+  checked_at: Timestamp | null;
+  failing_since: Timestamp | null;
+  host: string;
+  id: string;
+  organisation_id: string;
+  preferred: Generated<boolean>;
+  token: string;
+  told_at: Timestamp | null;
+  trouble: string | null;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
 }
 
 export interface LinksHits {
@@ -492,19 +508,22 @@ export interface LinksLinks {
   created_at: Timestamp;
   first_click_at: Timestamp | null;
   group_ids: Generated<string[]>;
+  host: string | null;
   id: string;
+  likeness: string | null;
   network: string;
   number: Generated<number>;
   organisation_id: string;
   preview: Json;
   programme_id: string | null;
   removed_at: Timestamp | null;
-  share_id: string;
+  share_id: string | null;
   sharer_id: string | null;
   slug: string;
   target: string;
   theme_id: string | null;
-  tribe: string;
+  tribe: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface LinksLosses {
@@ -730,6 +749,21 @@ export interface ProgrammeWithdrawals {
   tribe: string;
 }
 
+export interface SharingCampaignLinks {
+  content_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  label: string;
+  link_id: string;
+  network: string;
+  organisation_id: string;
+  programme_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  slug: string;
+}
+
 export interface SharingCaptionUses {
   caption_id: string;
   content_id: string;
@@ -868,6 +902,7 @@ export interface DB {
   "links.daily_group_totals": LinksDailyGroupTotals;
   "links.daily_link_clicks": LinksDailyLinkClicks;
   "links.daily_totals": LinksDailyTotals;
+  "links.domains": LinksDomains;
   "links.hits": LinksHits;
   "links.journals": LinksJournals;
   "links.links": LinksLinks;
@@ -896,6 +931,7 @@ export interface DB {
   "programme.programmes": ProgrammeProgrammes;
   "programme.themes": ProgrammeThemes;
   "programme.withdrawals": ProgrammeWithdrawals;
+  "sharing.campaign_links": SharingCampaignLinks;
   "sharing.caption_uses": SharingCaptionUses;
   "sharing.daily_group_shares": SharingDailyGroupShares;
   "sharing.daily_group_totals": SharingDailyGroupTotals;

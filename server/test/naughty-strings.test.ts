@@ -88,6 +88,7 @@ const shownAt: Readonly<Record<string, { list: boolean; path: () => string }>> =
   'content.contents.save changes.campaign': { list: false, path: () => `/contents/${known['draft_id']}` },
   'content.contents.save changes.captions.0.text': { list: false, path: () => `/contents/${known['draft_id']}` },
   'content.contents.addChannel name': { list: true, path: () => `/programmes/${known['programme_id']}/channels` },
+  'sharing.campaign_links.make label': { list: true, path: () => `/contents/${known['content_id']}/campaign-links` },
   'sharing.open caption': { list: false, path: () => '/shares' },
   'insights.joinRanking name_shown': { list: false, path: () => `/programmes/${known['programme_id']}/ranking` },
 }
@@ -125,6 +126,9 @@ const isTaken = ({ procedure }: Route, input: unknown): boolean => {
   return schema instanceof z.ZodType && schema.safeParse(input).success
 }
 
+/** What is taken once must be another each time. */
+const numbered = (route: Route, input: unknown, number: number): unknown => (route.name === 'sharing.campaign_links.make' ? withValue(input, ['slug'], `naughty-${number}`) : input)
+
 const turn = ({ name }: Route): number => (name === 'people.groups.rename' ? -1 : name === 'programme.publishCharter' ? 1 : 0)
 
 const fields = routes.flatMap((route) => textFields(inputShape(route) ?? {}).map((field) => ({ name: `${route.name} ${field.path.join('.')}`, route, field })))
@@ -160,10 +164,10 @@ describe.each(fields)('$name', ({ name, route, field }) => {
     let version = edited?.version
     // one rule refuses whatever is no id, and there are many ids
     const texts = streams.has(route.name) ? ownStrings.filter((text) => !isTaken(route, withValue(base, field.path, text))) : name in shownAt ? allStrings : field.shape.format === 'uuid' ? ownStrings.slice(0, 24) : ownStrings
-    for (const text of texts) {
+    for (const [number, text] of texts.entries()) {
       if (inPath && ['', '.', '..'].includes(text)) continue // no segment of a path: another route's address
       if (field.shape.format === 'uri' && leadsOut(text)) continue // tests reach nothing but this machine
-      const input = withValue(base, field.path, text)
+      const input = withValue(numbered(route, base, number), field.path, text)
       const answer = await ask(route, version === undefined ? input : withValue(input, ['version'], version), field.path.join('.'), text)
       if (version !== undefined && answer.taken) version = content.parse(answer.body).version
       if (answer.wrong) wrong[text] = answer.wrong

@@ -28,8 +28,8 @@ export interface AppParts {
   router: Router<AnyContractRouter, Request>
   raw_routes: readonly RawRoute[]
   doorkeeper: Doorkeeper
-  /** Requests whose path begins with one of these go there first, before anything of the application runs. */
-  fast_paths: readonly { prefix: string; listener: RequestListener }[]
+  /** Requests that one of these takes go there first, before anything of the application runs. */
+  fast_paths: readonly { takes: (request: IncomingMessage) => boolean; listener: RequestListener }[]
   /** Adds the pages of the web application. */
   pages?: (app: FastifyInstance) => Promise<void>
 }
@@ -51,7 +51,7 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   const app: FastifyInstance = Fastify({
     logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', genReqId: newId,
     serverFactory: (handler) => createServer((request, response) => {
-      const fast = fast_paths.find(({ prefix }) => request.url?.startsWith(prefix))
+      const fast = fast_paths.find(({ takes }) => takes(request))
       if (fast) fast.listener(request, response)
       else handler(request, response)
     }),

@@ -5,7 +5,7 @@ export { recordVisits, type PastCount, type PastVisit } from './feed/actions/rec
 export { dayOf } from './feed/actions/today.ts'
 export type { ContentRow } from './feed/queries/cards.ts'
 export { activityByContent, changedDays, countOwnReads, forgetChangedDays, readActivity, readerIds, readsByGroup, type ActivityFilter, type ActivityOver } from './feed/queries/figures.ts'
-export { previewMedia, previewVariant, publicContent, publicText, shareableOrganisation, type PublicContent, type PublicText } from './feed/queries/public-contents.ts'
+export { contentStanding, previewMedia, previewVariant, publicContent, publicText, shareableOrganisation, type PublicContent, type PublicText } from './feed/queries/public-contents.ts'
 export { captionsOf, visibleTitles } from './feed/queries/shareable.ts'
 export { feedRoutes } from './feed/routes.ts'
 export { peopleBehindActivity, type Behind } from './feed/queries/behind.ts'

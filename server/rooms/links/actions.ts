@@ -4,10 +4,11 @@ import { deriveKey } from '#kit/secret-key'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { plainAddress } from './networks.ts'
 import type { Preview } from './preview.ts'
-import { clearSharer, insertLink, markRemoved, networksOfContent, setPreviews, setTargets, unmarkRemoved } from './queries/links.ts'
+import { readPreferredHost } from './queries/domains.ts'
+import { clearSharer, insertLink, markRemoved, networksOfContent, readAddresses, setPreviews, setTargets, unmarkRemoved } from './queries/links.ts'
 import { lockRollups } from './queries/rollups.ts'
 import { addMark, runIn, saltOf } from './queries/salts.ts'
-import { newSlug, safeTarget, utcDay } from './rules.ts'
+import { linkAddress, newSlug, safeTarget, utcDay } from './rules.ts'
 import { sharerMark, type Caller } from './visitor.ts'
 
 export interface LinkDraft {
@@ -28,18 +29,26 @@ export interface LinkDraft {
 /** The installation's key for slugs. */
 export const slugKey = ({ key }: { key: Buffer }): Buffer => deriveKey(key, 'links.slugs')
 
-const checkedTarget = (address: string): string => {
+/** @throws Error where a link must not lead there. */
+export const checkedTarget = (address: string): string => {
   const target = safeTarget(address)
   if (target === null) throw new Error('a link leads to an http or https address, or to a page of ours')
   return target
 }
 
-/** Makes the tracked link of a share. */
-export const createLink = async (ctx: Ctx, draft: LinkDraft): Promise<{ id: string; slug: string }> => {
+/** Makes the tracked link of a share, on the domain that the organisation prefers. */
+export const createLink = async (ctx: Ctx, draft: LinkDraft): Promise<{ id: string; slug: string; address: string }> => {
   const link = { ...draft, id: newId(), slug: newSlug(slugKey(ctx.kit)), target: checkedTarget(draft.target) }
-  await insertLink(ctx, link)
-  return { id: link.id, slug: link.slug }
+  const host = await insertLink(ctx, link)
+  return { id: link.id, slug: link.slug, address: linkAddress(ctx.kit.settings, link.slug, host) }
 }
+
+/** What the addresses of new links begin with. */
+export const addressPrefix = async (ctx: Ctx): Promise<string> => linkAddress(ctx.kit.settings, '', await readPreferredHost(ctx))
+
+/** The addresses of links, by id: on the host that they were made on as long as it is served, on the installation's own otherwise. */
+export const linkAddresses = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await readAddresses(ctx, ids)).map(({ id, slug, host }) => [id, linkAddress(ctx.kit.settings, slug, host)]))
 
 /** The content's title, description or image changed: its links show the new ones. */
 export const updatePreviews = (ctx: Ctx, content_id: string, preview: Preview): Promise<void> => setPreviews(ctx, content_id, preview)

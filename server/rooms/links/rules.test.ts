@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isOwnSlug, linkAddress, newSlug, safeTarget, slugOf } from './rules.ts'
+import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isOwnSlug, linkAddress, newSlug, ownHosts, safeTarget, slugOf } from './rules.ts'
 
 describe('slugs', () => {
   const key = Buffer.alloc(32, 1)
@@ -24,7 +24,8 @@ describe('slugs', () => {
     ['/l/abcDEF234567?utm_source=x', 'abcDEF234567'],
     ['/l/abcDEF234567#there', 'abcDEF234567'],
     ['/l/', null],
-    ['/l/abc', null],
+    ['/l/abc', 'abc'],
+    ['/l/ab', null],
     ['/l/abcDEF234567/image', null],
     ['/l/%00%00%00%00', null],
     ["/l/';drop table", null],
@@ -36,9 +37,28 @@ describe('slugs', () => {
     expect(slugOf(url)).toBe(slug)
   })
 
+  test.each([
+    ['/abcDEF234567', 'abcDEF234567'],
+    ['/abcDEF234567/?fbclid=1', 'abcDEF234567'],
+    ['/l/abcDEF234567', 'abcDEF234567'],
+    ['/', null],
+    ['/l/', null],
+    ['/favicon.ico', null],
+    ['/a/b', null],
+    ['//abcd', null],
+  ])('of %s, on a host of the organisation’s own, is %s', (url, slug) => {
+    expect(slugOf(url, true)).toBe(slug)
+  })
+
   test('make addresses on the short domain where there is one', () => {
     expect(linkAddress({ base_url: 'https://a.example', links_base_url: null }, 'abcd')).toBe('https://a.example/l/abcd')
     expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'https://go.example' }, 'abcd')).toBe('https://go.example/l/abcd')
+  })
+
+  test('make short addresses on a host of the organisation’s own, by the protocol and port of the others', () => {
+    expect(linkAddress({ base_url: 'https://a.example', links_base_url: null }, 'abcd', 'go.acme.fr')).toBe('https://go.acme.fr/abcd')
+    expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'http://go.example:8080' }, 'abcd', 'go.acme.fr')).toBe('http://go.acme.fr:8080/abcd')
+    expect(ownHosts({ base_url: 'https://a.example:8443', links_base_url: 'https://go.example' })).toEqual(['a.example', 'go.example'])
   })
 })
 

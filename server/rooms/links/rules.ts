@@ -24,7 +24,9 @@ export const dropReasonOf = (code: number): DropReason => {
 // Without 0 O o, 1 l I i: a slug may be read aloud or copied from paper. 10 of 54 characters are 57 bits.
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz'
 const drawn = 10
-const slugShape = /^[0-9A-Za-z_-]{4,64}$/
+const slugShape = /^[0-9A-Za-z_-]{3,64}$/
+/** What `newSlug` may come to, in whatever case it is typed. */
+export const drawnShape = new RegExp(`^[${letters}]{${drawn + 2}}$`, 'i')
 
 // two more characters that only this installation can tell: a slug that somebody made up costs the database no question
 const seal = (key: Buffer, text: string): string => {
@@ -44,17 +46,32 @@ export const isOwnSlug = (key: Buffer, slug: string): boolean =>
 
 const prefix = '/l/'
 
-/** The slug in a request's address (`/l/<slug>`, with or without a query), or null when it cannot be one. */
-export const slugOf = (url: string): string | null => {
-  if (!url.startsWith(prefix)) return null
+/** Whether an address is a link's on the installation's own hosts. */
+export const isLinkPath = (url: string | undefined): boolean => url?.startsWith(prefix) === true
+
+/** The slug in a request's address (`/l/<slug>` or, on an organisation's own host, `/<slug>`, with or without a query), or null when it cannot be one. */
+export const slugOf = (url: string, on_own_host = false): string | null => {
+  if (!isLinkPath(url) && !on_own_host) return null
   const query = url.search(/[?#]/)
-  const slug = url.slice(prefix.length, query < 0 ? undefined : query).replace(/\/$/, '')
+  const slug = url.slice(isLinkPath(url) ? prefix.length : 1, query < 0 ? undefined : query).replace(/\/$/, '')
   return slugShape.test(slug) ? slug : null
 }
 
-/** A link's address: on the short domain where there is one. */
-export const linkAddress = (settings: { base_url: string; links_base_url: string | null }, slug: string): string =>
-  `${settings.links_base_url ?? settings.base_url}${prefix}${slug}`
+/** The addresses of the installation itself. */
+export interface Addresses { base_url: string; links_base_url: string | null }
+
+/** A link's address: on a domain of its organisation's, where the slug alone will do, or on the installation's own. */
+export const linkAddress = ({ base_url, links_base_url }: Addresses, slug: string, host: string | null = null): string => {
+  const usual = links_base_url ?? base_url
+  if (host === null) return `${usual}${prefix}${slug}`
+  // behind the same proxy: by the same protocol, at the same port
+  const url = new URL(usual)
+  url.hostname = host
+  return `${url.origin}/${slug}`
+}
+
+/** The hosts of the installation itself, where the links of all organisations are reached. */
+export const ownHosts = ({ base_url, links_base_url }: Addresses): string[] => [base_url, links_base_url ?? base_url].map((address) => new URL(address).hostname)
 
 const ownPath = /^(?:\/[\w-]+)+$/
 

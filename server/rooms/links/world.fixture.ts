@@ -38,7 +38,7 @@ export interface World {
   owner: pg.Client
   organisation_id: string
   act<T>(work: (ctx: Ctx) => Promise<T>, actor?: Actor): Promise<T>
-  link(draft?: Partial<LinkDraft>): Promise<{ id: string; slug: string }>
+  link(draft?: Partial<LinkDraft>): Promise<{ id: string; slug: string; address: string }>
 }
 
 /** One organisation on a database of its own, with everything that the room works with. */

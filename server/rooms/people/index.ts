@@ -21,6 +21,7 @@ export { countInGroups, forgetFreed, numbersOfMembers, presenceByDay, readNumber
 export { countActiveMembers, membersOf, readInvited, type Part } from './queries/presence.ts'
 export { rawRoutes } from './routes/manifest.ts'
 export { routes } from './routes.ts'
+export { subscriptions } from './subscriptions.ts'
 export { isInvented } from './rules.ts'
 export { signInOf, startSignIn } from './sign-in/index.ts'
 export { hasSessionAside, putSessionAside, takeSessionUp } from './sign-in/own-session.ts'

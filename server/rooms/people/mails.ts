@@ -29,6 +29,18 @@ export const proofLetter = (kit: Kit, { language, name, organisation_name, token
   }
 }
 
+interface DomainMail { language: Language; name: string; host: string; since: string; record_name: string; record_value: string; time_zone: string }
+
+/** The record of a short domain has gone; what to put back, or where to let the domain go. */
+export const domainLetter = (kit: Kit, { language, name, host, since, record_name, record_value, time_zone }: DomainMail): Letter => {
+  const say = words(language, 'people.mails.domain_failing', time_zone)
+  return {
+    language, subject: say('subject', { host }), preheader: say('preheader'), greeting: say('greeting', { name }),
+    paragraphs: [say('what', { host, since: new Date(since) }), say('still'), `${say('record')}\n${record_name}\nTXT\n${record_value}`],
+    button: { label: say('button'), address: `${kit.settings.base_url}/desk/domains` }, footer: [say('why')],
+  }
+}
+
 interface InvitationMail { language: Language; organisation_name: string; inviter: string | null; token: string; expires_at: Date; time_zone: string; again: boolean }
 
 export const invitationLetter = (kit: Kit, { language, organisation_name, inviter, token, expires_at, time_zone, again }: InvitationMail): Letter => {

@@ -1,7 +1,7 @@
 import { isMarked } from '@portevoix/contract/campaign'
 import type { ShareState } from '@portevoix/contract/sharing'
 
-export interface Utm { source: string; campaign: string | null }
+export interface Utm { source: string; medium?: string; campaign: string | null }
 
 /** A campaign as analytics compare them: lower case, no accents, words joined by hyphens. */
 const plain = (name: string): string =>
@@ -9,7 +9,7 @@ const plain = (name: string): string =>
 
 /**
  * Where a share's link leads: the content's address with the campaign parameters that analytics read (source: the network,
- * medium: social, campaign: the content's own). What the address has already stays as it was written, its fragment included;
+ * medium: social where nothing else is said, campaign: the content's own). What the address has already stays as it was written, its fragment included;
  * nothing ever says who shared.
  *
  * An address that carries any utm_ parameter of its own is left alone. Analytics read the parameters of a visit as one
@@ -17,7 +17,7 @@ const plain = (name: string): string =>
  */
 export const trackedTarget = (address: string, utm: Utm | null): string => {
   if (utm === null || !URL.canParse(address) || isMarked(address)) return address
-  const added = [['utm_source', plain(utm.source)], ['utm_medium', 'social'], ['utm_campaign', plain(utm.campaign ?? '')]]
+  const added = [['utm_source', plain(utm.source)], ['utm_medium', plain(utm.medium ?? 'social')], ['utm_campaign', plain(utm.campaign ?? '')]]
     .filter(([, value = '']) => value !== '')
     .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
   const [before, fragment] = splitOnce(address, '#')

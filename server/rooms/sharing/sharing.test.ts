@@ -186,7 +186,7 @@ describe('a share', () => {
     expect(JSON.stringify(await asMember((ctx) => personalData.export(ctx, member)))).toContain('corrigée')
     await asMember((ctx) => personalData.erase(ctx, member))
     await asMember((ctx) => personalData.erase(ctx, member))
-    expect(await asMember((ctx) => personalData.export(ctx, member))).toEqual({ shares: [] })
+    expect(await asMember((ctx) => personalData.export(ctx, member))).toEqual({ shares: [], campaign_links: [] })
     const kept = await asMember(async (ctx) => (await sql<{ member_id: string | null; caption: string | null }>`select member_id, caption from sharing.shares where id = ${share_id}`.execute(ctx.tx)).rows)
     expect(kept).toEqual([{ member_id: null, caption: null }])
     expect(await asMember((ctx) => countShares(ctx, days))).toEqual(before)

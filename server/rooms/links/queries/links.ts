@@ -18,11 +18,20 @@ export interface NewLink {
   preview: Preview
 }
 
-export const insertLink = async ({ tx, organisation_id, now }: Ctx, link: NewLink): Promise<void> => {
-  await tx.insertInto('links.links')
-    .values({ ...link, group_ids: [...link.group_ids], preview: JSON.stringify(link.preview), organisation_id, created_at: now })
-    .execute()
+/** Gives the host that the link is made on: the domain that the organisation prefers, or null. */
+export const insertLink = async ({ tx, organisation_id, now }: Ctx, link: NewLink): Promise<string | null> => {
+  const preferred = sql<string | null>`(select host from links.domains where organisation_id = ${organisation_id} and preferred)`
+  const { host } = await tx.insertInto('links.links')
+    .values({ ...link, group_ids: [...link.group_ids], preview: JSON.stringify(link.preview), organisation_id, created_at: now, host: preferred })
+    .returning('host').executeTakeFirstOrThrow()
+  return host
 }
+
+/** Slugs, and the hosts that they were made on; null where that was none, or is no longer the organisation's. */
+export const readAddresses = ({ tx, organisation_id }: Ctx, ids: readonly string[]): Promise<{ id: string; slug: string; host: string | null }[]> =>
+  tx.selectFrom('links.links as l')
+    .leftJoin('links.domains as d', (join) => join.onRef('d.organisation_id', '=', 'l.organisation_id').onRef('d.host', '=', 'l.host').on('d.verified_at', 'is not', null))
+    .select(['l.id', 'l.slug', 'd.host']).where('l.organisation_id', '=', organisation_id).where('l.id', '=', sql<string>`any(${[...ids]}::uuid[])`).execute()
 
 const ofContent = ({ tx, organisation_id }: Ctx, content_id: string) =>
   tx.updateTable('links.links').where('organisation_id', '=', organisation_id).where('content_id', '=', content_id)

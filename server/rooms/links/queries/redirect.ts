@@ -3,10 +3,14 @@ export interface LinkRow { id: string; number: number; organisation_id: string; 
 
 export const findLinks = {
   name: 'find-links',
-  text: 'select id, number, organisation_id, slug, target, sharer_id, removed_at is not null as removed from links.links where slug = any($1)',
+  text: 'select id, number, organisation_id, slug, target, sharer_id, (removed_at is not null or withdrawn_at is not null) as removed from links.links where slug = any($1)',
 }
 
-export const findPreview = { name: 'find-preview', text: 'select preview from links.links where id = $1' }
+export const findPreview = { name: 'find-preview', text: 'select preview, host from links.links where id = $1' }
+
+export interface DomainHostRow { host: string; organisation_id: string }
+
+export const findDomains = { name: 'find-domains', text: 'select host, organisation_id from links.domains where verified_at is not null' }
 
 export const findMarks = {
   name: 'find-marks',
@@ -23,5 +27,5 @@ export const addLosses = {
   text: 'insert into links.losses as l (day, requests) values ($1, $2) on conflict (day) do update set requests = l.requests + excluded.requests',
 }
 
-/** A slug whose link changed; `day member mark` of a sharer who was seen. */
-export const channels = { changed: 'links_changed', seen: 'links_sharer_seen' } as const
+/** A slug whose link changed; `day member mark` of a sharer who was seen; that an organisation's hosts changed. */
+export const channels = { changed: 'links_changed', seen: 'links_sharer_seen', domains: 'links_domains' } as const

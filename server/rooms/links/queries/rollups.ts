@@ -38,10 +38,10 @@ const adding = (organisation_id: string, { table, key, columns, values, counts: 
 
 /**
  * Adds hits up, one statement for all rollups; `hits` selects day, link, reason and at of each, and `before` holds what comes first.
- * Gives the links that were clicked for the first time. Days before `today` are noted as changed, all of them as to be counted for visitors.
+ * Gives the shares' links that were clicked for the first time. Days before `today` are noted as changed, all of them as to be counted for visitors.
  */
 const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, today: string, before: RawBuilder<unknown> = sql``): Promise<FirstClick[]> => {
-  const { rows } = await sql<FirstClick>`
+  const { rows } = await sql<Omit<FirstClick, 'share_id'> & { share_id: string | null }>`
     with ${before} counted as (
       select day, link, reason, count(*)::integer as hits, min(at) as first_at from (${hits}) as hit group by day, link, reason
     ), linked as materialized (
@@ -59,7 +59,8 @@ const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, to
     )
     update links.links l set first_click_at = f.at from first_clicks f where l.id = f.link_id
     returning l.id, l.share_id, l.content_id, l.sharer_id, l.first_click_at`.execute(tx)
-  return rows
+  // a campaign link is nobody's share: there is none to confirm
+  return rows.flatMap(({ share_id, ...row }) => (share_id === null ? [] : [{ ...row, share_id }]))
 }
 
 /** As many hits as one transaction takes up; a batch is taken whole. */

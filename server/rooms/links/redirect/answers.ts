@@ -30,6 +30,18 @@ export const sendRemoved = (response: ServerResponse, language: Language, house:
   sendPage(response, 404, notice('removed', language, house))
 }
 
+/** No link is served on this host, whatever it is (RFC 9110, 15.5.20). */
+export const sendMisdirected = (response: ServerResponse, language: Language): void => {
+  sendPage(response, 421, notice('misdirected', language, null))
+}
+
+/** An organisation's own host has nothing but links: robots are let in to all of them. */
+export const sendRobots = (response: ServerResponse, links: string): void => {
+  const text = `User-agent: *\nAllow: ${links}\n${links === '/' ? '' : 'Disallow: /\n'}`
+  response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': text.length })
+  response.end(text)
+}
+
 export const sendUnavailable = (response: ServerResponse, language: Language, house: House | null): void => {
   sendPage(response, 503, notice('unavailable', language, house), ['Retry-After', String(retrySeconds)])
 }

@@ -7,7 +7,8 @@ import { card, type Page } from './pages.ts'
 
 /** The pages that networks' robots are shown. One post may bring a thousand robots within a minute: pages are kept. */
 export interface Cards {
-  show(slug: string, link: KnownLink, link_url: string, web_url: string): Promise<Page>
+  /** `addressOn` gives the link's own address, from the host that it was made on. */
+  show(slug: string, link: KnownLink, addressOn: (host: string | null) => string, web_url: string): Promise<Page>
   forget(slug: string): void
   forgetAll(): void
 }
@@ -19,12 +20,12 @@ export const createCards = (lane: Lane): Cards => {
   // a page on its way while its link changes must not be kept
   let changes = 0
   return {
-    async show(slug, link, link_url, web_url) {
+    async show(slug, link, addressOn, web_url) {
       const known = pages.get(slug)
       if (known) return known
       const before = changes
-      const [row] = await lane.query<{ preview: unknown }>({ ...findPreview, values: [link.id] })
-      const page = card(preview.parse(row?.preview), link_url, link.target, web_url)
+      const [row] = await lane.query<{ preview: unknown; host: string | null }>({ ...findPreview, values: [link.id] })
+      const page = card(preview.parse(row?.preview), addressOn(row?.host ?? null), link.target, web_url)
       if (before === changes) pages.set(slug, page)
       return page
     },

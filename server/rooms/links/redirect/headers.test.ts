@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readHeaders } from './headers.ts'
+import { readHeaders, readHost } from './headers.ts'
 
 test.each([
   [[], {}],
@@ -8,6 +8,10 @@ test.each([
   [['User-Agent', 'one', 'User-Agent', 'two'], { agent: 'one' }],
   [['Sec-Purpose', 'prefetch', 'Purpose', 'preview', 'X-Moz', 'prefetch', 'X-A-Very-Long-Name', 'x'], { sec_purpose: 'prefetch', purpose: 'preview', x_moz: 'prefetch' }],
 ])('%j', (raw, said) => { expect(readHeaders(raw)).toEqual(said) })
+
+test.each([
+  [['Host', 'go.acme.fr'], 'go.acme.fr'], [['Accept', '*/*', 'HOST', 'a:80'], 'a:80'], [['host', 'one', 'Host', 'two'], 'one'], [['Hos', 'a', 'Hostt', 'b'], undefined], [[], undefined], [['Accept', 'host'], undefined],
+])('the host of %j is %s', (raw, host) => { expect(readHost(raw)).toBe(host) })
 
 test('any number of other names', () => {
   for (let index = 0; index < 2_000; index++) expect(readHeaders([`x-${index}`, 'a', 'Accept', 'b'])).toEqual({ accept: 'b' })

@@ -41,3 +41,12 @@ export const readHeaders = (raw: readonly string[]): Said => {
   }
   return said
 }
+
+/** The host that was asked, in the same way; of several lines, the first. */
+export const readHost = (raw: readonly string[]): string | undefined => {
+  for (let index = 0; index < raw.length; index += 2) {
+    const spelled = raw[index]
+    if (spelled?.length === 4 && spelled.toLowerCase() === 'host') return raw[index + 1]
+  }
+  return undefined
+}

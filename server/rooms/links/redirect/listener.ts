@@ -8,6 +8,7 @@ export interface ListenerOptions {
   log: Logger
   changed: (slug: string) => void
   seen: (message: string) => void
+  domains: () => void
   /** Told on every new connection: what was said while there was none is unknown. */
   missed: () => void
 }
@@ -16,13 +17,14 @@ export interface ListenerOptions {
 const heartbeat_ms = 5_000
 
 /** Hears what other processes changed. */
-export const listen = ({ connection, log, changed, seen, missed }: ListenerOptions): { close(): Promise<void> } => {
+export const listen = ({ connection, log, changed, seen, domains, missed }: ListenerOptions): { close(): Promise<void> } => {
   const lane = createLane({ connection, name: 'links listener', log, async prepare(client) {
     client.on('notification', ({ channel, payload = '' }) => {
       if (channel === channels.changed) changed(payload)
       else if (channel === channels.seen) seen(payload)
+      else if (channel === channels.domains) domains()
     })
-    await client.query(`listen ${channels.changed}; listen ${channels.seen}`)
+    await client.query(Object.values(channels).map((channel) => `listen ${channel}`).join('; '))
     missed()
   } })
   const timer = setInterval(() => { lane.query({ text: 'select 1' }).catch(() => undefined) }, heartbeat_ms)

@@ -27,7 +27,7 @@ const policyOf = (style: string): string =>
   `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** A page for a person: what happened and what they may do. */
-export const notice = (kind: 'not_found' | 'removed' | 'unavailable', language: Language, house: House | null): Page => {
+export const notice = (kind: 'not_found' | 'removed' | 'unavailable' | 'misdirected', language: Language, house: House | null): Page => {
   const say = words(language, `links.pages.${kind}`)
   const style = styleOf(house ?? neutral)
   const html = `<!doctype html>

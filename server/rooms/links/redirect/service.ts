@@ -11,10 +11,12 @@ import { createBurst } from '../pipeline/burst.ts'
 import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
-import { dropReasons, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
-import { sendCard, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendUnavailable } from './answers.ts'
+import { dropReasons, isLinkPath, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
+import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
+import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
-import { readHeaders } from './headers.ts'
+import { readHeaders, readHost } from './headers.ts'
+import { createHosts, isLoopback, isProbe, pathOf } from './hosts.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
 import { createLane } from './lane.ts'
 import { createLedger, type LedgerState } from './ledger.ts'
@@ -44,8 +46,10 @@ export interface RedirectOptions {
 }
 
 export interface RedirectService {
-  /** Answers `/l/<slug>`; a listener for node:http. */
+  /** Answers `/l/<slug>`, on an organisation's own host `/<slug>` too, and refuses hosts that are nobody's; a listener for node:http. */
   handle: (request: IncomingMessage, response: ServerResponse) => void
+  /** Whether a request is for `handle`, in a process that serves the web application beside it. */
+  takes: (request: IncomingMessage) => boolean
   /** Whether links that are known are answered and their hits kept: for readiness. */
   ready: () => boolean
   readonly state: RedirectState
@@ -60,7 +64,11 @@ export interface RedirectState extends LedgerState {
   database: boolean
   /** Requests that were answered, since the process began, although their hits could not be stored. */
   lost: number
+  /** Hosts of organisations; null until the database has told them. */
+  domains: number | null
 }
+
+const isAsk = (request: IncomingMessage): boolean => request.url?.startsWith(askPath) === true && pathOf(request) === askPath
 
 export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
@@ -76,7 +84,9 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
   const houses = createHouses(reading, house_statements, passed)
-  const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total })
+  const hosts = createHosts({ lane: reading, settings })
+  const ask = createAsk(hosts, passed)
+  const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total, domains: hosts.count })
   const metrics = createMetrics(state)
   const burst = createBurst()
   const scanners = createScanners()
@@ -84,7 +94,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const isListed = networksOf(listed_networks)
   const isTrusted = networksOf(settings().trusted_proxies)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
-    missed: () => { lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+    domains: () => { hosts.refresh(); cards.forgetAll() }, missed: () => { hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+  hosts.refresh()
 
   const visitOf = (request: IncomingMessage, link: KnownLink, at: number): Visit => {
     const said = readHeaders(request.rawHeaders)
@@ -99,9 +110,9 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   const languageOf = (request: IncomingMessage) => preferredLanguage(request.headers['accept-language'])
 
-  const missing = (request: IncomingMessage, response: ServerResponse) => {
+  const missing = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
     metrics.answered('not_found')
-    houses(null, (colours) => { sendNotFound(response, languageOf(request), colours) })
+    houses(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
   }
 
   const unavailable = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
@@ -122,7 +133,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       return
     }
     const { base_url } = settings()
-    cards.show(slug, link, linkAddress(settings(), slug), base_url).then((page) => {
+    const addressOn = (host: string | null) => linkAddress(settings(), slug, host !== null && hosts.serves(host, link.organisation_id) ? host : null)
+    cards.show(slug, link, addressOn, base_url).then((page) => {
       metrics.answered('card')
       sendCard(response, page)
     }, () => { unavailable(request, response, link.organisation_id) })
@@ -144,10 +156,11 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     answer(request, response, slug, link, request.headers['user-agent'] ?? '')
   }
 
-  const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number) => {
-    if (link === null) {
-      if (request.url?.startsWith('/l/')) orphans.count(at)
-      missing(request, response)
+  /** `house`: the organisation whose own host was asked, where other organisations' links are none. */
+  const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number, house: string | null) => {
+    if (link === null || (house !== null && link.organisation_id !== house)) {
+      if (slug !== '' || isLinkPath(request.url)) orphans.count(at)
+      missing(request, response, house)
       return
     }
     const today = calendar.at(at)
@@ -155,27 +168,61 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     else today.then((day) => { visit(request, response, slug, link, day, at) }, () => { leadOn(request, response, slug, link, at) })
   }
 
+  const look = async (slug: string): Promise<KnownLink | null> => {
+    const known = lookup.known(slug)
+    return known === undefined ? lookup.find(slug) : known
+  }
+
+  /** A word on a poster is typed in any case; a slug that was drawn is what it is. */
+  const findSpelt = async (slug: string): Promise<{ slug: string; link: KnownLink | null }> => {
+    const link = await look(slug)
+    const plain = slug.toLowerCase()
+    return link !== null || plain === slug || isOwnSlug(slug_key, slug) ? { slug, link } : { slug: plain, link: await look(plain) }
+  }
+
+  /** A request on a host that links are served on: everybody's, or those of one organisation. */
+  const serve = (request: IncomingMessage, response: ServerResponse, house: string | null) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      sendNotAllowed(response)
+      return
+    }
+    const at = milliseconds()
+    const slug = slugOf(request.url ?? '', house !== null)
+    if (slug === null) {
+      if (request.url === '/robots.txt') sendRobots(response, house === null ? '/l/' : '/')
+      else arrive(request, response, '', null, at, house)
+      return
+    }
+    const link = lookup.known(slug)
+    if (link) arrive(request, response, slug, link, at, house)
+    else findSpelt(slug).then((found) => { arrive(request, response, found.slug, found.link, at, house) }, () => { unavailable(request, response, house) })
+  }
+
   return {
     handle(request, response) {
-      if (request.method !== 'GET' && request.method !== 'HEAD') {
-        sendNotAllowed(response)
-        return
+      const place = hosts.of(readHost(request.rawHeaders))
+      if (isAsk(request)) ask(request, response)
+      else if (place.whose === 'everybody') serve(request, response, null)
+      else if (place.whose === 'organisation') serve(request, response, place.organisation_id)
+      else if (place.whose === 'unsure') unavailable(request, response, null)
+      else {
+        metrics.answered('misdirected')
+        sendMisdirected(response, languageOf(request))
       }
-      const at = milliseconds()
-      const slug = slugOf(request.url ?? '')
-      if (slug === null) {
-        arrive(request, response, '', null, at)
-        return
-      }
-      const link = lookup.known(slug)
-      if (link !== undefined) arrive(request, response, slug, link, at)
-      else lookup.find(slug).then((found) => { arrive(request, response, slug, found, at) }, () => { unavailable(request, response, null) })
+    },
+    takes(request) {
+      if (isLinkPath(request.url) || isAsk(request)) return true
+      if (isProbe(request)) return false
+      const { whose } = hosts.of(readHost(request.rawHeaders))
+      // at home, before an address was set, the application is opened by whatever name the machine has
+      return whose === 'organisation' || (whose !== 'everybody' && !isLoopback(new URL(settings().base_url).hostname))
     },
     ready: () => reading.up || ledger.state.trouble === null,
     get state() { return state() },
     metrics: metrics.registry,
     async close() {
       calendar.close()
+      hosts.close()
       await ledger.close()
       await Promise.all([orphans.close(), losses.close()])
       await Promise.all([reading.close(), listener.close()])

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { networks } from '@portevoix/contract/networks/all'
-import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
+import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Ctx } from '#kit/context'
 import { publicContent, type PublicContent } from '#room/content'
 import { isLinked, retarget, updatePreviews, type Preview } from '#room/links'
 import { organisation } from '#room/organisations'
 import { programmeOf } from '#room/programme'
 import { keepPageKey } from '../queries/pages.ts'
-import { pagePath, trackedTarget } from '../rules.ts'
+import { pagePath, trackedTarget, type Utm } from '../rules.ts'
 
 /** Where networks' robots find a content's image. They keep it by its address: another image has another one. */
 export const previewImagePath = (content_id: string, media_id: string): string => `/previews/${content_id}.jpg?${media_id.slice(-8)}`
@@ -22,17 +22,25 @@ export const previewOf = async (ctx: Ctx, content_id: string, content: Shown): P
   site_name: (await organisation(ctx)).name, language: content.language,
 })
 
-const isNetwork = (name: string): name is NetworkId => networkIds.some((id) => id === name)
+/** What analytics are told of where a link was put; nothing of a place that we do not know. */
+const markOf = (network: string): Omit<Utm, 'campaign'> | null => {
+  if (network === 'print') return { source: 'print', medium: 'print' }
+  const id = networkIds.find((one) => one === network)
+  return id === undefined ? null : { source: networks[id].utm_source }
+}
 
 /**
- * Where the shares of a content lead, network by network: to its address, with the campaign parameters that the programme wants,
+ * Where the shares of a content, and its campaign links, lead, network by network: to its address, with the campaign parameters that the programme wants,
  * or to the page of its own that a text has. No analytics read that page, so its address is bare.
  */
 export const targetsOf = async (
   ctx: Ctx, { id, kind, address, campaign }: Pick<PublicContent, 'id' | 'kind' | 'address' | 'campaign'>, { utm_enabled }: { utm_enabled: boolean },
 ): Promise<(network: string) => string> => {
   if (kind === 'link' && address !== null) {
-    return (network) => trackedTarget(address, utm_enabled && isNetwork(network) ? { source: networks[network].utm_source, campaign } : null)
+    return (network) => {
+      const mark = utm_enabled ? markOf(network) : null
+      return trackedTarget(address, mark && { ...mark, campaign })
+    }
   }
   const page = pagePath(await keepPageKey(ctx, id, randomBytes(15).toString('base64url')))
   return () => page

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
 import type { OwnShare } from '@portevoix/contract/sharing'
+import type { QrCode } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { found, problem } from '#kit/problem'
+import { drawQrCode } from '#kit/qr'
 import { visibleTitles } from '#room/content'
-import { countOwnClicksBy, endedAmong, linkAddress, rememberSharer } from '#room/links'
+import { countOwnClicksBy, endedAmong, linkAddresses, rememberSharer } from '#room/links'
 import { ownShares, type OwnShareRow } from '../queries/shares.ts'
 import type { Caller } from './prepare.ts'
 import { stateOf } from '../rules.ts'
@@ -26,9 +28,10 @@ const present = async (ctx: Ctx, member_id: string, rows: readonly OwnShareRow[]
   const titles = await visibleTitles(ctx, [...new Set(rows.map(({ content_id }) => content_id))])
   const clicks = await clicksOf(ctx, member_id, rows)
   const ended = await endedAmong(ctx, rows.flatMap(({ link_id }) => link_id ?? []))
+  const addresses = await linkAddresses(ctx, rows.flatMap(({ link_id }) => link_id ?? []))
   return rows.map((row) => ({
     id: row.id, content_id: row.content_id, content_title: titles.get(row.content_id) ?? null, network: networkOf(row.network),
-    caption: row.caption ?? '', link: row.slug === null ? null : linkAddress(ctx.kit.settings, row.slug), link_ended: row.link_id !== null && ended.has(row.link_id),
+    caption: row.caption ?? '', link: addresses.get(row.link_id ?? '') ?? null, link_ended: row.link_id !== null && ended.has(row.link_id),
     state: stateOf([...(row.declared_at ? ['declared' as const] : []), ...(row.confirmed_at ? ['confirmed' as const] : [])]) ?? 'opened',
     opened_at: row.opened_at.toISOString(), declared_at: row.declared_at?.toISOString() ?? null, confirmed_at: row.confirmed_at?.toISOString() ?? null,
     clicks: clicks.get(`${row.content_id} ${row.network}`) ?? 0,
@@ -40,6 +43,12 @@ export const shownShare = async (ctx: Ctx, share_id: string): Promise<OwnShare> 
   const member_id = found(ctx.actor.member_id)
   const [share] = await present(ctx, member_id, await ownShares(ctx, member_id, { share_id, limit: 1 }))
   return found(share)
+}
+
+/** For the member to show, or to print: the code of their own link. @throws Problem 404 where the share has none. */
+export const qrCodeOfShare = async (ctx: Ctx, share_id: string): Promise<QrCode> => {
+  const address = found((await shownShare(ctx, share_id)).link)
+  return { address, ...await drawQrCode(address) }
 }
 
 const position = z.object({ at: z.iso.datetime(), id: z.uuid() })

@@ -5,7 +5,7 @@ import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
 import { captionsOf, contentToShare, heldContentToShare, type ContentRow, type ShareableContent } from '#room/content'
-import { createLink, linkAddress, rememberSharer } from '#room/links'
+import { createLink, linkAddresses, rememberSharer } from '#room/links'
 import { programmeOf } from '#room/programme'
 import { captionUses, instancesOf } from '../queries/captions.ts'
 import { holdPreparation, insertShare, preparation } from '../queries/shares.ts'
@@ -51,7 +51,7 @@ export const prepareShare = async (ctx: Ctx, content_id: string, network: Networ
   await holdPreparation(ctx, member_id, content_id, network)
   await rememberSharer(ctx, caller)
   const prepared = await preparation(ctx, member_id, content_id, network)
-  if (prepared?.slug) return { id: prepared.id, network, link: linkAddress(ctx.kit.settings, prepared.slug) }
+  if (prepared?.link_id) return { id: prepared.id, network, link: found((await linkAddresses(ctx, [prepared.link_id])).get(prepared.link_id)) }
   const id = newId()
   const tribe = ctx.actor.tribe ?? 'employees'
   const targetOn = await targetsOf(ctx, content, settings)
@@ -63,5 +63,5 @@ export const prepareShare = async (ctx: Ctx, content_id: string, network: Networ
     id, programme_id: content.programme_id, content_id, theme_id: content.theme_id, network, member_id,
     link_id: link.id, slug: link.slug, tribe, group_ids: [...ctx.actor.group_ids],
   })
-  return { id, network, link: linkAddress(ctx.kit.settings, link.slug) }
+  return { id, network, link: link.address }
 }

@@ -21,6 +21,10 @@ export const previewMedia = async (ctx: Ctx, content_id: string): Promise<string
 export const previewVariant = async (ctx: Ctx, media_id: string): Promise<Buffer | undefined> =>
   (await sql<{ bytes: Buffer }>`select v.bytes from content.media_variants v where v.media_id = ${media_id} order by v.width desc limit 1`.execute(ctx.tx)).rows[0]?.bytes
 
+/** How far a content is, for the team; held as it is until the end of the transaction. */
+export const contentStanding = (ctx: Ctx, content_id: string): Promise<{ state: string; theme_id: string | null } | undefined> =>
+  ctx.tx.selectFrom('content.contents').select(['state', 'theme_id']).where('organisation_id', '=', ctx.organisation_id).where('id', '=', content_id).forShare().executeTakeFirst()
+
 export interface PublicContent {
   id: string
   programme_id: string

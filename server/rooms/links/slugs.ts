@@ -1,0 +1,36 @@
+import { drawnShape } from './rules.ts'
+
+/** Why a word cannot be a slug. */
+export type SlugTrouble = 'shape' | 'reserved' | 'drawn'
+
+/**
+ * Words that are, or may become, addresses of the service itself, and words that would lend a link an authority that it has
+ * not. Compared by their likeness.
+ */
+const reserved = [
+  'api', 'ask', 'assets', 'favicon', 'health', 'healthz', 'index', 'link', 'links', 'logos', 'manifest', 'media', 'metrics', 'pages', 'previews', 'ready', 'robots', 'rss', 'scim',
+  'service-worker', 'sitemap', 'static', 'webhook', 'well-known', 'www',
+  'account', 'admin', 'administrator', 'auth', 'bank', 'banque', 'billing', 'compte', 'connexion', 'login', 'logout', 'mot-de-passe', 'oauth', 'paiement', 'password', 'payment', 'portevoix',
+  'postmaster', 'root', 'security', 'session', 'settings', 'sign-in', 'sign-out', 'sign-up', 'sso', 'token', 'verify', 'webmaster',
+  'http', 'https', 'localhost', 'null', 'undefined',
+]
+
+/**
+ * What a slug looks like at a glance, on a poster or read aloud: 0 is an o, 1 and i are an l, rn is an m, vv is a w
+ * (Unicode Technical Standard 39, confusables), and hyphens are not heard. Two slugs of one likeness are taken for each other.
+ */
+export const likenessOf = (slug: string): string =>
+  slug.toLowerCase().replaceAll(/[-_]/g, '').replaceAll('0', 'o').replaceAll(/[1i]/g, 'l').replaceAll('rn', 'm').replaceAll('vv', 'w')
+
+const reservedLikenesses = new Set(reserved.map(likenessOf))
+
+/** Letters, digits and single hyphens between them: what can be read aloud, typed on any keyboard, and set in any type. */
+const chosenShape = /^(?=.{3,64}$)[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** Whether somebody may choose this word as the address of a link; null when nothing speaks against it. */
+export const slugTrouble = (slug: string): SlugTrouble | null => {
+  if (!chosenShape.test(slug)) return 'shape'
+  if (reservedLikenesses.has(likenessOf(slug))) return 'reserved'
+  // one that might be drawn for a share one day
+  return drawnShape.test(slug) ? 'drawn' : null
+}
