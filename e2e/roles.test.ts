@@ -14,7 +14,7 @@ const desks: Readonly<Record<Persona, readonly string[]>> = {
   moderator: [],
   sponsor: ['dashboard'],
   manager: [],
-  admin: ['members', 'invitations', 'groups', 'programme', 'organisation', 'outbox', 'audit'],
+  admin: ['members', 'invitations', 'groups', 'programme', 'organisation', 'domains', 'outbox', 'audit'],
   ambassador_employee: [],
   ambassador_customer: [],
 }

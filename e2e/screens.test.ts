@@ -34,6 +34,7 @@ const screens: Readonly<Record<string, Persona | 'nobody'>> = {
   '/desk/groups': 'admin',
   '/desk/invitations': 'admin',
   '/desk/organisation': 'admin',
+  '/desk/domains': 'admin',
   '/desk/outbox': 'admin',
   '/desk/audit': 'admin',
   '/welcome': 'nobody',

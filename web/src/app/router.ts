@@ -3,6 +3,7 @@ import { insightsDeskRoutes, insightsStreamRoutes } from '#room/insights/routes.
 import { contentsDeskRoutes } from '#room/content/desk/contents/routes.ts'
 import { contentDeskRoutes } from '#room/content/desk/routes.ts'
 import { contentStreamRoutes } from '#room/content/stream/routes.ts'
+import { linksDeskRoutes } from '#room/links/routes.ts'
 import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
 import { peopleDeskRoutes, peoplePlainRoutes, peopleStreamRoutes } from '#room/people/routes.ts'
 import { programmeDeskRoutes, programmePlainRoutes } from '#room/programme/routes.ts'
@@ -17,7 +18,7 @@ import { rooms } from './rooms.ts'
 /** Every route, under its frame; a room adds its lists here. */
 const tree = rootRoute.addChildren([
   streamRoute.addChildren([...contentStreamRoutes, ...sharingStreamRoutes, ...peopleStreamRoutes, ...insightsStreamRoutes]),
-  deskRoute.addChildren([deskHomeRoute, ...contentDeskRoutes, ...contentsDeskRoutes, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes, ...programmeDeskRoutes]),
+  deskRoute.addChildren([deskHomeRoute, ...contentDeskRoutes, ...contentsDeskRoutes, ...insightsDeskRoutes, ...peopleDeskRoutes, ...organisationsDeskRoutes, ...linksDeskRoutes, ...programmeDeskRoutes]),
   plainRoute.addChildren([...peoplePlainRoutes, ...programmePlainRoutes, ...demonstrationPlainRoutes]),
   ...galleryRoutes,
 ])

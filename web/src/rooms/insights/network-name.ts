@@ -1,12 +1,12 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
-import { networkIds } from '@portevoix/contract/networks/shape'
+import { campaignNetworks } from '@portevoix/contract/networks/campaign'
 
 /** The network's own name; one that is not known (any more) by its id. */
 export const useNetworkName = () => {
-  const t = useTranslations('sharing.networks')
+  const t = useTranslations('sharing')
   return useCallback((id: string): string => {
-    const known = networkIds.find((network) => network === id)
-    return known ? t(`${known}.name`) : id
+    const known = campaignNetworks.find((network) => network === id)
+    return known === undefined ? id : known === 'print' ? t('campaign.print') : t(`networks.${known}.name`)
   }, [t])
 }

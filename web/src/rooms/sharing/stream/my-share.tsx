@@ -8,6 +8,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import classes from './my-shares.module.css'
+import { ShareCode } from './share-code.tsx'
 
 /** Saying that it was posted, and taking that back. */
 const useDeclaration = (share_id: string) => {
@@ -45,9 +46,12 @@ export const MyShare = ({ share }: { share: OwnShare }) => {
       {share.link_ended && <p className={classes.ended}>{t('mine.link_ended')}</p>}
       <div className={classes.foot}>
         <span className={classes.state} data-state={share.state}>{t(`states.${share.state}`)}</span>
-        {share.link && !share.link_ended && <CopyButton text={share.link} label={t('mine.copy_link')} variant="subtle" />}
-        {share.state === 'opened' && <Button variant="light" onClick={declare}>{t('mine.declare', { id: share.network })}</Button>}
-        {share.state === 'declared' && <Button variant="subtle" onClick={undeclare}>{t('mine.undeclare')}</Button>}
+        <div className={classes.acts}>
+          {share.link && !share.link_ended && <CopyButton text={share.link} label={t('mine.copy_link')} variant="subtle" />}
+          {share.link && !share.link_ended && <ShareCode share={share} />}
+          {share.state === 'opened' && <Button variant="light" onClick={declare}>{t('mine.declare', { id: share.network })}</Button>}
+          {share.state === 'declared' && <Button variant="subtle" onClick={undeclare}>{t('mine.undeclare')}</Button>}
+        </div>
       </div>
     </article>
   )

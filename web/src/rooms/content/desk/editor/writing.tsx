@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import type { Content } from '@portevoix/contract/content/contents'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { useShortcuts } from '#app/shortcuts.ts'
@@ -23,6 +23,7 @@ import { useKeeper } from './keeping/use-keeper.ts'
 import classes from './editor.module.css'
 
 const contents: string = '/desk/contents'
+const CampaignLinks = lazy(() => import('#room/sharing/campaign/campaign-links.tsx'))
 
 export const Writing = ({ content: read }: { content: Content }) => {
   const t = useTranslations('editor.write')
@@ -52,6 +53,7 @@ export const Writing = ({ content: read }: { content: Content }) => {
           <Section title={t('edit')}><TextFields editing={editing} /><PictureField editing={editing} /></Section>
           <Section title={t('where')}><FilingFields editing={editing} themes={themes} /><Audience editing={editing} /></Section>
           <Section title={t('captions')} detail={t('captions_detail')}><Captions editing={editing} offered={offered} /></Section>
+          <Suspense fallback={null}><CampaignLinks content={content} /></Suspense>
         </div>
         <div className={classes.side}>
           <div className={classes.deciding}><Publication key={`${content.state} ${content.publish_at ?? ''}`} editing={editing} /></div>

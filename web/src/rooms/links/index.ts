@@ -1,0 +1,6 @@
+import { IconWorldWww } from '@tabler/icons-react'
+import type { Room } from '#app/room.ts'
+
+export const links: Room = {
+  navigation: [{ frame: 'desk', section: 'administer', label: 'domains', icon: IconWorldWww, to: '/desk/domains', order: 15, permission: 'organisation.manage' }],
+}

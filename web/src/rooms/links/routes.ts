@@ -1,0 +1,7 @@
+import { createRoute } from '@tanstack/react-router'
+import { deskRoute, requires } from '#app/frames.ts'
+import { screen } from '#app/screen.ts'
+
+export const linksDeskRoutes = [
+  createRoute({ getParentRoute: () => deskRoute, path: 'domains', beforeLoad: requires('organisation.manage'), component: screen(['links'], () => import('./desk/domains.tsx')) }),
+] as const
