@@ -45,6 +45,7 @@ describe('settings', () => {
       outbound_allow: ['10.0.0.0/8', 'intranet.example.fr', 'fd00::/8', 'wiki:8443'], trusted_proxies: ['loopback', '192.0.2.1'], listed_networks: ['192.0.2.0/24', '2001:db8::1'],
       dns_servers: ['127.0.0.1:5353', '::1', '[2001:db8::2]:53'],
     })
+    for (const written of ['https://www.example.fr/go', 'https://www.example.fr/go/']) expect(read({ LINKS_BASE_URL: written }).links_base_url).toBe('https://www.example.fr/go')
     expect(read({ PORTEVOIX_SECRET_KEY: key.toString('hex') }).secret_key).toEqual(key)
   })
 
@@ -58,7 +59,7 @@ describe('settings', () => {
   })
 
   it.each([
-    { HOST: 'not a host' }, { BASE_URL: 'ftp://example.org' }, { BASE_URL: 'https://example.org/portevoix' }, { LINKS_BASE_URL: 'https://u:p@go.example.org' },
+    { HOST: 'not a host' }, { BASE_URL: 'ftp://example.org' }, { BASE_URL: 'https://example.org/portevoix' }, { LINKS_BASE_URL: 'https://u:p@go.example.org' }, { LINKS_BASE_URL: 'https://www.example.org/go?to=' }, { LINKS_BASE_URL: 'https://www.example.org//go' }, { LINKS_BASE_URL: 'https://www.example.org/<go>' },
     { MAIL_FROM: 'Someone' }, { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, { METRICS_PORT: '-1' }, { JOURNAL_LIMIT_MB: '0' }, { LISTED_NETWORKS: 'example.org' }, { OUTBOUND_ALLOW: '10.0.0.0/33' }, { OUTBOUND_ALLOW: 'http://intranet' },
     { TRUSTED_PROXIES: 'proxy.example.org' }, { DNS_SERVERS: 'dns.example.org' }, { DNS_SERVERS: '127.0.0.1:70000' },
   ])('refuses %j', (env) => {

@@ -22,10 +22,16 @@ const variable = <T>(expected: string, example: string, check: Check<T>, secret 
 const numberIn = (least: number, most: number): Check<number> => (text) =>
   /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : null
 
-const origin: Check<string> = (text) => {
+/** An address that others begin with, without a slash at its end. */
+const place: Check<string> = (text) => {
   const url = URL.parse(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) return null
-  return url.pathname === '/' && !url.search && !url.hash ? url.origin : null
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash) return null
+  return /^(?:\/[\w~.-]+)*\/?$/.test(url.pathname) ? `${url.origin}${url.pathname.replace(/\/$/, '')}` : null
+}
+
+const origin: Check<string> = (text) => {
+  const address = place(text)
+  return address !== null && address === URL.parse(address)?.origin ? address : null
 }
 
 const address = (...protocols: string[]): Check<string> => (text) => {
@@ -53,7 +59,7 @@ const schema = z.object({
   PORT: variable('a port from 0 to 65535', '3000', numberIn(0, 65_535)).default(3000),
   HOST: variable('an address of this machine or a host name', '0.0.0.0', (text) => (ipaddr.isValid(text) || isHost(text) ? text : null)).default('127.0.0.1'),
   BASE_URL: variable('the address people open, http or https, without a path', 'https://ambassadors.example.org', origin).optional(),
-  LINKS_BASE_URL: variable('the address of the short links, http or https, without a path', 'https://go.example.org', origin).optional(),
+  LINKS_BASE_URL: variable('the address of the short links, http or https, with or without a path', 'https://go.example.org', place).optional(),
   DATABASE_URL: variable('the address of a PostgreSQL database', 'postgres://portevoix:password@db.example.org:5432/portevoix', address('postgres:', 'postgresql:'), true).optional(),
   SMTP_URL: variable('the address of a mail server', 'smtps://user:password@mail.example.org:465', address('smtp:', 'smtps:'), true).optional(),
   MAIL_FROM: variable('a sender, an address with or without a name', 'Ambassadors <ambassadors@example.org>',

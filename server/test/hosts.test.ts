@@ -29,7 +29,7 @@ let ours: Company
 
 beforeAll(async () => {
   const names = await startNameServer()
-  set = await testInstallation({ works: false, settings: { base_url: 'https://ambassadeurs.example', dns_servers: [names.address], metrics_token: 'a-token-of-metrics' } })
+  set = await testInstallation({ works: false, settings: { base_url: 'https://ambassadeurs.example', links_base_url: 'https://www.example/go', dns_servers: [names.address], metrics_token: 'a-token-of-metrics' } })
   local = await testInstallation({ works: false })
   web = await testInstallation({ settings: { base_url: 'https://ambassadeurs.example', links_base_url: 'https://go.example', services: ['web'] } })
   ours = await company({ kit: set.kit, address: `http://127.0.0.1:${portOf(set)}` }, 'ours.test')
@@ -54,6 +54,13 @@ describe('the application', () => {
   it('is not opened on an organisation’s own domain, which has its links alone', async () => {
     for (const path of ['/', '/sign-in', '/api/v1/session', '/media/x']) expect((await ask(set, 'go.ours.fr', path)).status).toBe(404)
     expect((await ask(set, 'go.ours.fr', '/robots.txt')).body).toBe('User-agent: *\nAllow: /\n')
+  })
+
+  it('leaves what lies under the links’ own path to links', async () => {
+    for (const host of ['www.example', 'ambassadeurs.example']) {
+      const { status, body } = await ask(set, host, '/go/l/abcdef')
+      expect([status, body.includes('Ce lien ne mène nulle part')]).toEqual([404, true])
+    }
   })
 
   it('is opened by whatever name the machine has while no address was set, and refuses links there', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isOwnSlug, linkAddress, newSlug, ownHosts, safeTarget, slugOf } from './rules.ts'
+import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isLinkPath, isOwnSlug, linkAddress, newSlug, ownHost, ownHosts, pathOfLinks, safeTarget, slugOf } from './rules.ts'
 
 describe('slugs', () => {
   const key = Buffer.alloc(32, 1)
@@ -50,14 +50,29 @@ describe('slugs', () => {
     expect(slugOf(url, true)).toBe(slug)
   })
 
+  test.each([
+    ['/go/l/abcDEF234567?a', 'abcDEF234567'], ['/l/abcDEF234567', 'abcDEF234567'], ['/go/abcDEF234567', null], ['/gone/l/abcDEF234567', null], ['/go/l/', null],
+  ])('of %s, under a path of another site, is %s', (url, slug) => {
+    const under = pathOfLinks({ base_url: 'https://a.example', links_base_url: 'https://www.example/go' })
+    expect(slugOf(url, false, under)).toBe(slug)
+    expect(isLinkPath(url, under)).toBe(/^(\/go)?\/l\//.test(url))
+  })
+
+  test('lie under nothing otherwise', () => {
+    for (const links_base_url of [null, 'https://go.example']) expect(pathOfLinks({ base_url: 'https://a.example', links_base_url })).toBe('')
+  })
+
   test('make addresses on the short domain where there is one', () => {
     expect(linkAddress({ base_url: 'https://a.example', links_base_url: null }, 'abcd')).toBe('https://a.example/l/abcd')
     expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'https://go.example' }, 'abcd')).toBe('https://go.example/l/abcd')
+    expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'https://www.example/go' }, 'abcd')).toBe('https://www.example/go/l/abcd')
   })
 
   test('make short addresses on a host of the organisation’s own, by the protocol and port of the others', () => {
     expect(linkAddress({ base_url: 'https://a.example', links_base_url: null }, 'abcd', 'go.acme.fr')).toBe('https://go.acme.fr/abcd')
     expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'http://go.example:8080' }, 'abcd', 'go.acme.fr')).toBe('http://go.acme.fr:8080/abcd')
+    expect(linkAddress({ base_url: 'https://a.example', links_base_url: 'https://www.example/go' }, 'abcd', 'go.acme.fr')).toBe('https://go.acme.fr/abcd')
+    expect([null, 'https://go.example', 'https://www.example/go'].map((links_base_url) => ownHost({ base_url: 'https://a.example', links_base_url }))).toEqual(['a.example', 'go.example', 'a.example'])
     expect(ownHosts({ base_url: 'https://a.example:8443', links_base_url: 'https://go.example' })).toEqual(['a.example', 'go.example'])
   })
 })

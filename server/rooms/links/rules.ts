@@ -46,14 +46,24 @@ export const isOwnSlug = (key: Buffer, slug: string): boolean =>
 
 const prefix = '/l/'
 
-/** Whether an address is a link's on the installation's own hosts. */
-export const isLinkPath = (url: string | undefined): boolean => url?.startsWith(prefix) === true
+/** The path that links of the installation's own lie under, where it has them on a site of somebody's: `/go`; `''` otherwise. */
+export const pathOfLinks = ({ links_base_url }: Addresses): string => (links_base_url === null ? '' : new URL(links_base_url).pathname.replace(/\/$/, ''))
 
-/** The slug in a request's address (`/l/<slug>` or, on an organisation's own host, `/<slug>`, with or without a query), or null when it cannot be one. */
-export const slugOf = (url: string, on_own_host = false): string | null => {
-  if (!isLinkPath(url) && !on_own_host) return null
+/** Where the slug begins in a link's address on the installation's own hosts; -1 where it is none. */
+const slugStart = (url: string, under: string): number => {
+  if (url.startsWith(prefix)) return prefix.length
+  return under !== '' && url.startsWith(`${under}${prefix}`) ? under.length + prefix.length : -1
+}
+
+/** Whether an address is a link's on the installation's own hosts. */
+export const isLinkPath = (url = '', under = ''): boolean => slugStart(url, under) >= 0
+
+/** The slug in a request's address (`/l/<slug>`, with what it lies under or without, or, on an organisation's own host, `/<slug>`; with or without a query), or null when it cannot be one. */
+export const slugOf = (url: string, on_own_host = false, under = ''): string | null => {
+  const start = slugStart(url, under)
+  if (start < 0 && !on_own_host) return null
   const query = url.search(/[?#]/)
-  const slug = url.slice(isLinkPath(url) ? prefix.length : 1, query < 0 ? undefined : query).replace(/\/$/, '')
+  const slug = url.slice(start < 0 ? 1 : start, query < 0 ? undefined : query).replace(/\/$/, '')
   return slugShape.test(slug) ? slug : null
 }
 
@@ -69,6 +79,10 @@ export const linkAddress = ({ base_url, links_base_url }: Addresses, slug: strin
   url.hostname = host
   return `${url.origin}/${slug}`
 }
+
+/** The host that an organisation's own leads to: the links', unless that is a site that they lie on in part. */
+export const ownHost = (addresses: Addresses): string =>
+  new URL(addresses.links_base_url !== null && pathOfLinks(addresses) === '' ? addresses.links_base_url : addresses.base_url).hostname
 
 /** The hosts of the installation itself, where the links of all organisations are reached. */
 export const ownHosts = ({ base_url, links_base_url }: Addresses): string[] => [base_url, links_base_url ?? base_url].map((address) => new URL(address).hostname)

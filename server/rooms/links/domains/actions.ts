@@ -9,7 +9,7 @@ import { audit } from '#room/organisations'
 import {
   deleteDomain, holdHost, insertDomain, isTaken, noteCheck, readDomain, readDomains, setPreferred, setTold, setVerified, type DomainRow,
 } from '../queries/domains.ts'
-import { linkAddress, ownHosts } from '../rules.ts'
+import { linkAddress, ownHost, ownHosts } from '../rules.ts'
 import { textRecords } from './look-up.ts'
 import { domainLimit, hostFrom, isToBeTold, recordOf, stateOf, troubleOf } from './rules.ts'
 
@@ -17,7 +17,7 @@ const shownHost = (host: string): string => domainToUnicode(host) || host
 
 const present = ({ kit: { settings } }: Ctx) => (row: DomainRow): Domain => ({
   id: row.id, host: row.host, shown_host: shownHost(row.host), state: stateOf(row), trouble: row.trouble, record: recordOf(row),
-  leads_to: new URL(settings.links_base_url ?? settings.base_url).hostname, preferred: row.preferred, added_at: row.added_at.toISOString(),
+  leads_to: ownHost(settings), preferred: row.preferred, added_at: row.added_at.toISOString(),
   verified_at: row.verified_at?.toISOString() ?? null, verified_by: row.verified_by,
   checked_at: row.checked_at?.toISOString() ?? null, failing_since: row.failing_since?.toISOString() ?? null, links: row.links,
 })

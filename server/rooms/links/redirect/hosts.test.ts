@@ -52,6 +52,16 @@ describe('a link leads on', () => {
   })
 })
 
+test('links may lie under a path of another site', async () => {
+  const site = await redirect(here, { settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://www.example/go', trusted_proxies: ['loopback'] }) })
+  const { slug } = await here.link()
+  const answers = async (path: string, host: string) => (await site.get(path, on(host))).status
+  for (const [path, host] of [[`/go/l/${slug}`, 'www.example'], [`/go/l/${slug}/?fbclid=1`, 'portevoix.example'], [`/l/${slug}`, 'www.example'], [`/${slug}`, 'go.acme.fr']] as const) expect(await answers(path, host)).toBe(302)
+  for (const path of [`/go/${slug}`, `/gone/l/${slug}`, '/go/l/', '/go/']) expect(await answers(path, 'www.example')).toBe(404)
+  expect(await answers(`/go/l/${slug}`, 'somewhere.example')).toBe(421)
+  expect((await site.get(`/go/l/${slug}`, on('www.example', { 'user-agent': 'LinkedInBot/1.0' }))).body).toContain(`<meta property="og:url" content="https://www.example/go/l/${slug}">`)
+})
+
 describe('another organisation’s domain', () => {
   test('knows no such link, says so in its own colours, and counts no hit', async () => {
     const { id, slug } = await here.link()

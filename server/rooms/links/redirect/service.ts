@@ -11,7 +11,7 @@ import { createBurst } from '../pipeline/burst.ts'
 import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
-import { dropReasons, isLinkPath, isOwnSlug, linkAddress, slugOf } from '../rules.ts'
+import { dropReasons, isLinkPath, isOwnSlug, linkAddress, pathOfLinks, slugOf } from '../rules.ts'
 import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
 import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
@@ -84,6 +84,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
   const houses = createHouses(reading, house_statements, passed)
+  const under = pathOfLinks(settings())
   const hosts = createHosts({ lane: reading, settings })
   const ask = createAsk(hosts, passed)
   const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total, domains: hosts.count })
@@ -159,7 +160,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   /** `house`: the organisation whose own host was asked, where other organisations' links are none. */
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number, house: string | null) => {
     if (link === null || (house !== null && link.organisation_id !== house)) {
-      if (slug !== '' || isLinkPath(request.url)) orphans.count(at)
+      if (slug !== '' || isLinkPath(request.url, under)) orphans.count(at)
       missing(request, response, house)
       return
     }
@@ -187,7 +188,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       return
     }
     const at = milliseconds()
-    const slug = slugOf(request.url ?? '', house !== null)
+    const slug = slugOf(request.url ?? '', house !== null, under)
     if (slug === null) {
       if (request.url === '/robots.txt') sendRobots(response, house === null ? '/l/' : '/')
       else arrive(request, response, '', null, at, house)
@@ -211,7 +212,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       }
     },
     takes(request) {
-      if (isLinkPath(request.url) || isAsk(request)) return true
+      if (isLinkPath(request.url, under) || isAsk(request)) return true
       if (isProbe(request)) return false
       const { whose } = hosts.of(readHost(request.rawHeaders))
       // at home, before an address was set, the application is opened by whatever name the machine has
