@@ -37,7 +37,7 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
   const deliver = async (journal_id: string, segment: Segment): Promise<void> => {
     const bytes = await readFile(segment.path)
     const { hits, whole } = readGroups(bytes)
-    for (const hit of hits) if (hit.reason === null) hit.reason = amendments.get(`${hit.visitor} ${hit.at}`) ?? null
+    if (!amendments.isEmpty) for (const hit of hits) if (hit.reason === null) hit.reason = amendments.get(`${hit.visitor} ${hit.at}`) ?? null
     if (bytes.subarray(whole, whole + groupHead).some((byte) => byte !== 0)) log.warn({ segment: segment.path, at: whole }, 'the end of a segment was never promised to anybody, and is left out')
     if (hits.length > 0) await lane.query(storeSegment(journal_id, segment.number, hits))
     await rm(segment.path, { force: true })

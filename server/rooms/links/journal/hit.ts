@@ -38,9 +38,20 @@ export const writeHit = (into: Buffer, offset: number, head: Buffer, at: number,
 
 const uuidOf = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 
+// hits of one organisation come one after the other: its id is spelled out once
+let spelled = { first: 0, second: 0, third: 0, fourth: 0, id: uuidOf('0'.repeat(32)) }
+
+const organisationAt = (from: Buffer, offset: number): string => {
+  const [first, second, third, fourth] = [from.readUInt32LE(offset), from.readUInt32LE(offset + 4), from.readUInt32LE(offset + 8), from.readUInt32LE(offset + 12)]
+  if (spelled.fourth !== fourth || spelled.third !== third || spelled.second !== second || spelled.first !== first) {
+    spelled = { first, second, third, fourth, id: uuidOf(from.toString('hex', offset, offset + 16)) }
+  }
+  return spelled.id
+}
+
 /** Reads the hit at `offset`. */
 export const readHit = (from: Buffer, offset: number): Hit => ({
-  organisation_id: uuidOf(from.toString('hex', offset, offset + 16)),
+  organisation_id: organisationAt(from, offset),
   link: Number(from.readBigUInt64LE(offset + 16)),
   at: from.readDoubleLE(offset + 24),
   reason: from.readUInt16LE(offset + 40) || null,

@@ -16,7 +16,8 @@ interface Step extends Amendment { link_id: string }
 /** What one process remembers of the last seconds, to tell scanners that name a browser and ask like one. */
 export interface Scanners {
   noteHead(house: string, at: number): void
-  askedFirst(house: string, at: number): boolean
+  /** `house` is made only where somebody asked by HEAD lately. */
+  askedFirst(house: () => string, at: number): boolean
   /** Whether this click is one of a scan; `amend` is told of those before it. */
   isScan(caller: string, click: Step, amend: (amendment: Amendment) => void): boolean
 }
@@ -31,7 +32,8 @@ export const createScanners = (): Scanners => {
     },
     askedFirst(house, at) {
       heads.turn(at)
-      const asked_at = heads.get(house)
+      if (heads.isEmpty) return false
+      const asked_at = heads.get(house())
       return asked_at !== undefined && Math.abs(at - asked_at) < checkSpan
     },
     isScan(caller, click, amend) {
@@ -50,7 +52,7 @@ export const createScanners = (): Scanners => {
 export const callerOnLink = (salt: Buffer, { link, agent, ip }: Visit): string => houseOnLink(salt, `${link.id}|${agent}`, ip)
 
 /** The same browser at the same address asked by HEAD where this link leads, a moment before. */
-export const headFirst: VisitorStep = (visit, { scanners, salt }) => (scanners.askedFirst(callerOnLink(salt, visit), visit.at) ? 'head_first' : null)
+export const headFirst: VisitorStep = (visit, { scanners, salt }) => (scanners.askedFirst(() => callerOnLink(salt, visit), visit.at) ? 'head_first' : null)
 
 /** All links of a mail or a page within seconds. */
 export const manyLinks: VisitorStep = (visit, { scanners, salt, amend }, visitor) =>

@@ -3,6 +3,7 @@ export interface Traces<Trace> {
   get(key: string): Trace | undefined
   set(key: string, trace: Trace): void
   delete(key: string): void
+  readonly isEmpty: boolean
   /** Forgets what is older than two spans, and all but so many. */
   turn(at: number): void
 }
@@ -16,6 +17,7 @@ export const createTraces = <Trace>(span_ms: number): Traces<Trace> => {
   return {
     get: (key) => recent.get(key) ?? before.get(key),
     set: (key, trace) => { recent.set(key, trace) },
+    get isEmpty() { return recent.size + before.size === 0 },
     delete(key) {
       recent.delete(key)
       before.delete(key)
