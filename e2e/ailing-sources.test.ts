@@ -117,6 +117,9 @@ describe.each([
     await screen.line('Le Moulin').getByText(curator.t('content.desk.sources.errors.cut_off')).waitFor()
     await screen.line('La Grève').getByText(health('stopped'), { exact: true }).waitFor()
     await screen.line('La Grève').getByText(curator.t('content.desk.sources.errors.http', { status: '410' })).waitFor()
+    // what can be done is said, and each is known by its own address
+    await screen.line('La Grève').getByText(curator.t('content.desk.sources.ways.stopped')).waitFor()
+    await screen.line('Le Moulin').getByText(`${new URL(broken.address).host}/feed.xml`).waitFor()
     expect(Object.values(await healths()).filter((one) => one === 'healthy')).toHaveLength(1)
     expect(await toSort()).toEqual(before)
     await look(curator.page, shot('ailing'))

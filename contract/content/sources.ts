@@ -16,6 +16,8 @@ export const source = z.object({
   title: z.string(),
   language: z.string().nullable(),
   health: z.enum(sourceHealths),
+  /** Since when its health is that; null before the first reading, and where it was not written down. */
+  since: instant.nullable(),
   failures: z.number().int(),
   /** Worded at desk.sources.errors.<code>; `status` is the site's answer where the code is `http`. */
   last_error: z.object({ code: z.string(), status: z.number().int().nullable(), at: instant }).nullable(),

@@ -301,6 +301,7 @@ export interface ContentSources {
   stopped_at: Timestamp | null;
   succeeded_at: Timestamp | null;
   title: string;
+  turned_at: Timestamp | null;
 }
 
 export interface ContentViews {

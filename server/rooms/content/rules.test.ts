@@ -96,11 +96,12 @@ test.each([
 })
 
 test.each([
-  [{ polled_at: null, failures: 0, paused_at: null, stopped_at: null }, 'waiting'],
-  [{ polled_at: now, failures: 0, paused_at: null, stopped_at: null }, 'healthy'],
-  [{ polled_at: now, failures: 2, paused_at: null, stopped_at: null }, 'ailing'],
-  [{ polled_at: now, failures: 2, paused_at: now, stopped_at: null }, 'paused'],
-  [{ polled_at: now, failures: 2, paused_at: now, stopped_at: now }, 'stopped'],
+  [{ polled_at: null, failures: 0, last_error: null, paused_at: null, stopped_at: null }, 'waiting'],
+  [{ polled_at: now, failures: 0, last_error: null, paused_at: null, stopped_at: null }, 'healthy'],
+  [{ polled_at: now, failures: 2, last_error: 'http_503', paused_at: null, stopped_at: null }, 'ailing'],
+  [{ polled_at: now, failures: 0, last_error: 'http_503', paused_at: null, stopped_at: null }, 'waiting'],
+  [{ polled_at: now, failures: 2, last_error: 'http_503', paused_at: now, stopped_at: null }, 'paused'],
+  [{ polled_at: now, failures: 2, last_error: 'http_503', paused_at: now, stopped_at: now }, 'stopped'],
 ])('health %#', (state, expected) => {
   expect(healthOf(state)).toBe(expected)
 })

@@ -70,10 +70,19 @@ export const mayDo = (verb: Verb, state: string): boolean => from[verb].some((on
 /** Whether readers, or the hour of publication, already stand on what the content says: then a change must leave it whole. */
 export const mustStayWhole = (state: string): boolean => state === 'scheduled' || state === 'published'
 
-export interface SourceState { polled_at: Date | null; failures: number; paused_at: Date | null; stopped_at: Date | null }
+export interface SourceState { polled_at: Date | null; failures: number; last_error: string | null; paused_at: Date | null; stopped_at: Date | null }
 
-export const healthOf = ({ polled_at, failures, paused_at, stopped_at }: SourceState) =>
-  stopped_at ? 'stopped' : paused_at ? 'paused' : failures > 0 ? 'ailing' : polled_at ? 'healthy' : 'waiting'
+/** One that failed and was asked for again waits until it has answered. */
+export const healthOf = ({ polled_at, failures, last_error, paused_at, stopped_at }: SourceState) =>
+  stopped_at ? 'stopped' : paused_at ? 'paused' : failures > 0 ? 'ailing' : polled_at && last_error === null ? 'healthy' : 'waiting'
+
+/** Since when a source answers, or fails, once it did so again at `now`: a run of the same goes on, even over a rest. */
+export const turnedAt = ({ last_error, turned_at }: { last_error: string | null; turned_at: Date | null }, outcome: 'answered' | 'failed', now: Date): Date =>
+  turned_at !== null && (last_error !== null) === (outcome === 'failed') ? turned_at : now
+
+/** Since when its health is what is shown; null before the first reading, and where nobody wrote it down. */
+export const healthSince = (source: SourceState & { turned_at: Date | null }): Date | null =>
+  healthOf(source) === 'waiting' ? null : source.stopped_at ?? source.paused_at ?? source.turned_at
 
 const minute_ms = 60_000
 const longestWaitMinutes = 48 * 60

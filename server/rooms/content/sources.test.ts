@@ -141,7 +141,7 @@ describe('health', () => {
     site.asked.length = 0
     await poll(one)
     expect(site.asked).toEqual([])
-    expect(source.parse((await us.curator.call('DELETE', `/sources/${one.id}/pause`)).body)).toMatchObject({ health: 'healthy', failures: 0, next_poll_at: clock.toISOString() })
+    expect(source.parse((await us.curator.call('DELETE', `/sources/${one.id}/pause`)).body)).toMatchObject({ health: 'waiting', failures: 0, next_poll_at: clock.toISOString() })
     expect(source.parse((await us.curator.call('PUT', `/sources/${one.id}/pause`)).body)).toMatchObject({ health: 'paused', next_poll_at: null })
     await run('content.tick')
     await poll(one)

@@ -9,6 +9,8 @@ const calendarDay = (day: string): Date => new Date(`${day.slice(0, 10)}T12:00:0
 
 const minus = (written: string): string => written.replace('-', '−')
 
+const units = [['year', 31_557_600], ['month', 2_629_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]] as const
+
 /** Numbers, dates and lists as the person's language writes them; instants are shown in the organisation's time zone. */
 export const useFormat = () => {
   const format = useFormatter()
@@ -32,6 +34,14 @@ export const useFormat = () => {
       month: (day: string) => format.dateTime(calendarDay(day), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
       dayRange: (from: string, to: string) => format.dateTimeRange(calendarDay(from), calendarDay(to), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
       ago: (when: When, now: Date = new Date()) => format.relativeTime(instant(when), { now }),
+      /** How long ago, as a length of time in its largest whole unit, a minute at least: `3 jours`. */
+      elapsed: (since: When, now: Date = new Date()) => {
+        const seconds = Math.max((now.getTime() - instant(since).getTime()) / 1000, 60)
+        const [unit, length] = units.find(([, size]) => seconds >= size) ?? ['minute', 60]
+        return format.number(Math.floor(seconds / length), { style: 'unit', unit, unitDisplay: 'long' })
+      },
+      /** A day of this year without its year. */
+      dayAndMonth: (when: When, now: Date = new Date()) => format.dateTime(instant(when), { day: 'numeric', month: 'long', ...(instant(when).getFullYear() !== now.getFullYear() && { year: 'numeric' }) }),
       list: (values: readonly string[]) => format.list(values, { type: 'conjunction' }),
       choice: (values: readonly string[]) => format.list(values, { type: 'disjunction' }),
       plural: (value: number) => new Intl.PluralRules(locale).select(value),

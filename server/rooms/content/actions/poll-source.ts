@@ -5,7 +5,7 @@ import { digestOfPage, itemOfPage, itemsOfFeed } from '../fetching/item-of.ts'
 import { supersedeItem } from '../queries/items.ts'
 import { changeSource, readSource, type SourceRow } from '../queries/sources.ts'
 import type { PageReading } from '../reading/page.ts'
-import { failuresBeforeStop, nextPoll, nextTry } from '../rules.ts'
+import { failuresBeforeStop, nextPoll, nextTry, turnedAt } from '../rules.ts'
 import { takeItems } from './take-items.ts'
 
 /** A page that is followed itself is new when it says something else than at the reading before. */
@@ -24,14 +24,14 @@ const takePage = async (ctx: Ctx, { id, programme_id, language, page_digest }: S
 const record = async (ctx: Ctx, source: SourceRow, heard: SourceAnswer): Promise<void> => {
   const { now } = ctx
   if (heard.outcome === 'gone') {
-    await changeSource(ctx, source.id, { polled_at: now, failures: source.failures + 1, last_error: 'http_410', last_error_at: now, stopped_at: now, next_poll_at: null })
+    await changeSource(ctx, source.id, { polled_at: now, failures: source.failures + 1, last_error: 'http_410', last_error_at: now, turned_at: turnedAt(source, 'failed', now), stopped_at: now, next_poll_at: null })
     return
   }
   if (heard.outcome === 'failed') {
     const failures = source.failures + 1
     const stopped = failures >= failuresBeforeStop
     await changeSource(ctx, source.id, {
-      polled_at: now, failures, last_error: heard.code, last_error_at: now,
+      polled_at: now, failures, last_error: heard.code, last_error_at: now, turned_at: turnedAt(source, 'failed', now),
       next_poll_at: stopped ? null : nextTry(now, source.poll_minutes, failures, heard.retry_after_seconds), ...(stopped && { stopped_at: now }),
     })
     return
@@ -41,7 +41,7 @@ const record = async (ctx: Ctx, source: SourceRow, heard: SourceAnswer): Promise
   const taken = heard.outcome === 'feed' ? await takeItems(ctx, itemsOfFeed(heard.feed.items, origin))
     : heard.outcome === 'page' ? await takePage(ctx, source, heard.page) : 0
   await changeSource(ctx, source.id, {
-    polled_at: now, succeeded_at: now, failures: 0, last_error: null, last_error_at: null,
+    polled_at: now, succeeded_at: now, failures: 0, last_error: null, last_error_at: null, turned_at: turnedAt(source, 'answered', now),
     // a 304 may leave out what it confirms: then the former validators hold
     etag: answer.etag ?? (heard.outcome === 'unchanged' ? source.etag : null),
     last_modified: answer.last_modified ?? (heard.outcome === 'unchanged' ? source.last_modified : null),

@@ -19,16 +19,21 @@ export interface PastSource {
   health: PastHealth
 }
 
+/** For how long a source that fails has done so. */
+const failingDays = 3
+
 /** A source that was followed, and is asked no more by itself: what it brought is told by `recordItem`. */
 export const recordSource = async (ctx: Ctx, { programme_id, title, address, kind, language, followed_since, polled_at, health }: PastSource): Promise<string> => {
   const id = newId()
   await insertSource({ ...ctx, now: followed_since }, { id, programme_id, address, feed_address: address, kind, title, language, poll_minutes: 60 })
   const failed = health === 'ailing' || health === 'stopped'
+  const failing_since = new Date(polled_at.getTime() - failingDays * 86_400_000)
   await changeSource(ctx, id, {
-    polled_at, next_poll_at: null, succeeded_at: failed ? followed_since : polled_at, last_item_at: followed_since,
+    polled_at, next_poll_at: null, succeeded_at: failed ? new Date(failing_since.getTime() - 3_600_000) : polled_at, last_item_at: followed_since,
+    turned_at: failed ? failing_since : followed_since,
     ...(failed && { failures: health === 'ailing' ? 3 : failuresBeforeStop, last_error: health === 'ailing' ? 'timeout' : 'http_410', last_error_at: polled_at }),
     ...(health === 'paused' && { paused_at: polled_at, paused_by: ctx.actor.member_id }),
-    ...(health === 'stopped' && { stopped_at: polled_at }),
+    ...(health === 'stopped' && { stopped_at: failing_since }),
   })
   return id
 }

@@ -28,7 +28,7 @@ export const addSource = async (ctx: Ctx, programme_id: string, address: string,
   const origin = { programme_id, source_id: id, language, now: ctx.now }
   const items_added = await takeItems(ctx, seen.kind === 'feed' ? itemsOfFeed(seen.feed.items, origin) : [itemOfPage(seen.page, origin)])
   await changeSource(ctx, id, {
-    ...(seen.kind === 'page' && { page_digest: digestOfPage(seen.page) }), etag: seen.answer.etag, last_modified: seen.answer.last_modified, polled_at: ctx.now, succeeded_at: ctx.now,
+    ...(seen.kind === 'page' && { page_digest: digestOfPage(seen.page) }), etag: seen.answer.etag, last_modified: seen.answer.last_modified, polled_at: ctx.now, succeeded_at: ctx.now, turned_at: ctx.now,
     next_poll_at: nextPoll(ctx.now, poll_minutes, seen.answer.max_age_seconds), ...(items_added > 0 && { last_item_at: ctx.now }),
   })
   return { source: found(await readSource(ctx, id)), items_added }
@@ -39,6 +39,8 @@ const changed = async (ctx: Ctx, id: string, changes: Parameters<typeof changeSo
   return found(await readSource(ctx, id))
 }
 
+const askNow = (ctx: Ctx, id: string) => ctx.kit.jobs.send(ctx.tx, 'content.poll-source', { organisation_id: ctx.organisation_id, source_id: id }, { singleton_key: id })
+
 export const updateSource = (ctx: Ctx, id: string, { title, poll_minutes }: { title?: string | undefined; poll_minutes?: number | undefined }): Promise<ListedSource> =>
   title === undefined && poll_minutes === undefined
     ? readSource(ctx, id).then(found)
@@ -46,9 +48,12 @@ export const updateSource = (ctx: Ctx, id: string, { title, poll_minutes }: { ti
 
 export const pauseSource = (ctx: Ctx, id: string): Promise<ListedSource> => changed(ctx, id, { paused_at: ctx.now, paused_by: ctx.actor.member_id })
 
-/** Asks again from now on, what stopped by itself too. */
-export const resumeSource = (ctx: Ctx, id: string): Promise<ListedSource> =>
-  changed(ctx, id, { paused_at: null, paused_by: null, stopped_at: null, failures: 0, next_poll_at: ctx.now })
+/** Asks again at once and from now on, what stopped by itself too. */
+export const resumeSource = async (ctx: Ctx, id: string): Promise<ListedSource> => {
+  const source = await changed(ctx, id, { paused_at: null, paused_by: null, stopped_at: null, failures: 0, next_poll_at: ctx.now })
+  await askNow(ctx, id)
+  return source
+}
 
 const tooSoon_ms = 60_000
 
@@ -61,7 +66,7 @@ export const pollNow = async (ctx: Ctx, id: string): Promise<ListedSource> => {
   if (source.paused_at || source.stopped_at) return notFound()
   const left_ms = source.polled_at ? source.polled_at.getTime() + tooSoon_ms - ctx.now.getTime() : 0
   if (left_ms > 0) problem(409, 'content.source_just_read', { values: { seconds: Math.ceil(left_ms / 1000) } })
-  await ctx.kit.jobs.send(ctx.tx, 'content.poll-source', { organisation_id: ctx.organisation_id, source_id: id }, { singleton_key: id })
+  await askNow(ctx, id)
   return source
 }
 

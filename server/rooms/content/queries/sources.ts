@@ -5,12 +5,12 @@ import type { Db } from '#kit/db'
 export interface SourceRow {
   id: string; programme_id: string; address: string; feed_address: string | null; kind: 'feed' | 'page'; title: string; language: string | null
   etag: string | null; last_modified: string | null; polled_at: Date | null; next_poll_at: Date | null; poll_minutes: number; failures: number
-  last_error: string | null; last_error_at: Date | null; succeeded_at: Date | null; last_item_at: Date | null; paused_at: Date | null; stopped_at: Date | null; page_digest: Buffer | null
+  last_error: string | null; last_error_at: Date | null; succeeded_at: Date | null; last_item_at: Date | null; paused_at: Date | null; stopped_at: Date | null; turned_at: Date | null; page_digest: Buffer | null
 }
 export interface ListedSource extends SourceRow { new_items: number; kept_items: number; used_items: number }
 
 const columns = sql.raw(['id', 'programme_id', 'address', 'feed_address', 'kind', 'title', 'language', 'etag', 'last_modified', 'polled_at', 'next_poll_at', 'poll_minutes',
-  'failures', 'last_error', 'last_error_at', 'succeeded_at', 'last_item_at', 'paused_at', 'stopped_at', 'page_digest'].map((name) => `s.${name}`).join(', '))
+  'failures', 'last_error', 'last_error_at', 'succeeded_at', 'last_item_at', 'paused_at', 'stopped_at', 'turned_at', 'page_digest'].map((name) => `s.${name}`).join(', '))
 
 const list = async (ctx: Ctx, which: ReturnType<typeof sql>): Promise<ListedSource[]> => (await sql<ListedSource>`
   select ${columns}, coalesce(i.new_items, 0) as new_items, coalesce(i.kept_items, 0) as kept_items, coalesce(i.used_items, 0) as used_items

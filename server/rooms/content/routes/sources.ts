@@ -6,7 +6,7 @@ import type { Request } from '#kit/http/request'
 import { programmeOf } from '#room/programme'
 import { addSource, lookAt, pauseSource, pollNow, removeSource, resumeSource, updateSource } from '../actions/sources.ts'
 import { readSources, type ListedSource } from '../queries/sources.ts'
-import { healthOf } from '../rules.ts'
+import { healthOf, healthSince } from '../rules.ts'
 
 const os = implement(content.sources).$context<Request>().use(guard)
 
@@ -18,7 +18,7 @@ const errorOf = ({ last_error, last_error_at }: ListedSource): Source['last_erro
 
 const shown = (row: ListedSource): Source => ({
   id: row.id, programme_id: row.programme_id, address: row.address, feed_address: row.feed_address ?? row.address, kind: row.kind, title: row.title, language: row.language,
-  health: healthOf(row), failures: row.failures, last_error: errorOf(row), poll_minutes: row.poll_minutes,
+  health: healthOf(row), since: healthSince(row)?.toISOString() ?? null, failures: row.failures, last_error: errorOf(row), poll_minutes: row.poll_minutes,
   polled_at: row.polled_at?.toISOString() ?? null, succeeded_at: row.succeeded_at?.toISOString() ?? null,
   next_poll_at: row.paused_at || row.stopped_at ? null : row.next_poll_at?.toISOString() ?? null, last_item_at: row.last_item_at?.toISOString() ?? null,
   items: { new: row.new_items, kept: row.kept_items, used: row.used_items },

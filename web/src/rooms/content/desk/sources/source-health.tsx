@@ -1,21 +1,30 @@
 import { Badge, Stack, Text } from '@mantine/core'
 import type { Source } from '@portevoix/contract/content/sources'
-import { useTranslations } from 'use-intl'
+import { useNow, useTranslations } from 'use-intl'
 import { useFormat } from '#ui/use-format.ts'
+import { errorCode, wayOut } from './ways.ts'
 
 const colours: Readonly<Record<Source['health'], string>> = { waiting: 'gray', healthy: 'green', ailing: 'orange', paused: 'gray', stopped: 'red' }
-const codes = ['bad_address', 'forbidden_address', 'dns', 'connection', 'tls', 'timeout', 'too_many_redirects', 'bad_redirect', 'bad_type', 'too_large', 'cut_off', 'bad_answer', 'http', 'not_a_feed', 'empty', 'too_slow'] as const
+const day_ms = 86_400_000
 
-/** How a source is, and what ails it, in words. */
-export const SourceHealth = ({ source: { health, last_error, failures, succeeded_at } }: { source: Source }) => {
+/** Since when a source is as it is, when it last answered, what ails it and what can be done about it, in words. */
+export const SourceHealth = ({ source }: { source: Source }) => {
   const t = useTranslations('content.desk.sources')
   const format = useFormat()
-  const code = codes.find((one) => one === last_error?.code) ?? 'bad_answer'
+  const now = useNow({ updateInterval: 60_000 })
+  const { health, since, last_error, succeeded_at, next_poll_at } = source
+  const lately = succeeded_at !== null && now.getTime() - Date.parse(succeeded_at) < day_ms
+  const last = succeeded_at === null ? (last_error ? t('never_read') : null)
+    : health === 'healthy' ? t('read', { ago: format.ago(succeeded_at, now) })
+      : lately ? t('last_success_lately', { ago: format.ago(succeeded_at, now) }) : t('last_success', { date: format.dayAndMonth(succeeded_at, now) })
+  const told = [since && t('since', { elapsed: format.elapsed(since, now) }), last].filter(Boolean).join(' · ')
+  const time = next_poll_at !== null && Date.parse(next_poll_at) > now.getTime() ? format.ago(next_poll_at, now) : t('ways.soon')
   return (
-    <Stack gap={2} align="flex-start">
+    <Stack gap={4} align="flex-start">
       <Badge variant="light" color={colours[health]}>{t(`health.${health}`)}</Badge>
-      {last_error && <Text size="sm">{t(`errors.${code}`, { status: String(last_error.status ?? '') })} {t('since', { ago: format.ago(last_error.at), count: failures })}</Text>}
-      {last_error && <Text size="sm" c="dimmed">{t('last_success', { ago: succeeded_at ? format.ago(succeeded_at) : t('never') })}</Text>}
+      {told && <Text size="sm">{told}</Text>}
+      {last_error && <Text size="sm">{t(`errors.${errorCode(last_error.code)}`, { status: String(last_error.status ?? '') })}</Text>}
+      {last_error && health !== 'paused' && <Text size="sm" c="dimmed">{t(`ways.${wayOut(source)}`, { time })}</Text>}
     </Stack>
   )
 }

@@ -12,21 +12,22 @@ import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { ProgrammeFirst } from '../programme-first.tsx'
 import { AddSource } from './add-source.tsx'
+import { placeOf } from './place.ts'
 import { SourceActions } from './source-actions.tsx'
 import { SourceHealth } from './source-health.tsx'
+import classes from './sources.module.css'
 
 const inbox: string = '/desk/inbox'
 const ofSource = (source_id: string): Record<string, string> => ({ source_id })
-const host = (address: string) => (URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address)
 
 const Sources = ({ programme_id }: { programme_id: string }) => {
   const t = useTranslations('content.desk.sources')
   const format = useFormat()
-  const { data } = useQuery(api.content.sources.list.queryOptions({ input: { programme_id }, refetchInterval: 20_000 }))
+  const { data } = useQuery(api.content.sources.list.queryOptions({ input: { programme_id }, refetchInterval: ({ state }) => (state.data?.items.some(({ health }) => health === 'waiting') ? 3_000 : 20_000) }))
   const name = (source: Source) => (
     <Stack gap={0}>
       <Link to={inbox} search={ofSource(source.id)}>{source.title}</Link>
-      <Text size="sm" c="dimmed">{host(source.address)} · {t(`kinds.${source.kind}`)}</Text>
+      <Text size="sm" c="dimmed" fw={400} className={classes.place}>{t(`kinds.${source.kind}`)} · <span translate="no">{placeOf(source.feed_address)}</span></Text>
     </Stack>
   )
   return (
