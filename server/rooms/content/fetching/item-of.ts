@@ -11,10 +11,13 @@ const instant = (text: string | null): Date | null => (text === null || Number.i
 
 interface Origin { programme_id: string; source_id: string | null; language: string | null; now: Date }
 
-/** What a feed brought, as items; those that lead nowhere are none. The oldest first, so that ids grow with time. */
+/** What a content may take as its address; an index could not hold much more. */
+const longest_address = 2048
+
+/** What a feed brought, as items; those that lead nowhere, or by an address that no content could have, are none. The oldest first, so that ids grow with time. */
 export const itemsOfFeed = (items: readonly FeedItem[], { programme_id, source_id, language, now }: Origin): NewItem[] => items.flatMap((one): NewItem[] => {
   const canonical_address = one.address === null ? null : canonicalAddress(one.address)
-  if (one.address === null || canonical_address === null) return []
+  if (one.address === null || canonical_address === null || Math.max(one.address.length, canonical_address.length) > longest_address) return []
   const published_at = instant(one.published_at)
   return [{
     id: newId(), programme_id, source_id, guid: one.guid, address: one.address, canonical_address, title: one.title || host(one.address), summary: one.summary, author: one.author,

@@ -7,7 +7,7 @@ import { excerpt, looksLikeHtml, oneLine, plainText } from '../text.ts'
 
 /** What a feed brought, ready to keep. */
 export interface FeedItem {
-  /** The publisher's own id; else the canonical address; else a digest of the texts. */
+  /** The publisher's own id; else the canonical address; else a digest of the texts. Of one that is too long to be looked up, a digest. */
   guid: string
   address: string | null
   /** Plain text on one line; the beginning of the summary where there is no title. */
@@ -74,12 +74,19 @@ const firstDate = (dates: readonly (string | null | undefined)[]): string | null
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
 
+/** An entry of an index holds 2,704 bytes (PostgreSQL, B-tree); a guid has room in it beside what else is there. */
+const longest_guid_bytes = 2000
+
+/** A guid as it can be looked up: what names a thing worldwide still does so, and two that only end differently stay two. */
+const heldGuid = (guid: string): string =>
+  Buffer.byteLength(guid) <= longest_guid_bytes ? guid : `${/^(https?:\/\/|tag:|urn:)/i.test(guid) ? 'urn:' : ''}sha256:${digest(guid)}`
+
 const item = (draft: ItemDraft, feed_language: string | null): FeedItem => {
   const summary = excerpt(textOf(draft.summary), max_summary)
   const title = excerpt(textOf(draft.title), max_title) || excerpt(summary, 120)
   const updated_at = firstDate(draft.updated)
   return {
-    guid: oneLine(draft.id ?? '').slice(0, 2000) || (draft.address === null ? null : canonicalAddress(draft.address)) || digest(`${title}\n${summary}`),
+    guid: heldGuid(oneLine(draft.id ?? '') || (draft.address === null ? null : canonicalAddress(draft.address)) || digest(`${title}\n${summary}`)),
     address: draft.address, title, summary, image: draft.image,
     author: excerpt(cleanAuthor(textOf({ value: draft.author, type: 'unsaid' })) ?? '', 200) || null,
     published_at: firstDate(draft.published) ?? updated_at, updated_at,
