@@ -49,6 +49,8 @@ describe('a programme', () => {
     expect(problemOf(wrong.body).errors?.[0]).toMatchObject({ field: 'themes', code: 'programme.shares_not_100', message: expect.stringContaining('90') })
     const kept = await put([{ ...second, target_percent: 40 }, { ...first, name: 'Veille', target_percent: 50 }, { name: 'Nouvelle', colour: '#123456', target_percent: 10 }])
     expect(themesIn(kept.body).map(({ id, name }) => [id, name])).toEqual([[second?.id, second?.name], [first?.id, 'Veille'], [expect.any(String), 'Nouvelle']])
+    // each keeps the colour that was chosen for it, wherever it stands
+    expect(themesIn(kept.body).map(({ colour }) => colour)).toEqual([second?.colour, first?.colour, '#123456'])
     expect((await put([{ ...third, target_percent: 100 }])).status).toBe(422)
     expect((await put([{ ...first, target_percent: 50 }, { ...first, name: 'Deux fois', target_percent: 50 }])).status).toBe(422)
   })

@@ -1,5 +1,5 @@
 import classes from './person-avatar.module.css'
-import { hueOf } from './theme-tag.tsx'
+import { hueOf } from './hue.ts'
 
 /** The first letters of the first and last names, as graphemes. */
 export const initialsOf = (name: string): string => {

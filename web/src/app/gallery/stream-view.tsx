@@ -48,7 +48,7 @@ export const StreamView = ({ sample }: { sample: Sample }) => {
               read={place === 1}
               eager={place === 0}
               reading_minutes={place + 2}
-              theme={<ThemeTag place={place}>{card.theme}</ThemeTag>}
+              theme={<ThemeTag colour={['#b4532a', '#2f5f9e', '#3f7d4e'][place] ?? '#5b5ea6'}>{card.theme}</ThemeTag>}
               meta={<><span>{sample.source}</span><time dateTime="2026-11-18">{format.shortDay('2026-11-18')}</time></>}
               actions={
                 <>

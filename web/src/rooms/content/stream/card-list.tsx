@@ -1,10 +1,8 @@
 import type { Card } from '@portevoix/contract/feed'
 import { Button } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { api } from '#app/client.ts'
 import { CardSkeletons } from '#ui/skeletons.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
 import { ContentCard } from './content-card.tsx'
@@ -27,7 +25,6 @@ const once = (pages: Props['pages']): Card[] => [...new Map(pages.flatMap(({ ite
 /** Cards one under the other; the next ones come before the end is reached. */
 export const CardList = ({ programme_id, pages, hasNextPage, isFetchingNextPage, fetchNextPage }: Props) => {
   const t = useTranslations('feed')
-  const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
   const watch = useViews(programme_id)
   const { ref: end, entry } = useIntersection({ rootMargin: '900px 0px' })
   const sharing = useSheet('composer')
@@ -41,7 +38,7 @@ export const CardList = ({ programme_id, pages, hasNextPage, isFetchingNextPage,
       <ul className={classes.list}>
         {cards.map((card, place) => (
           <li key={card.id} ref={(element) => watch(element, card.id)}>
-            <ContentCard card={card} theme_place={themes.findIndex(({ id }) => id === card.theme?.id)} eager={place < 2} onShare={sharing.open} />
+            <ContentCard card={card} eager={place < 2} onShare={sharing.open} />
           </li>
         ))}
       </ul>

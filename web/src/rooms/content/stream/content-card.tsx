@@ -9,10 +9,10 @@ import { mediaAddress } from './media.ts'
 import { useMarks } from './use-marks.ts'
 import classes from './content-card.module.css'
 
-interface Props { card: Card; theme_place: number; eager?: boolean; onShare: (content_id: string) => void }
+interface Props { card: Card; eager?: boolean; onShare: (content_id: string) => void }
 
 /** A content of the feed, with what its reader may do. */
-export const ContentCard = ({ card, theme_place, eager = false, onShare }: Props) => {
+export const ContentCard = ({ card, eager = false, onShare }: Props) => {
   const format = useFormat()
   return (
     <StreamCard
@@ -24,7 +24,7 @@ export const ContentCard = ({ card, theme_place, eager = false, onShare }: Props
       read={card.read}
       eager={eager}
       reading_minutes={card.reading_minutes}
-      theme={card.theme && <ThemeTag place={theme_place}>{card.theme.name}</ThemeTag>}
+      theme={card.theme && <ThemeTag colour={card.theme.colour}>{card.theme.name}</ThemeTag>}
       meta={
         <>
           {card.site_name && <span>{card.site_name}</span>}

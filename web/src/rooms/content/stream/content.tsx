@@ -49,7 +49,6 @@ const Content = () => {
 const Reading = ({ content }: { content: ContentPage }) => {
   const t = useTranslations('feed.content')
   const format = useFormat()
-  const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id: content.programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
   const end = useRef<HTMLDivElement>(null)
   const follow = useReading(content, end)
   const sharing = useSheet('composer')
@@ -60,7 +59,7 @@ const Reading = ({ content }: { content: ContentPage }) => {
         <PageHeader
           title={content.title}
           back="/"
-          over={content.theme && <ThemeTag place={themes.findIndex(({ id }) => id === content.theme?.id)}>{content.theme.name}</ThemeTag>}
+          over={content.theme && <ThemeTag colour={content.theme.colour}>{content.theme.name}</ThemeTag>}
           lead={
             <span className={classes.meta}>
               {content.channel_name && <span>{content.channel_name}</span>}

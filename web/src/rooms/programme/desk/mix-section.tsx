@@ -22,11 +22,11 @@ export const MixSection = ({ programme_id, themes }: { programme_id: string; the
     <Section title={mixWords('title')} detail={mixWords('detail', { days })}>
       {data.contents === 0 ? <Text c="dimmed">{mixWords('none')}</Text> : (
         <>
-          <MixBar themes={data.themes.map(({ theme_id, actual_percent }) => ({ key: theme_id, name: of(theme_id)?.name ?? '', colour: of(theme_id)?.colour ?? 'transparent', target_percent: actual_percent }))} />
+          <MixBar themes={data.themes.map(({ theme_id, actual_percent }) => ({ key: theme_id, name: of(theme_id)?.name ?? '', colour: of(theme_id)?.colour ?? '#808080', target_percent: actual_percent }))} />
           <DataTable
             label={mixWords('title')} rows={data.themes} keyOf={({ theme_id }) => theme_id}
             columns={[
-              { name: 'name', label: t('name'), render: ({ theme_id }) => <ThemeTag place={themes.findIndex(({ id }) => id === theme_id)}>{of(theme_id)?.name}</ThemeTag> },
+              { name: 'name', label: t('name'), render: ({ theme_id }) => <ThemeTag colour={of(theme_id)?.colour ?? '#808080'}>{of(theme_id)?.name}</ThemeTag> },
               { name: 'contents', label: t('actual', { days }), numeric: true, render: ({ contents, actual_percent }) => `${t('contents', { count: contents })} (${t('percent', { percent: actual_percent })})` },
               { name: 'target', label: t('target'), numeric: true, render: ({ target_percent }) => t('percent', { percent: target_percent }) },
               { name: 'gap', label: t('gap'), numeric: true, render: ({ gap_points }) => t('gap_points', { points: gap_points, absolute: Math.abs(gap_points) }) },

@@ -10,10 +10,11 @@ import { useUnsaved } from '#app/unsaved.ts'
 import { Section } from '#ui/page.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { MixBar } from './mix-bar.tsx'
+import { ThemeColour } from './theme-colour.tsx'
+import { nextColour } from './theme-palette.ts'
 import { moved, spread, totalOf, type ThemeDraft } from './theme-drafts.ts'
 import classes from './themes-form.module.css'
 
-const palette = ['#1f6f8b', '#b4532a', '#5b5ea6', '#3f7d4e', '#9a3b6b', '#7a6a1f', '#2f5f9e', '#8a4b2f']
 const draftsOf = (themes: readonly Theme[]): ThemeDraft[] => themes.map((theme) => ({ ...theme, key: theme.id }))
 
 /** What contents are about, and the share that each theme should take; the bar follows as one types. */
@@ -39,7 +40,7 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
     },
   }))
   const change = (index: number, changes: Partial<ThemeDraft>) => { setDrafts(shown.map((theme, place) => (place === index ? { ...theme, ...changes } : theme))) }
-  const add = () => { setDrafts([...shown, { key: crypto.randomUUID(), name: '', colour: palette[shown.length % palette.length] ?? '#1f6f8b', target_percent: 0 }]) }
+  const add = () => { setDrafts([...shown, { key: crypto.randomUUID(), name: '', colour: nextColour(shown.map(({ colour }) => colour)), target_percent: 0 }]) }
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     save.mutate({ programme_id, themes: shown.map(({ id, name, colour, target_percent }) => ({ ...(id !== undefined && { id }), name, colour, target_percent })) })
@@ -51,7 +52,7 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
           <MixBar themes={shown} />
           {shown.map((theme, index) => (
             <div key={theme.key} className={classes.row}>
-              <TextInput type="color" label={t('colour')} value={theme.colour} onChange={(event) => { change(index, { colour: event.currentTarget.value }) }} />
+              <ThemeColour colour={theme.colour} onChange={(colour) => { change(index, { colour }) }} />
               <TextInput label={t('name')} required maxLength={80} value={theme.name} error={errors[`themes.${index}.name`]} onChange={(event) => { change(index, { name: event.currentTarget.value }) }} />
               <NumberInput size="md" label={t('share')} min={0} max={100} clampBehavior="strict" allowDecimal={false} value={theme.target_percent} onChange={(value) => { change(index, { target_percent: Number(value) || 0 }) }} />
               <Group gap={4} wrap="nowrap">

@@ -16,7 +16,7 @@ export const ContentLine = ({ line, themes }: { line: Line; themes: readonly The
   const desk = useTranslations('content.desk')
   const sharing = useTranslations('sharing')
   const format = useFormat()
-  const place = themes.findIndex(({ id }) => id === line.theme_id)
+  const theme = themes.find(({ id }) => id === line.theme_id)
   const when = line.state === 'scheduled' && line.publish_at ? t('publishes', { time: format.time(line.publish_at) })
     : line.state === 'published' && line.published_at ? t('published_at', { time: format.time(line.published_at) })
     : null
@@ -27,7 +27,7 @@ export const ContentLine = ({ line, themes }: { line: Line; themes: readonly The
       <div className={classes.words}>
         <div className={classes.meta}>
           <span className={classes.badge}>{desk(`visibility.${line.visibility}`)}</span>
-          {place >= 0 ? <ThemeTag place={place}>{themes[place]?.name}</ThemeTag> : <span>{desk('no_theme')}</span>}
+          {theme ? <ThemeTag colour={theme.colour}>{theme.name}</ThemeTag> : <span>{desk('no_theme')}</span>}
           {when && <strong className={classes.when}>{when}</strong>}
         </div>
         <h3 className={classes.title} lang={line.language}><Link to={editorOf(line.id)} className={classes.link} data-line>{line.title.trim() || desk('untitled')}</Link></h3>

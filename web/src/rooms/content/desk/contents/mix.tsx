@@ -23,10 +23,10 @@ export const Mix = ({ programme_id, themes }: { programme_id: string; themes: re
       {data.contents === 0 && <p className={classes.hint}>{t('none')}</p>}
       <ul className={classes.mix}>
         {data.themes.map(({ theme_id, actual_percent, target_percent, gap_points }) => {
-          const place = themes.findIndex(({ id }) => id === theme_id)
+          const theme = themes.find(({ id }) => id === theme_id)
           return (
             <li key={theme_id}>
-              <ThemeTag place={place}>{themes[place]?.name}</ThemeTag>
+              {theme && <ThemeTag colour={theme.colour}>{theme.name}</ThemeTag>}
               <div className={classes.track} aria-hidden>
                 <div className={classes.bar} style={{ inlineSize: `${Math.min(100, actual_percent)}%` }} />
                 <div className={classes.target} style={{ insetInlineStart: `${Math.min(100, target_percent)}%` }} />

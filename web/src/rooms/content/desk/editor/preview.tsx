@@ -46,7 +46,7 @@ export const Preview = ({ editing: { content, draft }, themes, offered }: Props)
         <div lang={draft.language} className={classes.preview}>
           <StreamCard
             to={content.state === 'published' ? `/contents/${content.id}` : `/desk/contents/${content.id}`} title={title} summary={excerpt} image={image} visibility={draft.visibility}
-            reading_minutes={content.reading_minutes} theme={theme && <ThemeTag place={themes.indexOf(theme)}>{theme.name}</ThemeTag>} meta={site && <span>{site}</span>}
+            reading_minutes={content.reading_minutes} theme={theme && <ThemeTag colour={theme.colour}>{theme.name}</ThemeTag>} meta={site && <span>{site}</span>}
           />
           {draft.body_html && <RichTextView html={draft.body_html} />}
         </div>

@@ -18,8 +18,8 @@ const ThemesBeside = ({ programme_id }: { programme_id: string }) => {
     <Beside title={t('beside')}>
       <ul className={classes.list}>
         <li><Link to="/" search={to()} className={classes.theme} activeOptions={{ exact: true }} aria-current={theme_id === undefined ? 'true' : undefined}>{t('all')}</Link></li>
-        {themes.map(({ id, name }, place) => (
-          <li key={id}><Link to="/" search={to(id)} className={classes.theme} activeOptions={{ exact: true }} aria-current={theme_id === id ? 'true' : undefined}><ThemeTag place={place}>{name}</ThemeTag></Link></li>
+        {themes.map(({ id, name, colour }) => (
+          <li key={id}><Link to="/" search={to(id)} className={classes.theme} activeOptions={{ exact: true }} aria-current={theme_id === id ? 'true' : undefined}><ThemeTag colour={colour}>{name}</ThemeTag></Link></li>
         ))}
       </ul>
     </Beside>
