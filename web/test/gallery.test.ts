@@ -87,3 +87,37 @@ it('works by keyboard: commands, help, language at once, single keys off', async
   expect(await help.count()).toBe(0)
   await context.close()
 }, 60_000)
+
+it.each([[390, 'fr'], [390, 'en'], [320, 'fr'], [1440, 'fr']] as const)('offers at %i px in %s to take back what a long sentence tells, whole', async (width, locale) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${site.address}/galerie?view=desk`)
+  await page.getByRole('button', { name: locale === 'fr' ? 'Écarter' : 'Dismiss' }).first().click()
+  const undo = page.getByRole('button', { name: locale === 'fr' ? 'Annuler' : 'Undo', exact: true })
+  await undo.waitFor()
+  const cut = await undo.evaluate((button) => {
+    const [whole, frame] = [button.getBoundingClientRect(), button.closest('[role=alert]')?.getBoundingClientRect()]
+    return {
+      label: [button, ...button.querySelectorAll('*')].some((part) => part.scrollWidth > part.clientWidth + 1),
+      out: !frame || whole.right > frame.right || whole.left < frame.left || whole.bottom > frame.bottom,
+    }
+  })
+  expect(cut).toEqual({ label: false, out: false })
+  await context.close()
+}, 60_000)
+
+it.each([390, 1440])('shows at %i px the table of a rich text in a box of its own, which keys move', async (width) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'fr', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${site.address}/galerie?view=desk`)
+  const box = page.getByRole('group', { name: /^Tableau\s: Nom de l’organisation, Publication, Image/ })
+  await box.waitFor()
+  expect(await box.getByRole('columnheader').count()).toBe(4)
+  expect(await page.locator('sub').innerText()).toBe('2')
+  expect(await box.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(width < 500)
+  await box.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => box.evaluate((one) => one.scrollLeft > 0)).toBe(width < 500)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  await context.close()
+}, 60_000)

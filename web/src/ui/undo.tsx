@@ -1,7 +1,8 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import classes from './undo.module.css'
 
 interface Undoable {
   /** What was done, in one sentence. */
@@ -25,8 +26,8 @@ export const useUndo = () => {
       }
       const id = notifications.show({
         message: (
-          <Group justify="space-between" wrap="nowrap" gap="sm">
-            <span>{message}</span>
+          <Group justify="flex-end" gap="sm">
+            <Text inherit flex="1 1 10rem" className={classes.words}>{message}</Text>
             <Button variant="subtle" size="compact-md" mih={44} flex="none" onClick={() => void takeBack()}>{t('undo')}</Button>
           </Group>
         ),

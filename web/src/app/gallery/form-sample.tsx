@@ -16,11 +16,13 @@ export const FormSample = ({ sample }: { sample: Sample }) => {
   const [alt, setAlt] = useState('')
   const [date, setDate] = useState<string | null>('2026-11-24T08:30:00.000Z')
   const [asked, setAsked] = useState(false)
+  const columns = [sample.name, sample.date, sample.image, sample.danger]
+  const table = `<p>CO<sub>2</sub></p><table><thead><tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr></thead><tbody><tr>${columns.map(() => `<td>${sample.lead}</td>`).join('')}</tr></tbody></table>`
   return (
     <Section title={sample.form}>
       <TextInput label={sample.name} error={sample.nameError} required />
       <RichTextEditor label={sample.text} value={body} onChange={setBody} />
-      <RichTextView html={body} />
+      <RichTextView html={`${body}${table}`} />
       <ImagePicker label={sample.image} image={image} onImage={setImage} alt={alt} onAlt={setAlt} />
       <ImagePicker label={sample.image} image={null} onImage={setImage} alt="" onAlt={setAlt} />
       <DateTimeField label={sample.date} value={date} onChange={setDate} />
