@@ -1,4 +1,4 @@
-import type { Content, ContentChanges } from '@portevoix/contract/content/contents'
+import type { Content, ContentChanges, Obstacle } from '@portevoix/contract/content/contents'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
@@ -19,8 +19,8 @@ import { audienceTribes, isPublic, keptHashtags, mustStayWhole, obstaclesTo } fr
 export const decide = (ctx: Ctx, content_id: string, verb: DecisionVerb) => insertDecision(ctx, { id: newId(), content_id, verb })
 
 /** What keeps this content from going out at the time that it would. */
-export const obstaclesOf = (ctx: Ctx, content: ContentRecord, captions: readonly CaptionRow[]) =>
-  obstaclesTo({ ...content, captions }, content.state === 'scheduled' ? content.publish_at ?? ctx.now : ctx.now)
+export const obstaclesOf = async (ctx: Ctx, content: ContentRecord, captions: readonly CaptionRow[], goes_out_at = content.state === 'scheduled' ? content.publish_at ?? ctx.now : ctx.now): Promise<Obstacle[]> =>
+  obstaclesTo({ ...content, captions, known_group_ids: await knownGroups(ctx, content.group_ids) }, goes_out_at)
 
 /** Ends the links of a content that the public may no longer know of, and brings them back with it; by the time this is said to be done, it is. */
 export const settleLinks = async (ctx: Ctx, content_id: string): Promise<void> =>
@@ -74,7 +74,8 @@ const patchOf = (before: ContentRecord, changes: ContentChanges): ContentPatch =
   }
 }
 
-const noteEdit = async (ctx: Ctx, content_id: string): Promise<void> => {
+/** That readers, or the hour of publication, stand on something else now. */
+export const noteEdit = async (ctx: Ctx, content_id: string): Promise<void> => {
   const last = (await readDecisions(ctx, content_id)).at(-1)
   if (last?.verb === 'edited' && last.member_id === ctx.actor.member_id) await touchDecision(ctx, last.id)
   else await decide(ctx, content_id, 'edited')
@@ -100,7 +101,7 @@ export const saveContent = async (ctx: Ctx, id: string, version: number | null, 
   }
   if (before.published_at !== null) await settleLinks(ctx, id)
   if (!mustStayWhole(before.state)) return
-  const obstacles = obstaclesOf(ctx, found(await readContent(ctx, id)), await readCaptions(ctx, id))
+  const obstacles = await obstaclesOf(ctx, found(await readContent(ctx, id)), await readCaptions(ctx, id))
   if (obstacles.length > 0) problem(422, 'content.unfit', { fields: obstacles.map(({ field, code, values }) => ({ field: `changes.${field}`, code: `content.${code}`, ...(values && { values }) })) })
   await noteEdit(ctx, id)
   if (before.state === 'published') await emit(ctx, { name: 'content.changed', content_id: id })
@@ -126,7 +127,7 @@ export const contentForEditor = async (ctx: Ctx, id: string): Promise<Content> =
     captions: captions.flatMap(shownCaption),
     publish_at: publish_at?.toISOString() ?? null, published_at: published_at?.toISOString() ?? null, expires_at: expires_at?.toISOString() ?? null,
     created_at: created_at.toISOString(), created_by: person(created_by), updated_at: updated_at.toISOString(), updated_by: person(updated_by),
-    obstacles: obstaclesOf(ctx, content, captions),
+    obstacles: await obstaclesOf(ctx, content, captions),
     decisions: decisions.map(({ verb, member_id, at }) => ({ verb, by: person(member_id), at: at.toISOString() })),
   }
 }

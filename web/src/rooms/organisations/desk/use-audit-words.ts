@@ -24,7 +24,9 @@ export const useAuditWords = () => {
     if (name === 'fields') return format.list(textsOf(value).map(fieldName))
     if (name === 'granted' || name === 'taken') return textsOf(value).length ? t(name, { roles: format.list(textsOf(value).map(roleName)) }) : null
     if (name === 'tribe') return value === 'employees' || value === 'customers' ? people(`tribes.${value}`) : null
-    if (name === 'invitations' && typeof value === 'number') return t('invitations', { count: value })
+    if (name === 'invitations' && typeof value === 'number') return value === 0 ? null : t('invitations', { count: value })
+    if (name === 'group' || name === 'replacement') return name === 'group' ? String(value) : t('removed_group.replacement', { name: String(value) })
+    if ((name === 'contents' || name === 'alone') && typeof value === 'number') return value === 0 ? null : t(`removed_group.${name}`, { count: value })
     if (name === 'version' && typeof value === 'number') return t('version', { version: value })
     return name === 'kind' ? null : `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`
   }
