@@ -12,7 +12,8 @@ import { programmeOf, themesOf } from '#room/programme'
 import { readingMinutes } from '../reading/reading-time.ts'
 import { plainText } from '../reading/text.ts'
 import { insertDecision, readCaptions, readDecisions, replaceCaptions, touchDecision, type CaptionRow, type DecisionVerb } from '../queries/decisions.ts'
-import { changeContent, channelExists, deleteContent, insertContent, lockContent, readContent, type ContentPatch, type ContentRecord, type NewContent } from '../queries/contents.ts'
+import { channelExists } from '../queries/channels.ts'
+import { changeContent, deleteContent, insertContent, lockContent, readContent, type ContentPatch, type ContentRecord, type NewContent } from '../queries/contents.ts'
 import { readMedia } from '../queries/media.ts'
 import { audienceTribes, isPublic, keptHashtags, mustStayWhole, obstaclesTo } from '../rules.ts'
 
@@ -46,9 +47,9 @@ export const heldContent = async (ctx: Ctx, id: string, version: number | null):
   return content
 }
 
-const refuseStrangers = async (ctx: Ctx, programme_id: string, { theme_id, channel_id, media_id, group_ids = [] }: ContentChanges): Promise<void> => {
+const refuseStrangers = async (ctx: Ctx, { programme_id, channel_id: kept }: ContentRecord, { theme_id, channel_id, media_id, group_ids = [] }: ContentChanges): Promise<void> => {
   if (theme_id && !(await themesOf(ctx, programme_id)).some(({ id }) => id === theme_id)) refuseField('changes.theme_id', 'invalid')
-  if (channel_id && !(await channelExists(ctx, programme_id, channel_id))) refuseField('changes.channel_id', 'invalid')
+  if (channel_id && !(await channelExists(ctx, programme_id, channel_id, channel_id === kept))) refuseField('changes.channel_id', 'invalid')
   if (media_id && !(await readMedia(ctx, media_id))) refuseField('changes.media_id', 'invalid')
   if ((await knownGroups(ctx, group_ids)).length < new Set(group_ids).size) refuseField('changes.group_ids', 'content.group_gone')
 }
@@ -87,7 +88,7 @@ export const noteEdit = async (ctx: Ctx, content_id: string): Promise<void> => {
  */
 export const saveContent = async (ctx: Ctx, id: string, version: number | null, changes: ContentChanges): Promise<void> => {
   const before = await heldContent(ctx, id, version)
-  await refuseStrangers(ctx, before.programme_id, changes)
+  await refuseStrangers(ctx, before, changes)
   await changeContent(ctx, id, patchOf(before, changes))
   if (changes.captions) {
     const known = new Set((await readCaptions(ctx, id)).map((caption) => caption.id))
