@@ -52,6 +52,11 @@ describe('what is imagined', () => {
     expect(story.people.slice(0, parts.length).map(({ email }) => email)).toEqual(parts.map(({ email }) => email))
   })
 
+  it('names people as its language does', () => {
+    const lastNames = (language: 'fr' | 'en') => new Set(imagine(5, language).people.slice(parts.length).map(({ name }) => name.split(' ').at(-1)))
+    expect(lastNames('fr').intersection(lastNames('en'))).toEqual(new Set())
+  })
+
   it('lets nobody come before their invitation, nor act before they joined or after they left', () => {
     for (const { invited_at, registered_at, ambassador_at, left_at } of story.people) {
       expect(registered_at).toBeGreaterThan(Math.max(0, ...invited_at))
