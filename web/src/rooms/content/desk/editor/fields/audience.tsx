@@ -17,8 +17,8 @@ export const Audience = ({ editing }: { editing: Editing }) => {
   const desk = useTranslations('content.desk')
   const internal = draft.visibility === 'internal'
   const chosen = tribes.filter((tribe) => draft.tribes.includes(tribe))
-  const [only] = chosen
-  const whom = chosen.length === 1 && only ? t(`audience.${only}`) : t('audience.everyone')
+  const [only] = internal ? ['employees' as const] : chosen
+  const whom = only && (internal || chosen.length === 1) ? t(`audience.${only}`) : t('audience.everyone')
   const narrowed = draft.group_ids.length > 0 || (!internal && chosen.length === 1)
   const reached = useQuery(api.content.groups.audience.queryOptions({
     input: { programme_id: content.programme_id, visibility: draft.visibility, tribes: internal ? ['employees'] : chosen, group_ids: [...draft.group_ids] }, enabled: narrowed,
@@ -33,7 +33,7 @@ export const Audience = ({ editing }: { editing: Editing }) => {
         <Group mt="xs" gap="lg">{tribes.map((tribe) => <Checkbox key={tribe} size="md" value={tribe} label={desk(`tribes.${tribe}`)} disabled={internal} />)}</Group>
       </Checkbox.Group>
       <GroupsField label={t('groups')} description={t('groups_hint')} gone={t('group_gone')} error={errors['group_ids']} value={[...draft.group_ids]} onChange={(group_ids) => { keeper.change({ group_ids }) }} />
-      <p className={classes.audience}>{[whom, ...(draft.group_ids.length > 0 ? [t('audience.groups', { count: draft.group_ids.length })] : [])].join(' · ')}</p>
+      <p className={classes.audience}>{draft.group_ids.length === 0 ? whom : [...(chosen.length === 1 || internal ? [whom] : []), t('audience.groups', { count: draft.group_ids.length })].join(' · ')}</p>
       <div aria-live="polite">{narrowed && reached.data?.ambassadors === 0 && <Alert color="yellow">{t('reaches_nobody')}</Alert>}</div>
     </>
   )
