@@ -40,6 +40,7 @@ describe.each(looks)('what depends on a group or a channel in $language at $view
     await page.goto(`/desk/contents/${draft.id}`)
     await page.getByText(t('editor.write.reaches_nobody')).waitFor()
     await look(page, `groups-editor-${language}`)
+    expect(team.complaints).toEqual([])
   })
 
   it('a channel is renamed, then closed: its content keeps it, and it can be chosen no more', async () => {
