@@ -56,7 +56,7 @@ describe.each(looks)('what depends on a group or a channel in $language at $view
     await sheet.getByRole('button', { name: t('editor.channels.close_do'), exact: true }).click()
     await sheet.getByText(t('editor.channels.none')).waitFor()
     await page.goto(`/desk/contents/${draft.id}`)
-    await expect.poll(() => page.getByLabel(t('editor.write.channel'), { exact: true }).locator('option:checked').innerText()).toBe(t('editor.write.channel_closed', { name: 'Salon 2026' }))
+    await page.getByLabel(t('editor.write.channel'), { exact: true }).locator('option:checked', { hasText: t('editor.write.channel_closed', { name: 'Salon 2026' }) }).waitFor({ state: 'attached' })
     expect((await now()).channel_id).toBe(draft.channel_id)
   })
 
@@ -74,6 +74,7 @@ describe.each(looks)('what depends on a group or a channel in $language at $view
     await look(page, `groups-remove-${language}`)
     await confirm.click()
     await page.getByText(t('people.groups.removed')).waitFor()
+    await sheet.waitFor({ state: 'detached' })
     expect((await now()).group_ids).toEqual(draft.group_ids)
     await page.goto(`/desk/contents/${draft.id}`)
     await page.getByText(t('content.problems.group_gone')).first().waitFor()
