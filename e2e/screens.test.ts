@@ -48,7 +48,7 @@ const crossroads = ['/desk/']
 const nowhere = '/nowhere'
 
 describe.each([
-  { language: 'fr', organisation: 'Brasserie du Grand Pré' },
+  { language: 'fr', organisation: 'Communauté d’agglomération de Saint-Quentin-en-Yvelines et de ses communes associées' },
   { language: 'en', organisation: 'Grand Meadow Brewery' },
 ] as const)('every screen in $language, light and dark', ({ language, organisation }) => {
   const on = stage()

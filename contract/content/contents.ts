@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { networkIds } from '../networks/shape.ts'
 import { route } from '../route.ts'
-import { address, id, instant, language, line, lineOrNothing, page, pageInput, text, tribe } from '../shapes.ts'
+import { address, id, instant, language, lineOrNothing, page, pageInput, text, tribe } from '../shapes.ts'
 
 export const contentStates = ['draft', 'scheduled', 'published', 'expired'] as const
 export type ContentState = (typeof contentStates)[number]
@@ -119,12 +119,6 @@ export const contents = {
     .route({ method: 'PUT', path: '/contents/{content_id}/expiry', summary: 'Take the content out of the feeds now', tags }).input(one).output(content),
   discard: route.meta(curate)
     .route({ method: 'DELETE', path: '/contents/{content_id}', summary: 'Throw away a draft that was never published', tags, successStatus: 204 }).input(one).output(z.void()),
-  channels: route.meta(curate)
-    .route({ method: 'GET', path: '/programmes/{programme_id}/channels', summary: 'The named streams of a programme', tags })
-    .input(z.object({ programme_id: id })).output(z.object({ items: z.array(z.object({ id, name: z.string() })) })),
-  addChannel: route.meta(curate)
-    .route({ method: 'POST', path: '/programmes/{programme_id}/channels', summary: 'Open a named stream', tags, successStatus: 201 })
-    .input(z.object({ programme_id: id, name: line(80) })).output(z.object({ id, name: z.string() })),
   upload: route.meta(curate)
     .route({ method: 'POST', path: '/media', summary: 'Keep an image: resized, without its metadata', tags, successStatus: 201 })
     .input(z.object({ file: z.file().max(10_000_000) })).output(image),

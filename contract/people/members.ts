@@ -101,10 +101,6 @@ export const groups = {
     .route({ method: 'PATCH', path: '/groups/{id}', summary: 'Rename a group', tags })
     .input(z.object({ id, name: groupName }))
     .output(group),
-  remove: route
-    .meta({ permission: 'people.see' })
-    .route({ method: 'DELETE', path: '/groups/{id}', summary: 'Remove a group; its members stay members', tags, successStatus: 204 })
-    .input(z.object({ id })),
   add_member: route
     .meta({ permission: 'people.see' })
     .route({ method: 'PUT', path: '/groups/{id}/members/{member_id}', summary: 'Put a member in a group', tags, successStatus: 204 })

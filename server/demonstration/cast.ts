@@ -40,8 +40,14 @@ export interface Person {
 
 export interface Absent { name: string; email: string; tribe: Tribe; language: Language; groups: readonly number[]; invited_at: readonly number[]; withdrawn: boolean }
 
-const firstNames = 'Adèle Agathe Aïcha Albane Alban Amel Anaël Anouk Antonin Apolline Armand Aurore Bastien Bérénice Brune Camille Capucine Célestin Clarisse Clément Colin Constance Corentin Damien Diane Djamel Eddy Elea Élodie Émilien Enora Erwan Esther Eulalie Fanny Farid Félix Flavie Gabin Gaëlle Garance Gaspard Gwenn Hadrien Hélène Henri Ilan Imane Iris Ismaël Jeanne Joachim Johanna Jonas Judith Justine Kenza Kévin Lila Lilian Lou Lucie Ludivine Maël Malo Marceau Margaux Marius Mathilde Maïa Mehdi Mélina Mila Nadia Naïm Nathan Nina Noé Nolwenn Octave Olivia Oscar Pauline Perrine Rachid Raphaël Romane Rose Ruben Sacha Salomé Samir Simone Solène Tess Théo Titouan Valentin Victoire Yann Yasmine Youssef Zélie Zoé'.split(' ')
-const lastNames = 'Abadie Alméras Arnoult Aubertin Bachelet Ballandras Barrère Bazin Belkacem Berthomieu Blanchet Bonnefoy Bouvard Brissac Cadiou Campagne Carlier Castaing Chabert Chauveau Clavel Corbière Cordonnier Daguerre Dalmas Delorme Desroches Diallo Dorval Dufresnoy Escoffier Estève Faucher Ferrand Fillon-Ray Fournel Gallois Garnaud Gaudry Gauvin Guérin-Lo Guilloux Hamidi Haddadi Jaffré Jaubert Joubert Kaddour Kerouanton Labarthe Lacaze Lafargue Lamarque Langlade Lavergne Lebrun-Sy Leguen Lesage Lhermitte Malaval Marchand Marquès Mazières Mercadier Montagnac Moreau-Diop Nguyen Nogaret Ollivier Ouédraogo Pagès Parmentier Pélissier Perrault Pinson Poirier Prunier Quéméner Rabier Ravel Renaudin Rigaud Rouvière Sabatier Salvador Saulnier Savary Sénéchal Sorel Tavernier Tessier Thévenot Touré Vallon Vasseur Verdier Vernet Vidalenc Villeneuve Zaoui Zimmer'.split(' ')
+const firstNames: Readonly<Record<Language, readonly string[]>> = {
+  fr: 'Adèle Agathe Aïcha Albane Alban Amel Anaël Anouk Antonin Apolline Armand Aurore Bastien Bérénice Brune Camille Capucine Célestin Clarisse Clément Colin Constance Corentin Damien Diane Djamel Eddy Elea Élodie Émilien Enora Erwan Esther Eulalie Fanny Farid Félix Flavie Gabin Gaëlle Garance Gaspard Gwenn Hadrien Hélène Henri Ilan Imane Iris Ismaël Jeanne Joachim Johanna Jonas Judith Justine Kenza Kévin Lila Lilian Lou Lucie Ludivine Maël Malo Marceau Margaux Marius Mathilde Maïa Mehdi Mélina Mila Nadia Naïm Nathan Nina Noé Nolwenn Octave Olivia Oscar Pauline Perrine Rachid Raphaël Romane Rose Ruben Sacha Salomé Samir Simone Solène Tess Théo Titouan Valentin Victoire Yann Yasmine Youssef Zélie Zoé'.split(' '),
+  en: 'Ada Aidan Alice Amara Amelia Amir Andrew Anita Arthur Ava Beatrice Ben Bethany Bridget Callum Carys Catherine Charlotte Chidi Chloe Claire Connor Daisy Daniel Declan Edith Eleanor Elliot Emily Esme Ethan Fatima Finlay Florence Frances Freya Gareth George Grace Hannah Harriet Harry Hassan Heather Holly Hugh Imogen Isaac Isla Ivy Jack Jamal James Jasmine Joan Joseph Kate Kieran Laura Leah Leo Lewis Lily Lucy Lydia Maisie Malik Maria Martha Megan Mohammed Molly Naomi Niamh Noah Nora Oliver Orla Oscar Owen Patrick Phoebe Poppy Priya Rachel Ravi Rhys Robert Rory Rosie Ruth Sadia Samuel Sarah Sean Sophie Stella Tariq Thomas Toby Wendy William Zara'.split(' '),
+}
+const lastNames: Readonly<Record<Language, readonly string[]>> = {
+  fr: 'Abadie Alméras Arnoult Aubertin Bachelet Ballandras Barrère Bazin Belkacem Berthomieu Blanchet Bonnefoy Bouvard Brissac Cadiou Campagne Carlier Castaing Chabert Chauveau Clavel Corbière Cordonnier Daguerre Dalmas Delorme Desroches Diallo Dorval Dufresnoy Escoffier Estève Faucher Ferrand Fillon-Ray Fournel Gallois Garnaud Gaudry Gauvin Guérin-Lo Guilloux Hamidi Haddadi Jaffré Jaubert Joubert Kaddour Kerouanton Labarthe Lacaze Lafargue Lamarque Langlade Lavergne Lebrun-Sy Leguen Lesage Lhermitte Malaval Marchand Marquès Mazières Mercadier Montagnac Moreau-Diop Nguyen Nogaret Ollivier Ouédraogo Pagès Parmentier Pélissier Perrault Pinson Poirier Prunier Quéméner Rabier Ravel Renaudin Rigaud Rouvière Sabatier Salvador Saulnier Savary Sénéchal Sorel Tavernier Tessier Thévenot Touré Vallon Vasseur Verdier Vernet Vidalenc Villeneuve Zaoui Zimmer'.split(' '),
+  en: 'Abbott Adeyemi Ainsworth Ali Appleby Ashworth Atkins Bailey Barlow Begum Bennett Blackwood Booth Bradley Brennan Brooks Burton Byrne Campbell Carter Chadwick Chandler Clarke Coleman Cooke Crawford Dalton Davies Dawson Doyle Drummond Ellis Farrell Fletcher Foster Fraser Gallagher Gibson Goodwin Graham Green Hale Hargreaves Harper Hayes Holloway Hughes Hussain Irving Jarvis Jenkins Kaur Kelly Kendall Khan Lambert Lawson Lloyd Lockwood Marsh Mason Mehta Mercer Middleton Morgan Murray Nash Nolan Norris Obi Okafor Osborne Palmer Parry Patel Pearce Powell Preston Quinn Ramsay Reeves Rowley Saunders Sharma Shaw Sinclair Stafford Stokes Sutton Thorne Turner Underwood Vaughan Wallis Watts Webster Whitfield Wilkins Wright Yates'.split(' '),
+}
 
 /** Invitation waves: the pilots, the house, the customers, whoever arrives, and the second wind. */
 const waves = [
@@ -84,12 +90,12 @@ const networksOf = (dice: Dice): NetworkId[] => {
   return [...chosen]
 }
 
-/** Names that nobody else of the cast has, with their addresses. */
-const namer = (dice: Dice) => {
+/** Names of the language's own that nobody else of the cast has, with their addresses; the parts that visitors play keep theirs. */
+const namer = (dice: Dice, language: Language) => {
   const taken = new Set(parts.map(({ email }) => email))
   return (): { name: string; email: string } => {
     for (;;) {
-      const name = `${dice.one(firstNames)} ${dice.one(lastNames)}`
+      const name = `${dice.one(firstNames[language])} ${dice.one(lastNames[language])}`
       const email = addressOf(name)
       if (taken.has(email)) continue
       taken.add(email)
@@ -107,7 +113,7 @@ const invitation = (dice: Dice, days: readonly Day[]) => {
 
 /** The invented members, and those who were invited without coming; the parts that visitors play come first. */
 export const castOf = (dice: Dice, days: readonly Day[], language: Language, now: number): { people: Person[]; absent: Absent[] } => {
-  const fresh = namer(dice)
+  const fresh = namer(dice, language)
   const begin = days[0]?.starts_at ?? now
   const other: Language = language === 'fr' ? 'en' : 'fr'
   const played = parts.map(({ name, email, tribe, roles, groups, persona }, index): Person => {

@@ -26,10 +26,22 @@ describe('what is imagined', () => {
     const { plan } = imagine(3, language)
     expect(plan.length).toBeGreaterThan(200)
     expect(JSON.stringify(plan)).not.toMatch(/\{\w+\}|undefined/)
-    expect(plan.filter((one) => one.language === language).length).toBeGreaterThan(plan.length / 2)
-    expect(plan.filter((one) => one.language !== language).length).toBeGreaterThan(20)
+    const foreign = plan.filter((one) => one.language !== language)
+    expect(foreign.length).toBeGreaterThan(2)
+    expect(foreign.length).toBeLessThan(plan.length / 10)
     expect(new Set(plan.map(({ theme }) => theme)).size).toBe(6)
     expect(Object.keys(inventions[language].pictures)).toHaveLength(6)
+  })
+
+  it.each(['fr', 'en'] as const)('begins every sentence with a capital in %s, puts no article before the organisation’s name, and credits nothing of the house to a source', (language) => {
+    const { plan } = imagine(4, language)
+    const begun = plan.flatMap(({ title, summary, hook }) => [title, summary, hook]).filter((words) => words !== '' && !/^[«“\s]*[\p{Lu}\d]/u.test(words))
+    expect(begun).toEqual([])
+    expect(plan.filter(({ title }) => /\b(de|chez|à|la|of|at|the) Maison Essai/.test(title))).toEqual([])
+    const house = /\b(nous|notre|nos|we|our|ours)\b/i
+    expect(plan.filter(({ source, title, summary, hook }) => source !== null && house.test(`${title} ${summary} ${hook}`)).map(({ title }) => title)).toEqual([])
+    expect(plan.filter(({ source }) => source !== null).length).toBeGreaterThan(25)
+    expect(plan.filter((one) => one.source !== null && one.language !== language && one.source < 5)).toEqual([])
   })
 
   it('gives everybody a name and an address of their own that nobody can have', () => {
@@ -38,6 +50,11 @@ describe('what is imagined', () => {
     expect(new Set(emails).size).toBe(emails.length)
     expect(emails.every((email) => /^[a-z.]+@demonstration\.invalid$/.test(email))).toBe(true)
     expect(story.people.slice(0, parts.length).map(({ email }) => email)).toEqual(parts.map(({ email }) => email))
+  })
+
+  it('names people as its language does', () => {
+    const lastNames = (language: 'fr' | 'en') => new Set(imagine(5, language).people.slice(parts.length).map(({ name }) => name.split(' ').at(-1)))
+    expect(lastNames('fr').intersection(lastNames('en'))).toEqual(new Set())
   })
 
   it('lets nobody come before their invitation, nor act before they joined or after they left', () => {

@@ -1,3 +1,4 @@
+import { localeOf } from '@portevoix/contract/locales'
 import type { Language } from '@portevoix/contract/shapes'
 import { day_ms, type Day } from './calendar.ts'
 import type { Dice } from './dice.ts'
@@ -25,6 +26,8 @@ export interface Planned {
 
 /** Where in the year contents came out that were passed on far beyond the others. */
 const virals = [0.13, 0.37, 0.71, 0.96]
+/** How many of an invention's sources speak its own language; they come first. */
+const ownSources = 5
 const hour_ms = 3_600_000
 /** The desk publishes at these hours. */
 const desks = [8.5, 11.75, 12.25, 16.5]
@@ -33,20 +36,30 @@ const styleOf: Readonly<Record<ThemeKey, readonly PictureStyle[]>> = {
   transition: ['waves', 'leaves'], digital: ['blocks', 'circles'], skills: ['rings', 'arches'], products: ['arches', 'blocks'], corporate: ['circles', 'waves'], life: ['leaves', 'circles'],
 }
 
-type Piece = Pick<Planned, 'theme' | 'language' | 'title' | 'summary' | 'hook' | 'visibility'> & { day: Day }
+type Piece = Pick<Planned, 'theme' | 'language' | 'title' | 'summary' | 'hook' | 'visibility'> & {
+  /** Told by the organisation itself: never to be credited to a source. */
+  own: boolean
+  day: Day
+}
 
-/** The articles of both languages, more of the organisation's own, spread over the year. */
+/** Whether sources bring what is said of a theme. */
+const isWatched = (theme: ThemeKey): boolean => theme === 'transition' || theme === 'digital' || theme === 'skills'
+
+/** An outside article in the other language is an exception, one in this many. */
+const elsewhereOneIn = 7
+
+/** The articles, spread over the year: the organisation's language, and here and there what a source said in the other. */
 const articles = (dice: Dice, days: readonly Day[], language: Language): Piece[] =>
   (['fr', 'en'] as const).flatMap((spoken) => dice.shuffled(inventions[spoken].articles)
-    .filter((_, index) => spoken === language || index % 5 > 0)
-    .map((article): Piece => ({ ...article, language: spoken, visibility: 'shareable', day: workingDay(dice, days) })))
+    .filter(({ theme }, index) => spoken === language || (isWatched(theme) && index % elsewhereOneIn === 0))
+    .map((article): Piece => ({ ...article, language: spoken, visibility: 'shareable', own: !isWatched(article.theme), day: workingDay(dice, days) })))
 
 const workingDay = (dice: Dice, days: readonly Day[]): Day => dice.weighted(days.slice(1, -1), ({ weekday, liveliness }) => (weekday > 5 ? 0.02 : liveliness))
 
 /** What comes back at its own rhythm: picks, figures, portraits, customers' stories, pictures of the month. */
 const series = (dice: Dice, days: readonly Day[], language: Language, names: readonly string[], organisation: string): Piece[] => {
   const invention = inventions[language]
-  const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
+  const locale = localeOf[language]
   return invention.series.flatMap(({ every_days, theme, title, summary, hook }, row): Piece[] =>
     Array.from({ length: Math.floor((days.length - 10) / every_days) }, (_, turn) => {
       const day = days.slice(0, days.length - 1 - row - turn * every_days).findLast(({ weekday }) => weekday < 6) ?? workingDay(dice, days)
@@ -55,13 +68,13 @@ const series = (dice: Dice, days: readonly Day[], language: Language, names: rea
         organisation, name: names[(turn * 7 + row) % names.length] ?? '', trade: invention.trades[turn % invention.trades.length] ?? '', customer: invention.customers[turn % invention.customers.length] ?? '',
         date: date.toLocaleDateString(locale, { day: 'numeric', month: 'long' }), month: date.toLocaleDateString(locale, { month: 'long' }),
       }
-      return { theme, language, visibility: 'shareable', title: filled(title, values), summary: filled(summary, values), hook: filled(hook, values), day }
+      return { theme, language, visibility: 'shareable', own: true, title: filled(title, values), summary: filled(summary, values), hook: filled(hook, values), day }
     }))
 }
 
 const internals = (dice: Dice, days: readonly Day[], invention: Invention, language: Language): Piece[] =>
   [...invention.internal, ...dice.shuffled(invention.internal), ...dice.shuffled(invention.internal)].map(({ title, summary }, turn): Piece =>
-    ({ theme: turn % 3 ? 'life' : 'corporate', language, title, summary, hook: '', visibility: 'internal', day: workingDay(dice, days.slice((turn % 12) * 30, (turn % 12) * 30 + 30)) }))
+    ({ theme: turn % 3 ? 'life' : 'corporate', language, title, summary, hook: '', visibility: 'internal', own: true, day: workingDay(dice, days.slice((turn % 12) * 30, (turn % 12) * 30 + 30)) }))
 
 const audienceOf = (dice: Dice, { theme, visibility }: Piece): Planned['audience'] => {
   if (visibility === 'internal') return { tribes: ['employees'], groups: dice.chance(0.25) ? [dice.below(9)] : [] }
@@ -69,16 +82,22 @@ const audienceOf = (dice: Dice, { theme, visibility }: Piece): Planned['audience
   return { tribes: [], groups: dice.chance(0.04) ? [dice.below(9), 9 + dice.below(3)] : [] }
 }
 
+/** A source that speaks the article's language: the first of an invention speak its own. */
+const sourceIn = (dice: Dice, spoken: Language, language: Language): number => {
+  const all = inventions[language].sources.length
+  return spoken === language ? dice.below(ownSources) : ownSources + dice.below(all - ownSources)
+}
+
 /** A year of contents, the oldest first. `names`: whom portraits are of. */
 export const planOf = (dice: Dice, days: readonly Day[], language: Language, names: readonly string[], organisation: string, now: number): Planned[] => {
   const pieces = [...articles(dice, days, language), ...series(dice, days, language, names, organisation), ...internals(dice, days, inventions[language], language)]
   const planned = pieces.map((piece): Planned => {
-    const { day, ...words } = piece
+    const { day, own, ...words } = piece
     const published_at = day.starts_at + (dice.one(desks) + dice.between(0, 0.4)) * hour_ms
     const { hashtags = [] } = inventions[piece.language].themes.find(({ key }) => key === piece.theme) ?? {}
     return {
       ...words, published_at, hashtags, title: filled(piece.title, { organisation }), audience: audienceOf(dice, piece),
-      source: piece.visibility === 'shareable' && ['transition', 'digital', 'skills'].includes(piece.theme) && dice.chance(0.85) ? dice.below(inventions[language].sources.length) : null,
+      source: own ? null : sourceIn(dice, piece.language, language),
       picture: dice.chance(piece.visibility === 'internal' ? 0.6 : 0.94) ? dice.one(styleOf[piece.theme]) : null,
       expires_at: dice.chance(0.1) ? published_at + dice.between(30, 90) * day_ms : null,
       appeal: dice.spread(0.45), pull: dice.spread(0.6),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { localeOf } from '@portevoix/contract/locales'
 import type { Language } from '@portevoix/contract/shapes'
 
 type Messages = { [key: string]: string | Messages }
@@ -31,7 +32,7 @@ const format = (language: Language, key: string, time_zone: string): IntlMessage
   if (known) return known
   const message = lookUp(language, key)
   if (message === null) throw new Error(`No message ${key} in ${language}`)
-  const made = new IntlMessageFormat(message, language, { date: { short: { timeZone: time_zone, day: 'numeric', month: 'long', year: 'numeric' } }, time: { short: { timeZone: time_zone } } })
+  const made = new IntlMessageFormat(message, localeOf[language], { date: { short: { timeZone: time_zone, day: 'numeric', month: 'long', year: 'numeric' } }, time: { short: { timeZone: time_zone } } })
   formats.set(name, made)
   return made
 }

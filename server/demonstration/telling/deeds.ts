@@ -61,7 +61,8 @@ export const tellClicks = async (ctx: Ctx, dice: Dice, days: readonly Day[], sha
     link_id, content_id, network, at: opened_at.getTime(), reach: people.get(sharer_id)?.reach ?? 1, pull: plans.get(content_id)?.pull ?? 1, language: plans.get(content_id)?.language ?? 'fr',
   }))
   const counted = await recordHits(ctx, links.flatMap((link) => requestsOf(dice, days, link, now)))
-  const ended = contents.filter(({ planned }) => planned.expires_at !== null && planned.expires_at < now).slice(0, endedCount)
+  const shared = new Set(links.map(({ content_id }) => content_id))
+  const ended = contents.filter(({ content_id, planned }) => shared.has(content_id) && planned.expires_at !== null && planned.expires_at < now).slice(0, endedCount)
   for (const { content_id } of ended) {
     await removeLinks(ctx, content_id)
     const late = await recordHits(ctx, links.filter((link) => link.content_id === content_id).flatMap((link) => lateRequests(dice, link, now)))

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { audienceTribes, healthOf, isPublic, keptHashtags, maxAgeSeconds, mayDo, nextPoll, nextTry, obstaclesTo, placeOf, retryAfterSeconds, type PublishableContent } from './rules.ts'
+import { audienceTribes, groupsWithout, healthOf, isPublic, keptHashtags, maxAgeSeconds, mayDo, nextPoll, nextTry, obstaclesTo, placeOf, retryAfterSeconds, type PublishableContent } from './rules.ts'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const minutes = (date: Date) => Math.round((date.getTime() - now.getTime()) / 60_000)
@@ -21,6 +21,7 @@ test('hashtags lose their # and come once', () => {
 
 const whole: PublishableContent = {
   kind: 'link', visibility: 'shareable', title: 'Un titre', body_text: '', address: 'https://example.org/', media_id: null, image_alt: '', theme_id: 'one', hashtags: [], captions: [], expires_at: null,
+  group_ids: ['paris'], known_group_ids: ['paris'],
 }
 
 describe('obstaclesTo', () => {
@@ -33,6 +34,7 @@ describe('obstaclesTo', () => {
     ['an image that nobody describes', { media_id: 'm' }, ['image_alt_required']],
     ['an image described', { media_id: 'm', image_alt: 'Un atelier' }, []],
     ['no theme', { theme_id: null }, ['theme_required']],
+    ['a group that is gone', { known_group_ids: [] }, ['group_gone']],
     ['an end before the beginning', { expires_at: now }, ['expires_too_early']],
     ['an empty caption', { captions: [{ network: 'linkedin', text: ' ' }] }, ['caption_required']],
     ['a caption that X would refuse', { captions: [{ network: 'x', text: 'a'.repeat(281) }] }, ['caption_too_long']],
@@ -44,6 +46,15 @@ describe('obstaclesTo', () => {
   ])('%s', (_name, changes, codes) => {
     expect(obstaclesTo({ ...whole, ...changes }, now).map(({ code }) => code)).toEqual(codes)
   })
+})
+
+test.each([
+  ['less', ['paris', 'lyon'], null, ['lyon'], ['lyon']],
+  ['replaced', ['paris', 'lyon'], 'metz', ['lyon'], ['metz', 'lyon']],
+  ['replaced by one that is there already', ['paris', 'lyon'], 'lyon', ['lyon'], ['lyon']],
+  ['kept as that of nobody where none other is left: none at all would be everybody', ['paris'], null, [], ['paris']],
+] as const)('a group that goes is %s', (_name, group_ids, replacement_id, others, expected) => {
+  expect(groupsWithout(group_ids, 'paris', replacement_id, others)).toEqual(expected)
 })
 
 test.each([

@@ -38,6 +38,9 @@ export interface PublishableContent {
   hashtags: readonly string[]
   captions: readonly CaptionDraft[]
   expires_at: Date | null
+  group_ids: readonly string[]
+  /** Those of the groups that are still there. */
+  known_group_ids: readonly string[]
 }
 
 const captionObstacles = ({ visibility, captions, hashtags }: PublishableContent): Obstacle[] => visibility === 'internal' ? [] : captions.flatMap(({ network, text }, index): Obstacle[] => {
@@ -56,10 +59,20 @@ export const obstaclesTo = (content: PublishableContent, goes_out_at: Date): Obs
   ...(content.kind === 'link' && content.address === null ? [{ field: 'address', code: 'address_required' }] : []),
   ...(content.kind === 'text' && content.body_text.trim() === '' ? [{ field: 'body_html', code: 'body_required' }] : []),
   ...(content.media_id !== null && content.image_alt.trim() === '' ? [{ field: 'image_alt', code: 'image_alt_required' }] : []),
+  ...(content.group_ids.some((id) => !content.known_group_ids.includes(id)) ? [{ field: 'group_ids', code: 'group_gone' }] : []),
   ...(content.theme_id === null ? [{ field: 'theme_id', code: 'theme_required' }] : []),
   ...(content.expires_at !== null && content.expires_at <= goes_out_at ? [{ field: 'expires_at', code: 'expires_too_early' }] : []),
   ...captionObstacles(content),
 ]
+
+/**
+ * The groups of an audience once one of them is gone: another in its place, or one less. Where it was the only one (`others`:
+ * those that are still there), its name stays as that of nobody, since none at all would be everybody.
+ */
+export const groupsWithout = (group_ids: readonly string[], gone: string, replacement_id: string | null, others: readonly string[]): string[] => {
+  if (replacement_id !== null) return [...new Set(group_ids.map((id) => (id === gone ? replacement_id : id)))]
+  return others.length === 0 ? [...group_ids] : group_ids.filter((id) => id !== gone)
+}
 
 export type Verb = 'publish' | 'schedule' | 'unschedule' | 'expire'
 const from: Readonly<Record<Verb, readonly ContentState[]>> = {

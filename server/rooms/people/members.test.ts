@@ -3,7 +3,7 @@ import type { Group, Member } from '@portevoix/contract/people/members'
 import { within } from '#kit/within'
 import { company, signIn, type Company } from '#test/world'
 import { house, type House } from './house.fixture.ts'
-import { enrol, personalData } from './index.ts'
+import { enrol, personalData, removeGroup } from './index.ts'
 import { signInOf } from './sign-in/index.ts'
 
 let stage: House
@@ -123,7 +123,7 @@ describe('groups', () => {
     expect((await acme.lead.call('PUT', `/groups/${made.id}/members/${acme.ambassador.member_id}`)).status).toBe(204)
     expect((await acme.lead.call('GET', '/groups')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'Équipe Nord', members: 1 })]) })
     expect((await acme.lead.call('DELETE', `/groups/${made.id}/members/${acme.ambassador.member_id}`)).status).toBe(204)
-    expect((await acme.lead.call('DELETE', `/groups/${made.id}`)).status).toBe(204)
+    await within(stage.kit, acme.organisation_id, (ctx) => removeGroup(ctx, made.id, null))
     expect((await acme.lead.call('GET', '/group-names')).body).toMatchObject({ items: expect.not.arrayContaining([expect.objectContaining({ id: made.id })]) })
   })
 })

@@ -10,12 +10,14 @@ interface Props {
   children: ReactNode
   /** What the person has to type, e.g. the organisation's name. */
   word: string
+  /** Whether all else that has to be chosen was. */
+  ready?: boolean
   action: string
   onConfirm: () => Promise<unknown> | void
 }
 
 /** For what cannot be undone: the person writes a word before the button works. */
-export const ConfirmByTyping = ({ opened, onClose, title, children, word, action, onConfirm }: Props) => {
+export const ConfirmByTyping = ({ opened, onClose, title, children, word, ready = true, action, onConfirm }: Props) => {
   const t = useTranslations('ui')
   const [typed, setTyped] = useState('')
   const [pending, setPending] = useState(false)
@@ -26,7 +28,7 @@ export const ConfirmByTyping = ({ opened, onClose, title, children, word, action
   }
   const confirm = async (event: React.FormEvent) => {
     event.preventDefault()
-    if (!matches) return
+    if (!matches || !ready) return
     setPending(true)
     try {
       await onConfirm()
@@ -43,7 +45,7 @@ export const ConfirmByTyping = ({ opened, onClose, title, children, word, action
           <TextInput label={t('danger.type', { word })} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" autoCapitalize="off" spellCheck={false} data-autofocus description={typed !== '' && !matches ? t('danger.mismatch') : undefined} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>{t('cancel')}</Button>
-            <Button type="submit" color="red" disabled={!matches} loading={pending}>{action}</Button>
+            <Button type="submit" color="red" disabled={!matches || !ready} loading={pending}>{action}</Button>
           </Group>
         </Stack>
       </form>

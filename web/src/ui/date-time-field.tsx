@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { localeOf } from '@portevoix/contract/locales'
 import { useLocale, useTimeZone, useTranslations } from 'use-intl'
 import { fromWall, toWall } from './zoned-time.ts'
 
@@ -21,7 +22,7 @@ interface Props {
 /** A date and time in the organisation's time zone, by the device's own picker. */
 export const DateTimeField = ({ label, value, onChange, error, description, min, required }: Props) => {
   const t = useTranslations('ui.date_time')
-  const locale = useLocale()
+  const locale = localeOf[useLocale()]
   const zone = useTimeZone() ?? 'UTC'
   return (
     <TextInput

@@ -6,7 +6,7 @@ interface Props { name: string; logo?: string | null }
 /** Letters that one line of the side holds in the large size. */
 const short = 17
 
-/** The organisation's logo and name; Portevoix's sign where it has no logo. A long name takes two smaller lines. */
+/** The organisation's logo and name; Portevoix's sign where it has no logo. A long name takes two smaller lines, or as many as its frame has room for; what is cut is in its title. */
 export const Mark = ({ name, logo }: Props) => (
   <span className={classes.mark}>
     {logo ? <img className={classes.logo} src={logo} alt="" /> : <span className={classes.tile}><Sign size={22} /></span>}

@@ -8,6 +8,8 @@ import { Waves } from './wave.tsx'
 interface Props {
   to: string
   title: string
+  /** Of the title and the summary, where it is not the page's. */
+  language?: string | undefined
   /** One or two sentences; cut after three lines. */
   summary?: string | undefined
   image?: { address: string; alt: string; width?: number; height?: number } | null
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** A content in the stream: image first, then what it says, then what one may do with it; words alone speak larger. The whole card opens it. */
-export const StreamCard = ({ to, title, summary, image, visibility, read = false, theme, meta, actions, reading_minutes, eager = false }: Props) => {
+export const StreamCard = ({ to, title, language, summary, image, visibility, read = false, theme, meta, actions, reading_minutes, eager = false }: Props) => {
   const t = useTranslations('ui.card')
   const kind = (
     <span className={classes.visibility}>
@@ -49,8 +51,8 @@ export const StreamCard = ({ to, title, summary, image, visibility, read = false
             {!image && kind}
           </div>
         )}
-        <h2 className={classes.title}><Link to={to} className={classes.link}>{title}</Link></h2>
-        {summary && <p className={classes.summary}>{summary}</p>}
+        <h2 className={classes.title} lang={language}><Link to={to} className={classes.link}>{title}</Link></h2>
+        {summary && <p className={classes.summary} lang={language}>{summary}</p>}
         {(meta || typeof reading_minutes === 'number') && (
           <div className={classes.meta}>
             {meta}

@@ -1,5 +1,6 @@
+import { localeOf } from '@portevoix/contract/locales'
 import { useMemo } from 'react'
-import { useFormatter, useLocale } from 'use-intl'
+import { useFormatter, useLocale, useTimeZone } from 'use-intl'
 
 type When = string | Date
 
@@ -10,13 +11,28 @@ const calendarDay = (day: string): Date => new Date(`${day.slice(0, 10)}T12:00:0
 const minus = (written: string): string => written.replace('-', '−')
 
 const units = [['year', 31_557_600], ['month', 2_629_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]] as const
+/** Formats of dates are dear to make: each is made once. */
+const datesIn = (locale: string, timeZone: string | undefined) => {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const name = JSON.stringify(options)
+    const known = made.get(name)
+    if (known) return known
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    made.set(name, format)
+    return format
+  }
+}
 
 /** Numbers, dates and lists as the person's language writes them; instants are shown in the organisation's time zone. */
 export const useFormat = () => {
+  const language = useLocale()
+  const zone = useTimeZone()
   const format = useFormatter()
-  const locale = useLocale()
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const locale = localeOf[language]
+    const dates = datesIn(locale, zone)
+    return {
       number: (value: number) => format.number(value),
       /** 12 300 as 12 k; below 10,000 exactly. */
       compact: (value: number) => (Math.abs(value) < 10_000 ? format.number(value) : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })),
@@ -24,15 +40,15 @@ export const useFormat = () => {
       percent: (share: number, digits = 0) => format.number(share, { style: 'percent', maximumFractionDigits: digits }),
       signed: (value: number) => minus(format.number(value, { signDisplay: 'exceptZero' })),
       signedPercent: (share: number) => minus(format.number(share, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })),
-      date: (when: When) => format.dateTime(instant(when), { day: 'numeric', month: 'long', year: 'numeric' }),
-      shortDate: (when: When) => format.dateTime(instant(when), { day: 'numeric', month: 'short' }),
-      dateTime: (when: When) => format.dateTime(instant(when), { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }),
-      time: (when: When) => format.dateTime(instant(when), { hour: 'numeric', minute: '2-digit' }),
+      date: (when: When) => dates({ day: 'numeric', month: 'long', year: 'numeric' }).format(instant(when)),
+      shortDate: (when: When) => dates({ day: 'numeric', month: 'short' }).format(instant(when)),
+      dateTime: (when: When) => dates({ day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(instant(when)),
+      time: (when: When) => dates({ hour: 'numeric', minute: '2-digit' }).format(instant(when)),
       /** `YYYY-MM-DD` */
-      day: (day: string) => format.dateTime(calendarDay(day), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
-      shortDay: (day: string) => format.dateTime(calendarDay(day), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
-      month: (day: string) => format.dateTime(calendarDay(day), { month: 'long', year: 'numeric', timeZone: 'UTC' }),
-      dayRange: (from: string, to: string) => format.dateTimeRange(calendarDay(from), calendarDay(to), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+      day: (day: string) => dates({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(calendarDay(day)),
+      shortDay: (day: string) => dates({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(calendarDay(day)),
+      month: (day: string) => dates({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(calendarDay(day)),
+      dayRange: (from: string, to: string) => dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(calendarDay(from), calendarDay(to)),
       ago: (when: When, now: Date = new Date()) => format.relativeTime(instant(when), { now }),
       /** How long ago, as a length of time in its largest whole unit, a minute at least: `3 jours`. */
       elapsed: (since: When, now: Date = new Date()) => {
@@ -46,8 +62,7 @@ export const useFormat = () => {
       choice: (values: readonly string[]) => format.list(values, { type: 'disjunction' }),
       plural: (value: number) => new Intl.PluralRules(locale).select(value),
       languageName: (language: string) => format.displayName(language, { type: 'language' }),
-    }),
-    [format, locale],
-  )
+    }
+  }, [language, zone, format])
 }
 export type Format = ReturnType<typeof useFormat>

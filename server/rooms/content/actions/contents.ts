@@ -1,4 +1,4 @@
-import type { Content, ContentChanges } from '@portevoix/contract/content/contents'
+import type { Content, ContentChanges, Obstacle } from '@portevoix/contract/content/contents'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
@@ -12,15 +12,16 @@ import { programmeOf, themesOf } from '#room/programme'
 import { readingMinutes } from '../reading/reading-time.ts'
 import { plainText } from '../reading/text.ts'
 import { insertDecision, readCaptions, readDecisions, replaceCaptions, touchDecision, type CaptionRow, type DecisionVerb } from '../queries/decisions.ts'
-import { changeContent, channelExists, deleteContent, insertContent, lockContent, readContent, type ContentPatch, type ContentRecord, type NewContent } from '../queries/contents.ts'
+import { channelExists } from '../queries/channels.ts'
+import { changeContent, deleteContent, insertContent, lockContent, readContent, type ContentPatch, type ContentRecord, type NewContent } from '../queries/contents.ts'
 import { readMedia } from '../queries/media.ts'
 import { audienceTribes, isPublic, keptHashtags, mustStayWhole, obstaclesTo } from '../rules.ts'
 
 export const decide = (ctx: Ctx, content_id: string, verb: DecisionVerb) => insertDecision(ctx, { id: newId(), content_id, verb })
 
 /** What keeps this content from going out at the time that it would. */
-export const obstaclesOf = (ctx: Ctx, content: ContentRecord, captions: readonly CaptionRow[]) =>
-  obstaclesTo({ ...content, captions }, content.state === 'scheduled' ? content.publish_at ?? ctx.now : ctx.now)
+export const obstaclesOf = async (ctx: Ctx, content: ContentRecord, captions: readonly CaptionRow[], goes_out_at = content.state === 'scheduled' ? content.publish_at ?? ctx.now : ctx.now): Promise<Obstacle[]> =>
+  obstaclesTo({ ...content, captions, known_group_ids: await knownGroups(ctx, content.group_ids) }, goes_out_at)
 
 /** Ends the links of a content that the public may no longer know of, and brings them back with it; by the time this is said to be done, it is. */
 export const settleLinks = async (ctx: Ctx, content_id: string): Promise<void> =>
@@ -46,9 +47,9 @@ export const heldContent = async (ctx: Ctx, id: string, version: number | null):
   return content
 }
 
-const refuseStrangers = async (ctx: Ctx, programme_id: string, { theme_id, channel_id, media_id, group_ids = [] }: ContentChanges): Promise<void> => {
+const refuseStrangers = async (ctx: Ctx, { programme_id, channel_id: kept }: ContentRecord, { theme_id, channel_id, media_id, group_ids = [] }: ContentChanges): Promise<void> => {
   if (theme_id && !(await themesOf(ctx, programme_id)).some(({ id }) => id === theme_id)) refuseField('changes.theme_id', 'invalid')
-  if (channel_id && !(await channelExists(ctx, programme_id, channel_id))) refuseField('changes.channel_id', 'invalid')
+  if (channel_id && !(await channelExists(ctx, programme_id, channel_id, channel_id === kept))) refuseField('changes.channel_id', 'invalid')
   if (media_id && !(await readMedia(ctx, media_id))) refuseField('changes.media_id', 'invalid')
   if ((await knownGroups(ctx, group_ids)).length < new Set(group_ids).size) refuseField('changes.group_ids', 'content.group_gone')
 }
@@ -74,7 +75,8 @@ const patchOf = (before: ContentRecord, changes: ContentChanges): ContentPatch =
   }
 }
 
-const noteEdit = async (ctx: Ctx, content_id: string): Promise<void> => {
+/** That readers, or the hour of publication, stand on something else now. */
+export const noteEdit = async (ctx: Ctx, content_id: string): Promise<void> => {
   const last = (await readDecisions(ctx, content_id)).at(-1)
   if (last?.verb === 'edited' && last.member_id === ctx.actor.member_id) await touchDecision(ctx, last.id)
   else await decide(ctx, content_id, 'edited')
@@ -86,7 +88,7 @@ const noteEdit = async (ctx: Ctx, content_id: string): Promise<void> => {
  */
 export const saveContent = async (ctx: Ctx, id: string, version: number | null, changes: ContentChanges): Promise<void> => {
   const before = await heldContent(ctx, id, version)
-  await refuseStrangers(ctx, before.programme_id, changes)
+  await refuseStrangers(ctx, before, changes)
   await changeContent(ctx, id, patchOf(before, changes))
   if (changes.captions) {
     const known = new Set((await readCaptions(ctx, id)).map((caption) => caption.id))
@@ -100,7 +102,7 @@ export const saveContent = async (ctx: Ctx, id: string, version: number | null, 
   }
   if (before.published_at !== null) await settleLinks(ctx, id)
   if (!mustStayWhole(before.state)) return
-  const obstacles = obstaclesOf(ctx, found(await readContent(ctx, id)), await readCaptions(ctx, id))
+  const obstacles = await obstaclesOf(ctx, found(await readContent(ctx, id)), await readCaptions(ctx, id))
   if (obstacles.length > 0) problem(422, 'content.unfit', { fields: obstacles.map(({ field, code, values }) => ({ field: `changes.${field}`, code: `content.${code}`, ...(values && { values }) })) })
   await noteEdit(ctx, id)
   if (before.state === 'published') await emit(ctx, { name: 'content.changed', content_id: id })
@@ -126,7 +128,7 @@ export const contentForEditor = async (ctx: Ctx, id: string): Promise<Content> =
     captions: captions.flatMap(shownCaption),
     publish_at: publish_at?.toISOString() ?? null, published_at: published_at?.toISOString() ?? null, expires_at: expires_at?.toISOString() ?? null,
     created_at: created_at.toISOString(), created_by: person(created_by), updated_at: updated_at.toISOString(), updated_by: person(updated_by),
-    obstacles: obstaclesOf(ctx, content, captions),
+    obstacles: await obstaclesOf(ctx, content, captions),
     decisions: decisions.map(({ verb, member_id, at }) => ({ verb, by: person(member_id), at: at.toISOString() })),
   }
 }

@@ -6,15 +6,15 @@ import { placeInFeed } from '../feed/actions/place.ts'
 import { changeContent, readContent, type ContentRecord } from '../queries/contents.ts'
 import { changeItem } from '../queries/items.ts'
 import { readCaptions } from '../queries/decisions.ts'
-import { mayDo, obstaclesTo, type Verb } from '../rules.ts'
-import { decide, heldContent, settleLinks } from './contents.ts'
+import { mayDo, type Verb } from '../rules.ts'
+import { decide, heldContent, obstaclesOf, settleLinks } from './contents.ts'
 
 const requireState = (content: ContentRecord, verb: Verb): void => {
   if (!mayDo(verb, content.state)) problem(409, 'content.not_in_this_state')
 }
 
 const requireFit = async (ctx: Ctx, content: ContentRecord, goes_out_at: Date): Promise<void> => {
-  const obstacles = obstaclesTo({ ...content, captions: await readCaptions(ctx, content.id) }, goes_out_at)
+  const obstacles = await obstaclesOf(ctx, content, await readCaptions(ctx, content.id), goes_out_at)
   if (obstacles.length > 0) problem(422, 'content.unfit', { fields: obstacles.map(({ field, code, values }) => ({ field, code: `content.${code}`, ...(values && { values }) })) })
 }
 
@@ -71,7 +71,7 @@ export const publishDue = (kit: Kit, organisation_id: string, id: string): Promi
   if (content.state !== 'scheduled' || content.publish_at === null || content.publish_at > ctx.now) return
   const held = await heldContent(ctx, id, null)
   if (held.state !== 'scheduled') return
-  const obstacles = obstaclesTo({ ...held, captions: await readCaptions(ctx, id) }, ctx.now)
+  const obstacles = await obstaclesOf(ctx, held, await readCaptions(ctx, id), ctx.now)
   if (obstacles.length === 0) return goOut(ctx, held)
   await changeContent(ctx, id, { state: 'draft', publish_at: null })
   await decide(ctx, id, 'unscheduled')

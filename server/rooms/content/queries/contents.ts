@@ -74,7 +74,3 @@ export const readDueContents = async ({ tx, organisation_id, now }: Ctx): Promis
 
 export const readContentByItem = ({ tx, organisation_id }: Ctx, item_id: string) =>
   tx.selectFrom('content.contents').select('id').where('organisation_id', '=', organisation_id).where('item_id', '=', item_id).orderBy('id').executeTakeFirst()
-
-/** The contents of a channel or with a picture are checked to be the organisation's own before they are pointed to. */
-export const channelExists = async ({ tx, organisation_id }: Ctx, programme_id: string, id: string): Promise<boolean> =>
-  (await tx.selectFrom('content.channels').select('id').where('organisation_id', '=', organisation_id).where('programme_id', '=', programme_id).where('id', '=', id).executeTakeFirst()) !== undefined

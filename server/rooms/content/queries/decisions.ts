@@ -27,12 +27,10 @@ export const replaceCaptions = async ({ tx, organisation_id }: Ctx, content_id: 
   const kept = captions.map(({ id }) => id)
   await tx.deleteFrom('content.captions').where('organisation_id', '=', organisation_id).where('content_id', '=', content_id)
     .$if(kept.length > 0, (query) => query.where('id', 'not in', kept)).execute()
-  for (const [position, caption] of captions.entries()) {
-    if (known.has(caption.id)) {
-      const { id, ...changes } = caption
-      await tx.updateTable('content.captions').set({ ...changes, position }).where('organisation_id', '=', organisation_id).where('id', '=', id).execute()
-    } else {
-      await tx.insertInto('content.captions').values({ ...caption, position, organisation_id, content_id }).execute()
-    }
+  const placed = captions.map((caption, position) => ({ ...caption, position }))
+  for (const { id, ...changes } of placed.filter((caption) => known.has(caption.id))) {
+    await tx.updateTable('content.captions').set(changes).where('organisation_id', '=', organisation_id).where('id', '=', id).execute()
   }
+  const added = placed.filter((caption) => !known.has(caption.id))
+  if (added.length > 0) await tx.insertInto('content.captions').values(added.map((caption) => ({ ...caption, organisation_id, content_id }))).execute()
 }

@@ -6,15 +6,12 @@ import { z } from 'zod'
 import { readCursor, writeCursor } from '#kit/cursor'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
-import { refuseField } from '#kit/problem'
-import { newId } from '#kit/ids'
 import { memberNames } from '#room/people'
 import { mixOf, programmeOf, themesOf } from '#room/programme'
 import { beginContent } from '../actions/begin-content.ts'
 import { contentForEditor, discardContent, saveContent } from '../actions/contents.ts'
 import { readyPicture } from '../actions/media.ts'
 import { expireContent, publishContent, scheduleContent, unscheduleContent } from '../actions/publication.ts'
-import { insertChannel, readChannels } from '../queries/channels.ts'
 import { countByTheme, countContents, readContents, type ContentLineRow } from '../queries/contents.ts'
 
 const os = implement(content.contents).$context<Request>().use(guard)
@@ -74,14 +71,6 @@ export const contentRoutes = os.router({
     return contentForEditor(ctx, input.content_id)
   })),
   discard: os.discard.handler(({ input, context }) => context.within((ctx) => discardContent(ctx, input.content_id))),
-  channels: os.channels.handler(({ input, context }) => context.within(async (ctx) => {
-    await programmeOf(ctx, input.programme_id)
-    return { items: await readChannels(ctx, input.programme_id) }
-  })),
-  addChannel: os.addChannel.handler(({ input: { programme_id, name }, context }) => context.within(async (ctx) => {
-    await programmeOf(ctx, programme_id)
-    return (await insertChannel(ctx, { id: newId(), programme_id, name: name.trim() })) ?? refuseField('name', 'content.channel_exists')
-  })),
   upload: os.upload.handler(async ({ input, context }) => {
     const bytes = Buffer.from(await input.file.arrayBuffer())
     const { id, width, height } = await context.within(await readyPicture(bytes))

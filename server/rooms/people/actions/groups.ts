@@ -3,6 +3,7 @@ import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, refuseField } from '#kit/problem'
 import { deleteGroup, deleteGroupMember, groupNameTaken, insertGroup, insertGroupMembers, readGroupIds, readGroups, renameGroup, type GroupRow } from '../queries/groups.ts'
+import { leadInvitationsElsewhere } from '../queries/invitations.ts'
 import { readMember } from '../queries/members.ts'
 
 /** @throws Problem 422 when a group has this name. */
@@ -31,9 +32,11 @@ export const rename = async (ctx: Ctx, id: string, name: string): Promise<GroupR
   return found((await readGroups(ctx)).find((group) => group.id === id))
 }
 
-export const removeGroup = async (ctx: Ctx, id: string): Promise<void> => {
-  found(await deleteGroup(ctx, id))
-  await audit(ctx, 'group.removed', id)
+/** Removes a group: invitations bring people into the one that replaces it, or into none in its place. `details` are what else became of it. */
+export const removeGroup = async (ctx: Ctx, id: string, replacement_id: string | null, details: Record<string, unknown> = {}): Promise<void> => {
+  const { name } = found(await deleteGroup(ctx, id))
+  await leadInvitationsElsewhere(ctx, id, replacement_id)
+  await audit(ctx, 'group.removed', id, { group: name, ...details })
 }
 
 export const addToGroup = async (ctx: Ctx, group_id: string, member_id: string): Promise<void> => {

@@ -28,7 +28,16 @@ export const renameGroup = (ctx: Ctx, id: string, name: string) =>
   ctx.tx.updateTable('people.groups').set({ name }).where('id', '=', id).where('organisation_id', '=', ctx.organisation_id).returning('id').executeTakeFirst()
 
 export const deleteGroup = (ctx: Ctx, id: string) =>
-  ctx.tx.deleteFrom('people.groups').where('id', '=', id).where('organisation_id', '=', ctx.organisation_id).returning('id').executeTakeFirst()
+  ctx.tx.deleteFrom('people.groups').where('id', '=', id).where('organisation_id', '=', ctx.organisation_id).returning('name').executeTakeFirst()
+
+export interface GroupUses { name: string; members: number; invitations: number }
+
+/** What of this room depends on a group: its members, and the invitations into it that are still open (as invitationState of rules.ts has it). */
+export const readGroupUses = async ({ tx, organisation_id, now }: Ctx, id: string): Promise<GroupUses | undefined> => (await sql<GroupUses>`
+  select g.name, (select count(*) from people.group_members m where m.group_id = g.id) as members,
+    (select count(*) from people.invitations i where i.organisation_id = g.organisation_id and i.group_ids @> array[g.id] and i.withdrawn_at is null and i.expires_at > ${now}
+      and (i.email is null or i.uses = 0) and (i.max_uses is null or i.uses < i.max_uses)) as invitations
+  from people.groups g where g.organisation_id = ${organisation_id} and g.id = ${id}`.execute(tx)).rows[0]
 
 export const insertGroupMembers = async (ctx: Ctx, rows: readonly { group_id: string; member_id: string }[]): Promise<void> => {
   for (let start = 0; start < rows.length; start += 5_000) {

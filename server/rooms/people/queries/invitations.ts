@@ -47,6 +47,14 @@ export const changeInvitation = (ctx: Ctx, id: string, changes: InvitationChange
   ctx.tx.updateTable('people.invitations').set({ ...changes, ...(changes.sent_at && { sendings: sql<number>`sendings + 1` }) })
     .where('id', '=', id).where('organisation_id', '=', ctx.organisation_id).returning(columns).executeTakeFirstOrThrow()
 
+/** Every invitation into the group, withdrawn ones too, leads into the other instead, or into none in its place. */
+export const leadInvitationsElsewhere = async ({ tx, organisation_id }: Ctx, group_id: string, replacement_id: string | null): Promise<void> => {
+  await sql`
+    update people.invitations
+    set group_ids = array(select distinct one from unnest(array_replace(group_ids, ${group_id}::uuid, ${replacement_id}::uuid)) as one where one is not null)
+    where organisation_id = ${organisation_id} and group_ids @> array[${group_id}::uuid]`.execute(tx)
+}
+
 /** Counts one use where one is left; otherwise gives nothing. Two that come at once cannot take the same. */
 export const takeUse = (ctx: Ctx, id: string) =>
   ctx.tx.updateTable('people.invitations').set({ uses: sql<number>`uses + 1` }).where('id', '=', id).where('withdrawn_at', 'is', null).where('expires_at', '>', ctx.now)

@@ -10,11 +10,22 @@ import classes from './place-fields.module.css'
 /** The groups to choose from. */
 export const useGroups = () => useQuery(api.people.groups.names.queryOptions()).data?.items ?? []
 
-interface GroupsProps { label: string; description?: string; value: string[]; onChange: (ids: string[]) => void }
+interface GroupsProps {
+  label: string
+  description?: string
+  /** What a chosen group is called that is no longer there; such a one stays to be seen, and to be taken away. */
+  gone?: string
+  error?: string | undefined
+  value: string[]
+  onChange: (ids: string[]) => void
+}
 
-export const GroupsField = ({ label, description, value, onChange }: GroupsProps) => (
-  <MultiSelect label={label} description={description} data={useGroups().map(({ id, name }) => ({ value: id, label: name }))} value={value} onChange={onChange} searchable clearable hidePickedOptions size="md" />
-)
+export const GroupsField = ({ label, description, gone, error, value, onChange }: GroupsProps) => {
+  const groups = useQuery(api.people.groups.names.queryOptions()).data?.items
+  const lost = groups && gone !== undefined ? value.filter((one) => !groups.some(({ id }) => id === one)) : []
+  const choices = [...(groups ?? []).map(({ id, name }) => ({ value: id, label: name })), ...lost.map((id) => ({ value: id, label: gone ?? '' }))]
+  return <MultiSelect data-field="group_ids" label={label} description={description} error={error} data={choices} value={value} onChange={onChange} searchable clearable hidePickedOptions size="md" />
+}
 
 /** The roles, each with what it may do; a lead does not give the administrator's. */
 export const RolesField = ({ label, value, onChange }: { label: string; value: readonly Role[]; onChange: (roles: Role[]) => void }) => {

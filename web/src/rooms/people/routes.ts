@@ -25,7 +25,7 @@ export const peoplePlainRoutes = [
 
 export const peopleDeskRoutes = [
   createRoute({ getParentRoute: () => deskRoute, path: 'members', beforeLoad: requires('people.see'), component: screen(['people'], () => import('./desk/members.tsx')) }),
-  createRoute({ getParentRoute: () => deskRoute, path: 'groups', beforeLoad: requires('people.see'), component: screen(['people'], () => import('./desk/groups.tsx')) }),
+  createRoute({ getParentRoute: () => deskRoute, path: 'groups', beforeLoad: requires('people.see'), component: screen(['people', 'content'], () => import('./desk/groups.tsx')) }),
   createRoute({ getParentRoute: () => deskRoute, path: 'invitations', beforeLoad: requires('people.invite'), component: screen(['people'], () => import('./desk/invitations.tsx')) }),
   createRoute({ getParentRoute: () => deskRoute, path: 'outbox', beforeLoad: requires('organisation.manage'), component: screen(['people'], () => import('./desk/outbox.tsx')) }),
 ] as const

@@ -1,7 +1,7 @@
 import type { Card } from '@portevoix/contract/feed'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconBookmark, IconBookmarkFilled, IconHeart, IconHeartFilled, IconSend } from '@tabler/icons-react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { StreamCard } from '#ui/stream-card.tsx'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { useFormat } from '#ui/use-format.ts'
@@ -14,10 +14,13 @@ interface Props { card: Card; eager?: boolean; onShare: (content_id: string) => 
 /** A content of the feed, with what its reader may do. */
 export const ContentCard = ({ card, eager = false, onShare }: Props) => {
   const format = useFormat()
+  const language = useTranslations('ui.language')
+  const foreign = card.language === useLocale() ? null : card.language === 'en' ? 'en' : 'fr'
   return (
     <StreamCard
       to={`/contents/${card.id}`}
       title={card.title}
+      language={foreign ?? undefined}
       summary={card.excerpt}
       image={card.image && { address: mediaAddress(card.image.media_id, 640), alt: card.image.alt, width: card.image.width, height: card.image.height }}
       visibility={card.visibility}
@@ -27,6 +30,7 @@ export const ContentCard = ({ card, eager = false, onShare }: Props) => {
       theme={card.theme && <ThemeTag colour={card.theme.colour}>{card.theme.name}</ThemeTag>}
       meta={
         <>
+          {foreign && <strong lang={foreign}>{language(foreign)}</strong>}
           {card.site_name && <span>{card.site_name}</span>}
           <time dateTime={card.published_at}>{format.ago(card.published_at)}</time>
         </>

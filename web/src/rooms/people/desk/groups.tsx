@@ -7,13 +7,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
-import { ConfirmByTyping } from '#ui/confirm-by-typing.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
-import { useNotice } from '#ui/undo.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
+import { RemoveGroup } from './remove-group.tsx'
 
 const members: string = '/desk/members'
 
@@ -68,17 +67,11 @@ const Rename = ({ group, onClose }: { group: PeopleGroup; onClose: () => void })
 const Groups = () => {
   const t = useTranslations('people.groups')
   const members_title = useTranslations('people.members')('title')
-  const notice = useNotice()
-  const refresh = useRefresh()
   const { data } = useQuery(api.people.groups.list.queryOptions())
   const renaming = useSheet('rename-group')
   const removing = useSheet('remove-group')
   const renamed = data?.items.find(({ id }) => id === renaming.value)
   const removed = data?.items.find(({ id }) => id === removing.value)
-  const remove = useMutation(api.people.groups.remove.mutationOptions({
-    onSuccess: async () => { await refresh(); notice(t('removed')) },
-    onError: (error) => notice(error.message, 'bad'),
-  }))
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -99,9 +92,7 @@ const Groups = () => {
         />
       )}
       {renamed && <Rename group={renamed} onClose={renaming.close} />}
-      {removed && (
-        <ConfirmByTyping opened onClose={removing.close} title={t('remove_title', { name: removed.name })} word={removed.name} action={t('remove_do')} onConfirm={() => remove.mutateAsync({ id: removed.id })}>{t('remove_what')}</ConfirmByTyping>
-      )}
+      {removed && <RemoveGroup group={removed} groups={data?.items ?? []} onClose={removing.close} />}
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { EmailAddress } from '#ui/email-address.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
@@ -46,7 +47,7 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
         <DataTable
           label={t('list')} rows={rows} keyOf={({ id }) => id}
           columns={[
-            { name: 'who', label: t('who'), render: who },
+            { name: 'who', label: t('who'), render: (one) => (one.email === null ? who(one) : <EmailAddress>{one.email}</EmailAddress>) },
             { name: 'state', label: t('filter'), render: (one) => <><Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>{one.email === null && <span> {t('uses', { uses: one.uses })}</span>}</> },
             { name: 'until', label: t('until'), render: ({ expires_at }) => format.date(expires_at) },
             { name: 'actions', label: t('actions'), gestures: true, render: (one) => (

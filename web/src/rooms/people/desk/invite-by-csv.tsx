@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { EmailAddress } from '#ui/email-address.tsx'
 import { FieldError } from '#ui/field-error.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
@@ -47,7 +48,7 @@ const Preview = ({ preview }: { preview: CsvPreview }) => {
         columns={[
           { name: 'line', label: t('invitations.csv_line'), numeric: true, render: ({ line }) => <><span className={classes.line}>{t('invitations.csv_line')} </span>{line}</> },
           { name: 'what', label: t('invitations.csv_what'), render: (row) => <Outcome row={row} /> },
-          { name: 'who', label: t('invitations.csv_who'), render: ({ email, name }) => <>{email}{name && <span className={classes.soft}>{name}</span>}</> },
+          { name: 'who', label: t('invitations.csv_who'), render: ({ email, name }) => <><EmailAddress>{email}</EmailAddress>{name && <span className={classes.soft}>{name}</span>}</> },
           { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => <span className={classes.word}>{t(`tribes.${tribe}`)}</span> },
           { name: 'groups', label: t('members.groups'), render: ({ groups }) => format.list(groups) },
           { name: 'roles', label: t('members.roles'), render: ({ roles }) => roles.map((role) => <span key={role} className={classes.word}>{t(`roles.${role}`)}</span>) },

@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { EmailAddress } from '#ui/email-address.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { MoreFilters } from '#ui/more-filters.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
@@ -69,7 +70,7 @@ const Members = () => {
           columns={[
             { name: 'name', label: t('members.name'), render: (member) => (
               <UnstyledButton className={classes.open} onClick={() => { sheet.open(member.id) }}>
-                <PersonAvatar name={member.name} /><span><strong>{member.name}</strong><span className={classes.soft}>{member.email}</span></span>
+                <PersonAvatar name={member.name} /><span><strong>{member.name}</strong><span className={classes.soft}><EmailAddress>{member.email}</EmailAddress></span></span>
               </UnstyledButton>
             ) },
             { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => t(`tribes.${tribe}`) },

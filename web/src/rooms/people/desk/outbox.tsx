@@ -6,6 +6,7 @@ import { api } from '#app/client.ts'
 import { sessionQuery } from '#app/session.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
+import { EmailAddress } from '#ui/email-address.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RowSkeletons, TextSkeleton } from '#ui/skeletons.tsx'
@@ -62,7 +63,7 @@ const Outbox = () => {
           label={t('table')} rows={rows} keyOf={({ id }) => id}
           columns={[
             { name: 'subject', label: t('subject'), render: (mail) => <Button variant="subtle" px="xs" classNames={{ root: classes.subject, label: classes.subject_words }} aria-label={t('open', { subject: mail.subject, to: mail.recipient })} onClick={() => { sheet.open(mail.id) }}>{mail.subject}</Button> },
-            { name: 'to', label: t('to'), render: ({ recipient }) => recipient },
+            { name: 'to', label: t('to'), render: ({ recipient }) => <EmailAddress>{recipient}</EmailAddress> },
             { name: 'state', label: t('state'), render: ({ state }) => <Badge color={tones[state]}>{t(`states.${state}`)}</Badge> },
             { name: 'when', label: t('when'), render: ({ created_at }) => <time dateTime={created_at}>{format.dateTime(created_at)}</time> },
           ]}

@@ -11,6 +11,7 @@ import { ProgrammeSwitch } from '#room/programme/programme-switch.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
+import { Channels } from '../channels/channels.tsx'
 import { ProgrammeFirst } from '../programme-first.tsx'
 import { List } from './list.tsx'
 import { Mix } from './mix.tsx'
@@ -35,6 +36,7 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
     void navigate({ to: here, search: Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value)), replace: true })
   }
   useEffect(() => { if (words.trim() !== (search.words ?? '').trim()) show({ words: words.trim() }) })
+  const managing = useSheet('channels')
   const beginning = useSheet('new-content')
   const begin = () => { beginning.open() }
   useShortcuts(t('shortcuts'), [
@@ -44,7 +46,7 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
   const beginButton = <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={begin}>{t('new')}</Button>
   return (
     <Page width="wide">
-      <PageHeader title={t('title')} lead={t('lead')} actions={<><ProgrammeSwitch />{beginButton}</>} />
+      <PageHeader title={t('title')} lead={t('lead')} actions={<><ProgrammeSwitch /><Button variant="default" onClick={() => { managing.open() }}>{t('channels')}</Button>{beginButton}</>} />
       <SegmentedFilter label={t('state_label')} value={search.state} onChange={(state) => { show({ state }) }} options={states.map((value) => ({ value, label: desk(`states.${value}`), count: counts?.[value] }))} />
       <search className={classes.filters}>
         <TextInput ref={field} type="search" label={t('search')} value={typed} maxLength={200} leftSection={<IconSearch size={18} aria-hidden />} onChange={(event) => { setTyped(event.currentTarget.value) }} />
@@ -57,6 +59,7 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
         <List programme_id={programme_id} search={search} themes={themes} begin={<Button onClick={begin}>{t('new')}</Button>} onClear={() => { setTyped(''); show({ theme_id: undefined, words: undefined }) }} />
         <Mix programme_id={programme_id} themes={themes} />
       </div>
+      {managing.opened && <Channels programme_id={programme_id} onClose={managing.close} />}
       {(beginning.opened || search.begin) && <NewContent programme_id={programme_id} onClose={() => { if (beginning.opened) beginning.close(); else show({ begin: undefined }) }} />}
     </Page>
   )

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { goToField } from './go-to-field.ts'
 import classes from '../editor.module.css'
 
-const codes = ['title_required', 'address_required', 'body_required', 'image_alt_required', 'theme_required', 'expires_too_early', 'caption_required', 'caption_too_long', 'network_unknown'] as const
+const codes = ['title_required', 'address_required', 'body_required', 'image_alt_required', 'theme_required', 'group_gone', 'expires_too_early', 'caption_required', 'caption_too_long', 'network_unknown'] as const
 
 /** The sentence of what stands in the way. */
 export const useObstacleWords = () => {

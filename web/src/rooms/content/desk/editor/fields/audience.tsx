@@ -1,6 +1,8 @@
-import { Checkbox, Group } from '@mantine/core'
+import { Alert, Checkbox, Group } from '@mantine/core'
 import type { Tribe } from '@portevoix/contract/shapes'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { api } from '#app/client.ts'
 import { GroupsField } from '#room/people/place-fields.tsx'
 import type { Editing } from '../keeping/use-keeper.ts'
 import { Visibility } from './visibility.tsx'
@@ -10,13 +12,17 @@ const tribes: readonly Tribe[] = ['employees', 'customers']
 
 /** Who reads the content, and whether it may leave the organisation. */
 export const Audience = ({ editing }: { editing: Editing }) => {
-  const { draft, keeper } = editing
+  const { content, draft, errors, keeper } = editing
   const t = useTranslations('editor.write')
   const desk = useTranslations('content.desk')
   const internal = draft.visibility === 'internal'
   const chosen = tribes.filter((tribe) => draft.tribes.includes(tribe))
-  const [only] = chosen
-  const whom = chosen.length === 1 && only ? t(`audience.${only}`) : t('audience.everyone')
+  const [only] = internal ? ['employees' as const] : chosen
+  const whom = only && (internal || chosen.length === 1) ? t(`audience.${only}`) : t('audience.everyone')
+  const narrowed = draft.group_ids.length > 0 || (!internal && chosen.length === 1)
+  const reached = useQuery(api.content.groups.audience.queryOptions({
+    input: { programme_id: content.programme_id, visibility: draft.visibility, tribes: internal ? ['employees'] : chosen, group_ids: [...draft.group_ids] }, enabled: narrowed,
+  }))
   return (
     <>
       <Visibility editing={editing} />
@@ -26,8 +32,9 @@ export const Audience = ({ editing }: { editing: Editing }) => {
       >
         <Group mt="xs" gap="lg">{tribes.map((tribe) => <Checkbox key={tribe} size="md" value={tribe} label={desk(`tribes.${tribe}`)} disabled={internal} />)}</Group>
       </Checkbox.Group>
-      <GroupsField label={t('groups')} description={t('groups_hint')} value={[...draft.group_ids]} onChange={(group_ids) => { keeper.change({ group_ids }) }} />
-      <p className={classes.audience}>{[whom, ...(draft.group_ids.length > 0 ? [t('audience.groups', { count: draft.group_ids.length })] : [])].join(' · ')}</p>
+      <GroupsField label={t('groups')} description={t('groups_hint')} gone={t('group_gone')} error={errors['group_ids']} value={[...draft.group_ids]} onChange={(group_ids) => { keeper.change({ group_ids }) }} />
+      <p className={classes.audience}>{draft.group_ids.length === 0 ? whom : [...(chosen.length === 1 || internal ? [whom] : []), t('audience.groups', { count: draft.group_ids.length })].join(' · ')}</p>
+      <div aria-live="polite">{narrowed && reached.data?.ambassadors === 0 && <Alert color="yellow">{t('reaches_nobody')}</Alert>}</div>
     </>
   )
 }
