@@ -5,6 +5,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { contract } from '@portevoix/contract'
 import outline from 'virtual:contract'
+import { catalogues } from './catalogues.ts'
 import { keptHeader } from './kept.ts'
 import { language } from './language.ts'
 import { currentOrganisation } from './organisation.ts'
@@ -29,7 +30,7 @@ const link = new OpenAPILink(outline, {
     fetch(request, { ...init, credentials: 'same-origin' }).then(readable, (cause: unknown) => {
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
       noteReach(false)
-      throw new Unreachable('unreachable', { cause })
+      throw new Unreachable(catalogues.get()[language.get()]?.shell?.failure.network ?? 'unreachable', { cause })
     }),
   customErrorResponseBodyDecoder: (body) => {
     const details = problemDetailsOf(body)
