@@ -11,6 +11,7 @@ const calendarDay = (day: string): Date => new Date(`${day.slice(0, 10)}T12:00:0
 const minus = (written: string): string => written.replace('-', '−')
 
 const units = [['year', 31_557_600], ['month', 2_629_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]] as const
+
 /** Formats of dates are dear to make: each is made once. */
 const datesIn = (locale: string, timeZone: string | undefined) => {
   const made = new Map<string, Intl.DateTimeFormat>()
