@@ -55,6 +55,7 @@ describe('without a network', () => {
     await feed(reader).card(title).waitFor()
     expect(await reader.page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true)
     await reader.page.getByRole('link', { name: title, exact: true }).click()
+    await reader.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await reader.page.getByText('On y voit tout le monde.').waitFor()
     await feed(reader).open()
     await feed(reader).card(unopened).waitFor()
@@ -73,7 +74,8 @@ describe('without a network', () => {
   it('opens what was opened before, and says of the rest that it is not on the device', async () => {
     const { page, t } = reader
     await page.getByRole('link', { name: title, exact: true }).click()
-    await page.getByText('On y voit tout le monde.').waitFor({ timeout: 30_000 })
+    await page.getByRole('heading', { level: 1, name: title }).waitFor({ timeout: 30_000 })
+    await page.getByText('On y voit tout le monde.').waitFor()
     await feed(reader).open()
     await page.getByRole('link', { name: unopened, exact: true }).click()
     await page.getByRole('heading', { level: 1, name: t('feed.not_here.title') }).waitFor({ timeout: 30_000 })
