@@ -4,6 +4,7 @@ import type { Visitor } from '../stage/browser.ts'
 export const feed = ({ page, t }: Visitor) => {
   const mark = page.locator('article header').getByText(t('feed.content.read'), { exact: true })
   return {
+    mark,
     async open() {
       await page.goto('/')
       await page.getByRole('heading', { level: 1, name: t('feed.title') }).waitFor()

@@ -34,7 +34,7 @@ export interface Visitor {
   close(): Promise<void>
 }
 
-export interface Device { viewport: { width: number; height: number }; language: Language; address: string; agent?: string }
+export interface Device { viewport: { width: number; height: number }; language: Language; address: string; agent?: string; /** Whether its service worker may keep things for later; it may unless told otherwise. */ keeps?: boolean }
 
 /** The pages that are open now, of everybody. */
 export const openPages = new Set<Page>()
@@ -42,11 +42,11 @@ export const openPages = new Set<Page>()
 const isOurs = (address: string): boolean => URL.parse(address)?.hostname === 'localhost' || URL.parse(address)?.hostname === '127.0.0.1'
 
 /** A fresh device: nothing remembered, and the world outside this machine answers with empty pages. */
-export const visit = async (browser: Browser, { viewport, language, address, agent }: Device): Promise<Visitor> => {
+export const visit = async (browser: Browser, { viewport, language, address, agent, keeps = true }: Device): Promise<Visitor> => {
   const narrow = viewport.width < 500
   const context = await browser.newContext({
     viewport, locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', baseURL: address,
-    hasTouch: narrow, isMobile: narrow, userAgent: agent ?? (narrow ? android : linux),
+    hasTouch: narrow, isMobile: narrow, serviceWorkers: keeps ? 'allow' : 'block', userAgent: agent ?? (narrow ? android : linux),
   })
   context.on('page', (opened) => {
     openPages.add(opened)

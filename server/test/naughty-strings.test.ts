@@ -46,6 +46,7 @@ beforeAll(async () => {
   const link = z.object({ id: z.string(), address: z.string() }).parse((await us.admin.call('POST', '/invitations/links', { place: { tribe: 'employees', language: 'fr' } })).body)
   known = {
     programme_id, other_id: other, content_id: published, draft_id: await begin(), share_id, member_id: us.ambassador.member_id, group_id: us.groups.paris, invitation_id: link.id,
+    channel_id: idOf(await us.curator.call('POST', `/programmes/${programme_id}/channels`, { name: 'Coulisses' })),
     token: new URL(link.address).pathname.split('/').at(-1) ?? '',
   }
 })
@@ -87,7 +88,8 @@ const shownAt: Readonly<Record<string, { list: boolean; path: () => string }>> =
   'content.contents.save changes.image_alt': { list: false, path: () => `/contents/${known['draft_id']}` },
   'content.contents.save changes.campaign': { list: false, path: () => `/contents/${known['draft_id']}` },
   'content.contents.save changes.captions.0.text': { list: false, path: () => `/contents/${known['draft_id']}` },
-  'content.contents.addChannel name': { list: true, path: () => `/programmes/${known['programme_id']}/channels` },
+  'content.channels.create name': { list: true, path: () => `/programmes/${known['programme_id']}/channels` },
+  'content.channels.rename name': { list: false, path: () => `/programmes/${known['programme_id']}/channels` },
   'sharing.campaign_links.make label': { list: true, path: () => `/contents/${known['content_id']}/campaign-links` },
   'sharing.open caption': { list: false, path: () => '/shares' },
   'insights.joinRanking name_shown': { list: false, path: () => `/programmes/${known['programme_id']}/ranking` },
@@ -129,10 +131,10 @@ const isTaken = ({ procedure }: Route, input: unknown): boolean => {
 /** What is taken once must be another each time. */
 const numbered = (route: Route, input: unknown, number: number): unknown => (route.name === 'sharing.campaign_links.make' ? withValue(input, ['slug'], `naughty-${number}`) : input)
 
-const turn = ({ name }: Route): number => (name === 'people.groups.rename' ? -1 : name === 'programme.publishCharter' ? 1 : 0)
+const turn = ({ name }: Route): number => (name === 'people.groups.rename' || name === 'content.channels.rename' ? -1 : name === 'programme.publishCharter' ? 1 : 0)
 
 const fields = routes.flatMap((route) => textFields(inputShape(route) ?? {}).map((field) => ({ name: `${route.name} ${field.path.join('.')}`, route, field })))
-  // a new charter asks every ambassador again, and a group's name is taken once
+  // a new charter asks every ambassador again, and the names of groups and channels are taken once
   .sort((one, other) => turn(one.route) - turn(other.route))
 
 it('are sent to every field that keeps them', () => {

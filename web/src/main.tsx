@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { loadCatalogues } from '#app/catalogues.ts'
 import { language } from '#app/language.ts'
 import { Providers } from '#app/providers.tsx'
+import { watchReach } from '#app/reach.ts'
 import { router } from '#app/router.ts'
 import { keepUpToDate } from '#app/updates.ts'
 
@@ -16,4 +17,5 @@ createRoot(place).render(
     <Providers><RouterProvider router={router} /></Providers>
   </StrictMode>,
 )
+watchReach()
 void keepUpToDate(router)

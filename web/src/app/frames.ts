@@ -30,14 +30,15 @@ const enter = async ({ context, location }: { context: RouterContext; location: 
   return { member }
 }
 
+// a frame that did not come cannot surround what is said about it
 /** Parent of the ambassador's screens. */
-export const streamRoute = createRoute({ getParentRoute: () => rootRoute, id: 'stream', beforeLoad: enter, component: screen([], () => import('./stream-frame.tsx')) })
+export const streamRoute = createRoute({ getParentRoute: () => rootRoute, id: 'stream', beforeLoad: enter, component: screen([], () => import('./stream-frame.tsx')), errorComponent: WholeFailure })
 
 /** Parent of the team's screens. */
-export const deskRoute = createRoute({ getParentRoute: () => rootRoute, path: 'desk', beforeLoad: enter, component: screen([], () => import('./desk/desk-frame.tsx')) })
+export const deskRoute = createRoute({ getParentRoute: () => rootRoute, path: 'desk', beforeLoad: enter, component: screen([], () => import('./desk/desk-frame.tsx')), errorComponent: WholeFailure })
 
 /** Parent of the screens that stand before the door: sign-in, first visit, charter. */
-export const plainRoute = createRoute({ getParentRoute: () => rootRoute, id: 'plain', component: screen([], () => import('./plain-frame.tsx')) })
+export const plainRoute = createRoute({ getParentRoute: () => rootRoute, id: 'plain', component: screen([], () => import('./plain-frame.tsx')), errorComponent: WholeFailure })
 
 /** For a desk route's `beforeLoad`: what the member may not see does not exist. */
 export const requires = (permission: Permission) => ({ context }: { context: { member: Membership } }): void => {

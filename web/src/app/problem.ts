@@ -25,7 +25,7 @@ export const isProblem = (error: unknown, code?: string): error is Problem => er
 export const fieldErrors = (error: unknown): Record<string, string> =>
   isProblem(error) ? Object.fromEntries((error.data.errors ?? []).map(({ field, message }) => [field, message])) : {}
 
-/** The server was not reached at all. */
+/** The server was not reached at all; worded in the person's language once its words are there. */
 export class Unreachable extends Error {}
 
 // What Chromium, Firefox and Safari say of a part of the interface that could not be fetched.

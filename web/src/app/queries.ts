@@ -1,12 +1,16 @@
 import { QueryClient } from '@tanstack/react-query'
-import { isProblem } from './problem.ts'
+import { isProblem, isUnreachable } from './problem.ts'
 
-/** What was refused stays refused: only a server that did not answer is asked again. */
-const again = (failures: number, error: Error): boolean => failures < 2 && !(isProblem(error) && error.status < 500)
+/**
+ * What was refused stays refused: only a server that did not answer is asked again. A device that knows that it has no network
+ * says so at once: a try put off until it has one would look like waiting for an answer.
+ */
+const again = (failures: number, error: Error): boolean => failures < 2 && !(isProblem(error) && error.status < 500) && !(isUnreachable(error) && !navigator.onLine)
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: again, networkMode: 'offlineFirst' },
-    mutations: { retry: false },
+    // without a network a change fails in words, rather than wait unseen for a page that may be closed by then
+    mutations: { retry: false, networkMode: 'always' },
   },
 })

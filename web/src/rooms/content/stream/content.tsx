@@ -6,7 +6,7 @@ import { IconBook2, IconCheck, IconExternalLink } from '@tabler/icons-react'
 import { lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
-import { isProblem } from '#app/problem.ts'
+import { isProblem, isUnreachable } from '#app/problem.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RichTextView } from '#ui/rich-text-view.tsx'
@@ -16,6 +16,7 @@ import { ThemeTag } from '#ui/theme-tag.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
 import { CharterCard } from './charter-card.tsx'
+import { NotOnDevice } from './not-on-device.tsx'
 import { Marks } from './content-card.tsx'
 import { mediaAddress, mediaSources } from './media.ts'
 import { useReading } from './use-reading.ts'
@@ -34,6 +35,7 @@ const Content = () => {
   if (!content.data) {
     const waiting = isProblem(content.error) && content.error.code === 'programme.charter_to_accept' ? programmes.find((one) => one.charter_to_accept) : undefined
     if (waiting) return <Page><CharterCard programme={waiting} next={`/contents/${content_id}`} /></Page>
+    if (isUnreachable(content.error)) return <Page><NotOnDevice again={content.refetch} /></Page>
     const missing = isProblem(content.error) && content.error.status === 404
     return (
       <Page>
@@ -65,7 +67,7 @@ const Reading = ({ content }: { content: ContentPage }) => {
               {content.channel_name && <span>{content.channel_name}</span>}
               {content.site_name && <span>{content.site_name}</span>}
               <time dateTime={content.published_at}>{format.date(content.published_at)}</time>
-              {content.read && <span className={classes.read}><IconCheck size={16} aria-hidden />{t('read')}</span>}
+              <span className={classes.read} data-read={content.read}><IconCheck size={16} aria-hidden />{t('read')}</span>
             </span>
           }
         />

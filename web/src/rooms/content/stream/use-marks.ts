@@ -2,18 +2,19 @@ import type { Card } from '@portevoix/contract/feed'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '#app/client.ts'
+import { isUnreachable } from '#app/problem.ts'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { changeEverywhere, savedChanged } from './caches.ts'
 
 type Marked = Pick<Card, 'id' | 'liked' | 'saved'>
 
-/** Liking and saving: shown at once, taken back if the server refuses, undone on demand. */
+/** Liking and saving: shown at once, taken back, with a word, if the server refuses or is out of reach, undone on demand. */
 export const useMarks = () => {
   const t = useTranslations('feed.card')
   const queryClient = useQueryClient()
   const undoable = useUndo()
   const notice = useNotice()
-  const failed = () => notice(t('change_failed'), 'bad')
+  const failed = (error: Error) => notice(t(isUnreachable(error) ? 'change_offline' : 'change_failed'), 'bad')
 
   const showLike = (id: string, liked: boolean) => changeEverywhere(queryClient, id, (card) =>
     card.liked === liked ? {} : { liked, likes: Math.max(card.likes + (liked ? 1 : -1), 0) })
@@ -21,7 +22,7 @@ export const useMarks = () => {
     mutationFn: ({ id, liked }: { id: string; liked: boolean }) => (liked ? client.feed.like({ content_id: id }) : client.feed.unlike({ content_id: id })),
     onMutate: ({ id, liked }) => showLike(id, liked),
     onSuccess: ({ likes, liked }, { id }) => changeEverywhere(queryClient, id, () => ({ likes, liked })),
-    onError: (_error, { id, liked }) => { showLike(id, !liked); failed() },
+    onError: (error, { id, liked }) => { showLike(id, !liked); failed(error) },
   })
 
   const showSave = (id: string, saved: boolean) => changeEverywhere(queryClient, id, () => ({ saved }))
@@ -29,17 +30,17 @@ export const useMarks = () => {
     mutationFn: ({ id, saved }: { id: string; saved: boolean }) => (saved ? client.feed.save({ content_id: id }) : client.feed.unsave({ content_id: id })),
     onMutate: ({ id, saved }) => showSave(id, saved),
     onSuccess: () => savedChanged(queryClient),
-    onError: (_error, { id, saved }) => { showSave(id, !saved); failed() },
+    onError: (error, { id, saved }) => { showSave(id, !saved); failed(error) },
   })
 
   return {
     toggleLike: ({ id, liked }: Marked) => {
-      like.mutate({ id, liked: !liked })
-      if (liked) undoable({ message: t('unliked'), undo: () => like.mutateAsync({ id, liked: true }) })
+      like.mutateAsync({ id, liked: !liked })
+        .then(() => liked && undoable({ message: t('unliked'), undo: () => like.mutateAsync({ id, liked: true }) }), () => undefined)
     },
     toggleSave: ({ id, saved }: Marked) => {
-      save.mutate({ id, saved: !saved })
-      undoable({ message: t(saved ? 'unsaved' : 'saved'), undo: () => save.mutateAsync({ id, saved }) })
+      save.mutateAsync({ id, saved: !saved })
+        .then(() => undoable({ message: t(saved ? 'unsaved' : 'saved'), undo: () => save.mutateAsync({ id, saved }) }), () => undefined)
     },
   }
 }

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { apiOf } from './stage/api.ts'
+import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { look } from './stage/look.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { beginWithContent } from './stage/programme.ts'
+import { stage } from './stage/stage.ts'
+import { door } from './screens/door.ts'
+import { editor } from './screens/editor.ts'
+import { feed } from './screens/feed.ts'
+import { frame } from './screens/frame.ts'
+import { invitations } from './screens/invitations.ts'
+
+const title = 'Une journée à l’atelier'
+const late_ms = 1_500
+
+describe.each([
+  { language: 'fr', viewport: phone },
+  { language: 'en', viewport: desktop },
+] as const)('a poor network, in $language at $viewport.width px', ({ language, viewport }) => {
+  const on = stage()
+  let browser: Browser
+  let portevoix: Portevoix
+  let member: Visitor
+  let content_id = ''
+  const shot = (screen: string) => `poor-network-${language}-${viewport.width}-${screen}`
+  /** The network goes while something is done, and comes back afterwards whatever happened. */
+  const cutOff = async ({ context }: Visitor, doing: () => Promise<unknown>) => {
+    await context.setOffline(true)
+    await doing().finally(() => context.setOffline(false))
+  }
+
+  beforeAll(async () => {
+    ;[browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
+    member = await visit(browser, { viewport, language, address: portevoix.address })
+    ;({ content_id } = await beginWithContent(member, title))
+  })
+
+  it.each(['/', '/saved', '/contents/$content_id', '/shares', '/impact', '/ranking', '/settings', '/desk/inbox', '/desk/sources', '/desk/contents', '/desk/contents/$content_id', '/desk/dashboard', '/desk/members', '/desk/groups', '/desk/invitations', '/desk/programme', '/desk/audit', '/desk/outbox'])('shows the outline of %s while its answers are late, then the screen', async (path) => {
+    const slow = await visit(browser, { viewport, language, address: portevoix.address, keeps: false })
+    await slow.context.addCookies(await member.context.cookies())
+    await slow.context.route(({ pathname }) => pathname.startsWith('/api/v1/') && pathname !== '/api/v1/session', async (route) => {
+      await sleep(late_ms)
+      await route.continue()
+    })
+    const screen = frame(slow)
+    await slow.page.goto(path.replace('$content_id', content_id))
+    await screen.loading.first().waitFor()
+    await expect.poll(() => screen.loading.count(), { timeout: 20_000 }).toBe(0)
+    await screen.title.waitFor()
+    expect(await screen.failure.count()).toBe(0)
+    expect(slow.complaints).toEqual([])
+    await slow.context.unrouteAll({ behavior: 'ignoreErrors' })
+    await slow.close()
+  })
+
+  it('takes back a like that did not reach the server, and says so', async () => {
+    const { page, t } = member
+    await feed(member).open()
+    const like = feed(member).card(title).getByRole('button', { name: t('feed.card.like'), exact: true })
+    await like.waitFor()
+    await cutOff(member, async () => {
+      await like.click()
+      await page.getByText(t('feed.card.change_offline')).waitFor()
+      await like.waitFor()
+    })
+    await like.click()
+    await feed(member).card(title).getByRole('button', { name: t('feed.card.unlike'), exact: true }).waitFor()
+    expect(await (await apiOf(member))('GET', `/feed/${content_id}`)).toMatchObject({ liked: true })
+  })
+
+  it('keeps the addresses of an invitation that did not leave, and says how to go on', async () => {
+    const { page, t } = member
+    const screen = invitations(member)
+    const field = page.getByLabel(t('people.invitations.emails'))
+    await screen.open()
+    await field.fill('claire@exemple.test')
+    await cutOff(member, async () => {
+      await page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true }).click()
+      await page.getByText(t('shell.failure.network')).waitFor()
+      expect(await field.inputValue()).toBe('claire@exemple.test')
+      await look(page, shot('invitation'))
+    })
+    await page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true }).click()
+    await page.getByText(t('people.invitations.done', { invited: 1, again: 0, members: 0 })).waitFor()
+  })
+
+  it('keeps what is written meanwhile, and saves it by itself when the network is back', async () => {
+    const { page } = member
+    const screen = editor(member)
+    await screen.begin('new_text')
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    await screen.rename('Avant la coupure')
+    await screen.saved()
+    await cutOff(member, async () => {
+      await screen.rename('Pendant la coupure')
+      await screen.says('offline').waitFor()
+      await look(page, shot('editor'))
+    })
+    await screen.saved()
+    expect(await (await apiOf(member))('GET', `/contents/${id}`)).toMatchObject({ title: 'Pendant la coupure' })
+  })
+
+  it('keeps the address of somebody who asks for a link, and says how to go on', async () => {
+    const stranger = await visit(browser, { viewport, language, address: portevoix.address })
+    const { page, t } = stranger
+    const field = page.getByLabel(t('people.person.email'))
+    await door(stranger).openSignIn()
+    await field.fill('claire@exemple.test')
+    await cutOff(stranger, async () => {
+      await page.getByRole('button', { name: t('people.sign_in.send') }).click()
+      await page.getByText(t('shell.failure.network')).waitFor()
+      expect(await field.inputValue()).toBe('claire@exemple.test')
+    })
+    await page.getByRole('button', { name: t('people.sign_in.send') }).click()
+    await page.getByRole('heading', { level: 1, name: t('people.sign_in.check_title') }).waitFor()
+    await stranger.close()
+  })
+
+  it('says that a screen could not be fetched, and fetches it when asked again', async () => {
+    const reader = await visit(browser, { viewport, language, address: portevoix.address })
+    await reader.context.addCookies(await member.context.cookies())
+    const { page, t } = reader
+    const screen = frame(reader)
+    await feed(reader).open()
+    await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await feed(reader).open()
+    await feed(reader).card(title).waitFor()
+    await cutOff(reader, async () => {
+      await screen.deskDoor.click()
+      await page.getByText(t('shell.failure.network')).waitFor({ timeout: 30_000 })
+      await look(page, shot('failure'))
+    })
+    await page.getByRole('button', { name: t('ui.retry'), exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: t('content.desk.inbox.title') }).or(page.getByRole('heading', { level: 1, name: t('people.members.title') })).waitFor({ timeout: 30_000 })
+    expect(await screen.failure.count()).toBe(0)
+    await reader.close()
+  })
+
+  it('left the browser nothing to complain of', () => {
+    expect(member.complaints).toEqual([])
+  })
+})
