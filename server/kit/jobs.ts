@@ -4,6 +4,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Kit } from '#kit/context'
 import type { Tx } from '#kit/db'
+import { observeJob } from '#kit/metrics'
 
 /** A piece of work done later by the worker; it may run twice. */
 export interface Job {
@@ -32,6 +33,16 @@ export interface Jobs {
 }
 
 const schema = 'jobs'
+
+const observed = async (job: Job, kit: Kit, data: unknown): Promise<void> => {
+  try {
+    await job.run(kit, data)
+    observeJob(job.name, 'completed')
+  } catch (error) {
+    observeJob(job.name, 'failed')
+    throw error
+  }
+}
 
 /** Makes or upgrades the queue's own schema, as the owner of the database, and lets the application use it. */
 export const installJobs = async (connection: pg.ClientConfig, application_role: string, names: readonly string[]): Promise<void> => {
@@ -68,7 +79,7 @@ export const startJobs = async (connection: pg.ClientConfig, log: Logger, option
       const lock = sql<{ taken: boolean }>`select pg_try_advisory_lock(hashtextextended(${job.name}, 0)) as taken`
       if (!(await lock.execute(db)).rows[0]?.taken) return
       try {
-        await job.run(kit, {})
+        await observed(job, kit, {})
       } finally {
         await sql`select pg_advisory_unlock(hashtextextended(${job.name}, 0))`.execute(db)
       }
@@ -97,7 +108,7 @@ export const startJobs = async (connection: pg.ClientConfig, log: Logger, option
         await boss.work<object>(job.name, { batchSize: 10, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }, async (batch) =>
           Promise.all(batch.map(async ({ id, data }) => {
             try {
-              await job.run(kit, data)
+              await observed(job, kit, data)
               return { id, status: 'completed' as const }
             } catch (error) {
               log.warn({ job: job.name, id, error: error instanceof Error ? error.message : String(error) }, 'job failed')

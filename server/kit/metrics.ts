@@ -12,5 +12,6 @@ export const observeRequest = (method: string, route: string, status: number, mi
   requests.observe({ method, route, status: String(status) }, milliseconds / 1000)
 }
 
-/** Jobs that ran, by name and outcome. */
-export const jobsRun = new Counter({ name: 'portevoix_jobs_total', help: 'Jobs that ran', labelNames: ['job', 'outcome'], registers: [metrics] })
+const jobs = new Counter({ name: 'portevoix_jobs_total', help: 'Jobs that ran', labelNames: ['job', 'outcome'], registers: [metrics] })
+
+export const observeJob = (job: string, outcome: 'completed' | 'failed'): void => { jobs.inc({ job, outcome }) }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { createDb, createPool, withOrganisation, type Db } from '#kit/db'
 import { newId } from '#kit/ids'
 import { startJobs } from '#kit/jobs'
+import { metrics } from '#kit/metrics'
 import { testDatabase } from '#test/database'
 import type { Connections } from '#kit/connections'
 
@@ -73,14 +74,22 @@ describe('jobs', () => {
     const id = await organisation('Une')
     const kitOf = { db } as Parameters<typeof jobs.work>[0]
     const input = z.object({ word: z.string() })
-    await jobs.work(kitOf, [{ name: 'kit.send-mail', run: async (_kit, data) => { ran.push(input.parse(data).word) } }])
+    await jobs.work(kitOf, [{ name: 'kit.send-mail', run: async (_kit, data) => {
+      const { word } = input.parse(data)
+      ran.push(word)
+      if (word === 'broken') throw new Error('broken')
+    } }])
     await withOrganisation(db, id, async (tx) => {
       await jobs.send(tx, 'kit.send-mail', { word: 'lost' })
       throw new Error('rolled back')
     }).catch(() => undefined)
     await withOrganisation(db, id, (tx) => jobs.send(tx, 'kit.send-mail', { word: 'kept' }))
     await expect.poll(() => ran, { timeout: 5000 }).toEqual(['kept'])
+    await withOrganisation(db, id, (tx) => jobs.send(tx, 'kit.send-mail', { word: 'broken' }))
+    await expect.poll(() => ran, { timeout: 5000 }).toContain('broken')
     await jobs.stop()
+    const told = await metrics.metrics()
+    for (const outcome of ['completed', 'failed']) expect(told).toContain(`portevoix_jobs_total{job="kit.send-mail",outcome="${outcome}"} 1`)
   })
 })
 
