@@ -38,7 +38,7 @@ describe.each(looks)('what depends on a group or a channel in $language at $view
   it('the editor warns of an audience that nobody is in', async () => {
     const { page, t } = team
     await page.goto(`/desk/contents/${draft.id}`)
-    await page.getByText(t('editor.write.reaches_nobody')).waitFor()
+    await page.getByText(t('editor.write.reaches', { count: 0 })).waitFor()
     await look(page, `groups-editor-${language}`)
     expect(team.complaints).toEqual([])
   })

@@ -1,6 +1,6 @@
-import { Alert, Checkbox, Group } from '@mantine/core'
+import { Checkbox, Group } from '@mantine/core'
 import type { Tribe } from '@portevoix/contract/shapes'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { GroupsField } from '#room/people/place-fields.tsx'
@@ -21,8 +21,9 @@ export const Audience = ({ editing }: { editing: Editing }) => {
   const whom = only && (internal || chosen.length === 1) ? t(`audience.${only}`) : t('audience.everyone')
   const narrowed = draft.group_ids.length > 0 || (!internal && chosen.length === 1)
   const reached = useQuery(api.content.groups.audience.queryOptions({
-    input: { programme_id: content.programme_id, visibility: draft.visibility, tribes: internal ? ['employees'] : chosen, group_ids: [...draft.group_ids] }, enabled: narrowed,
+    input: { programme_id: content.programme_id, visibility: draft.visibility, tribes: internal ? ['employees'] : chosen, group_ids: [...draft.group_ids] }, enabled: narrowed, placeholderData: keepPreviousData,
   }))
+  const count = reached.data?.ambassadors
   return (
     <>
       <Visibility editing={editing} />
@@ -34,7 +35,7 @@ export const Audience = ({ editing }: { editing: Editing }) => {
       </Checkbox.Group>
       <GroupsField label={t('groups')} description={t('groups_hint')} gone={t('group_gone')} error={errors['group_ids']} value={[...draft.group_ids]} onChange={(group_ids) => { keeper.change({ group_ids }) }} />
       <p className={classes.audience}>{draft.group_ids.length === 0 ? whom : [...(chosen.length === 1 || internal ? [whom] : []), t('audience.groups', { count: draft.group_ids.length })].join(' · ')}</p>
-      <div aria-live="polite">{narrowed && reached.data?.ambassadors === 0 && <Alert color="yellow">{t('reaches_nobody')}</Alert>}</div>
+      {narrowed && <p className={classes.reached} aria-live="polite" data-nobody={count === 0}>{count !== undefined && t('reaches', { count })}</p>}
     </>
   )
 }
