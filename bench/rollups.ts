@@ -1,0 +1,107 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { newId } from '../server/kit/ids.ts'
+import { within } from '../server/kit/within.ts'
+import { rollUp } from '../server/rooms/links/index.ts'
+import { hitSize, type Hit } from '../server/rooms/links/journal/hit.ts'
+import { addHits } from '../server/rooms/links/queries/hits.ts'
+import { refreshAll } from '../server/rooms/links/rollups.ts'
+import { createOrganisation } from '../server/rooms/organisations/index.ts'
+import { quantile } from './dashboard/figures.ts'
+import { openHouse, type House } from './dashboard/house.ts'
+import { fillSeason } from './dashboard/season.ts'
+import type { Row } from './redirect.ts'
+
+const season = { members: 10_000, contents: 2_000, shares: 20_000, days: 176 }
+const time_zone = 'Europe/Paris'
+/** As many hits as come in a round: some seconds of something that goes viral. */
+const wave = 20_000
+const hertz = 100
+
+/** Microseconds that a server's processes have worked, those that ended included (proc(5): utime, stime, cutime, cstime). */
+const workOf = (postmaster: number): number => {
+  const ticks = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+      const [ppid = 0, utime = 0, stime = 0, cutime = 0, cstime = 0] = [1, 11, 12, 13, 14].map((place) => Number(fields[place]))
+      return Number(pid) === postmaster ? utime + stime + cutime + cstime : ppid === postmaster ? utime + stime : 0
+    } catch {
+      return 0
+    }
+  })
+  return ticks.reduce((sum, one) => sum + one, 0) * (1_000_000 / hertz)
+}
+
+const postmasterOf = async (owner: pg.Client): Promise<number> => {
+  const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid')
+  return Number(readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1])
+}
+
+/** Microseconds of one core that a piece of work takes, here and in PostgreSQL. */
+const costOf = async (postmaster: number, work: () => Promise<unknown>): Promise<number> => {
+  const [theirs, ours] = [workOf(postmaster), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(ours)
+  return workOf(postmaster) - theirs + user + system
+}
+
+const hitsOf = (organisation_id: string, links: readonly number[], now: number): Hit[] => Array.from({ length: wave }, (_, index) => ({
+  organisation_id, link: links[Math.floor(Math.random() ** 2.5 * links.length)] ?? 0, at: now + index % 1_000, reason: index % 4 === 3 ? 4 : null,
+  visitor: index.toString(16).padStart(16, '0'),
+}))
+
+interface Cost { stored: number; rolled: number; bytes: number }
+
+const sizeOf = async (owner: pg.Client): Promise<number> => {
+  await owner.query('vacuum full')
+  const { rows } = await owner.query<{ bytes: string }>(`select sum(pg_total_relation_size(c.oid)) as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'links' and c.relkind = 'r' and (c.relname like 'hits%' or c.relname like 'daily%')`)
+  return Number(rows[0]?.bytes)
+}
+
+const measure = async ({ kit, owner }: House, hits: number, rounds: number): Promise<Cost> => {
+  const { organisation_id } = await createOrganisation(kit, { name: 'Bench', language: 'fr', colour: '#336699', time_zone }, async () => newId())
+  await fillSeason(owner, organisation_id, { ...season, clicks: Math.floor((hits * 3) / 4) })
+  const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10)
+  await rollUp(kit, { organisation_id, time_zone, from: day(season.days), to: day(0) })
+  const bytes = await sizeOf(owner) / hits
+  const postmaster = await postmasterOf(owner)
+  const links = (await owner.query<{ number: string }>('select number from links.links')).rows.map(({ number }) => Number(number))
+  const stored: number[] = []
+  const rolled: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const coming = hitsOf(organisation_id, links, Date.now())
+    stored.push(await costOf(postmaster, () => within(kit, organisation_id, (ctx) => addHits(ctx, coming))) / wave)
+    rolled.push(await costOf(postmaster, () => refreshAll(kit, async () => time_zone)) / wave)
+  }
+  return { stored: quantile(stored, 0.5), rolled: quantile(rolled, 0.5), bytes }
+}
+
+const rounded = (value: number) => Number(value.toFixed(2))
+const row = (name: string, unit: string, baseline: number, measured: number, rounds: number): Row =>
+  ({ name, unit, baseline: rounded(baseline), measured: rounded(measured), ratio: rounded(measured / baseline), rounds })
+
+/** What a click costs after it was answered: stored, added to every rollup, kept; in a ledger that is small, and in one that is large. */
+export const run = async ({ small = 1_000_000, large = Number(process.env['BENCH_HITS'] ?? 10_000_000), rounds = 9 } = {}): Promise<Row[]> => {
+  const costs: Cost[] = []
+  for (const hits of [small, large]) {
+    const house = await openHouse()
+    try {
+      costs.push(await measure(house, hits, rounds))
+    } finally {
+      await house.close()
+    }
+  }
+  const [few, many] = costs
+  if (!few || !many) throw new Error('nothing was measured')
+  const said = (hits: number) => hits.toLocaleString('en')
+  const rows = [
+    row(`rollup of a hit, ${said(small)} in the ledger / storing it in the ledger`, 'µs of one core', few.stored, few.rolled, rounds),
+    row(`rollup of a hit, ${said(large)} in the ledger / ${said(small)}`, 'µs of one core', few.rolled, many.rolled, rounds),
+    row(`a hit on disk, ledger and rollups, of ${said(large)} / in the journal`, 'bytes', hitSize, many.bytes, 1),
+  ]
+  mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
+  writeFileSync(join(import.meta.dirname, 'results/rollups.json'), `${JSON.stringify({ ...season, small, large, wave, few, many, rows }, null, 2)}\n`)
+  return rows
+}
