@@ -58,7 +58,7 @@ export const useFormat = () => {
         return format.number(Math.floor(seconds / length), { style: 'unit', unit, unitDisplay: 'long' })
       },
       /** A day of this year without its year. */
-      dayAndMonth: (when: When, now: Date = new Date()) => format.dateTime(instant(when), { day: 'numeric', month: 'long', ...(instant(when).getFullYear() !== now.getFullYear() && { year: 'numeric' }) }),
+      dayAndMonth: (when: When, now: Date = new Date()) => dates({ day: 'numeric', month: 'long', ...(instant(when).getFullYear() !== now.getFullYear() && { year: 'numeric' }) }).format(instant(when)),
       list: (values: readonly string[]) => format.list(values, { type: 'conjunction' }),
       choice: (values: readonly string[]) => format.list(values, { type: 'disjunction' }),
       plural: (value: number) => new Intl.PluralRules(locale).select(value),

@@ -1,4 +1,5 @@
 import type { Ctx, Kit } from '#kit/context'
+import type { SendOptions } from '#kit/jobs'
 import { newId } from '#kit/ids'
 import { found, notFound, problem, refuseField } from '#kit/problem'
 import { findSource, type Found } from '../fetching/fetch-source.ts'
@@ -39,7 +40,7 @@ const changed = async (ctx: Ctx, id: string, changes: Parameters<typeof changeSo
   return found(await readSource(ctx, id))
 }
 
-const askNow = (ctx: Ctx, id: string) => ctx.kit.jobs.send(ctx.tx, 'content.poll-source', { organisation_id: ctx.organisation_id, source_id: id }, { singleton_key: id })
+const askNow = (ctx: Ctx, id: string, options: SendOptions = {}) => ctx.kit.jobs.send(ctx.tx, 'content.poll-source', { organisation_id: ctx.organisation_id, source_id: id }, options)
 
 export const updateSource = (ctx: Ctx, id: string, { title, poll_minutes }: { title?: string | undefined; poll_minutes?: number | undefined }): Promise<ListedSource> =>
   title === undefined && poll_minutes === undefined
@@ -51,6 +52,7 @@ export const pauseSource = (ctx: Ctx, id: string): Promise<ListedSource> => chan
 /** Asks again at once and from now on, what stopped by itself too. */
 export const resumeSource = async (ctx: Ctx, id: string): Promise<ListedSource> => {
   const source = await changed(ctx, id, { paused_at: null, paused_by: null, stopped_at: null, failures: 0, next_poll_at: ctx.now })
+  // whatever asked for a reading a moment ago met the source as it was
   await askNow(ctx, id)
   return source
 }
@@ -66,7 +68,7 @@ export const pollNow = async (ctx: Ctx, id: string): Promise<ListedSource> => {
   if (source.paused_at || source.stopped_at) return notFound()
   const left_ms = source.polled_at ? source.polled_at.getTime() + tooSoon_ms - ctx.now.getTime() : 0
   if (left_ms > 0) problem(409, 'content.source_just_read', { values: { seconds: Math.ceil(left_ms / 1000) } })
-  await askNow(ctx, id)
+  await askNow(ctx, id, { singleton_key: id })
   return source
 }
 

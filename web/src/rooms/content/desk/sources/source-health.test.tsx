@@ -34,10 +34,11 @@ test.each([
   [{ ...failing, health: 'stopped', next_poll_at: null }, '|Arrêtée|Depuis 3 jours · dernier succès le 21 novembre|Le site répond par une erreur (503).|Nous ne l’interrogeons plus.'],
   [{ ...usual, health: 'paused', since: ago(2) }, '|En pause|Depuis 2 jours · dernier succès il y a 14 minutes|'],
   [{ ...usual, health: 'waiting', since: null, succeeded_at: null, polled_at: null }, '|Pas encore lue|'],
+  [{ ...usual, health: 'waiting', since: null, last_error: { code: 'gone', status: 410, at: ago(1) } }, '|Bientôt relue|Dernier succès il y a 14 minutes|'],
 ] satisfies [Source, string][])('%#: %s', (source, words) => {
   expect(read(source)).toContain(words)
 })
 
 test('the same in English', () => {
-  expect(read(failing, 'en')).toContain('|Failing|For 3 days · last success on November 21|The site answers with an error (503).|Nothing to do on your side: we will try again in 1 hour.|')
+  expect(read(failing, 'en')).toContain('|Failing|For 3 days · last success on 21 November|The site answers with an error (503).|Nothing to do on your side: we will try again in 1 hour.|')
 })
