@@ -8,6 +8,7 @@ import { clearKeptMails, sendMail } from '#kit/mail'
 import type { PersonalData } from '#kit/personal-data'
 import { within } from '#kit/within'
 import * as demonstration from './demonstration/index.ts'
+import { ownDataRoutes } from './own-data.ts'
 import * as content from '#room/content'
 import * as insights from '#room/insights'
 import * as links from '#room/links'
@@ -19,6 +20,12 @@ import * as sharing from '#room/sharing'
 /** The rooms, in order: one may know those before it and none of those after. */
 export const roomNames = ['organisations', 'people', 'programme', 'links', 'content', 'sharing', 'insights'] as const
 
+/** What each room holds about people. */
+export const personalData: Readonly<Record<string, PersonalData>> = {
+  organisations: organisations.personalData, people: people.personalData, programme: programme.personalData,
+  links: links.personalData, content: content.personalData, sharing: sharing.personalData, insights: insights.personalData,
+}
+
 /** Each room's routes, by the name of its part of the contract. */
 export const routers = {
   organisations: organisations.routes,
@@ -29,16 +36,11 @@ export const routers = {
   feed: content.feedRoutes,
   sharing: sharing.routes,
   insights: insights.routes,
+  own_data: ownDataRoutes(personalData, async (ctx) => (await organisations.organisation(ctx)).name),
   demonstration: demonstration.routes,
 }
 
 export const rawRoutes: readonly RawRoute[] = [...organisations.rawRoutes, ...people.rawRoutes, ...content.rawRoutes, ...sharing.rawRoutes, ...demonstration.rawRoutes]
-
-/** What each room holds about people. */
-export const personalData: Readonly<Record<string, PersonalData>> = {
-  organisations: organisations.personalData, people: people.personalData, programme: programme.personalData,
-  links: links.personalData, content: content.personalData, sharing: sharing.personalData, insights: insights.personalData,
-}
 
 const removal = z.looseObject({ name: z.string(), member_id: z.uuid() })
 

@@ -10,6 +10,7 @@ import { useNotice } from '#ui/undo.tsx'
 import { LanguageSwitch, ThemeSwitch } from '#ui/switches.tsx'
 import { MyProgrammes } from '#room/programme/stream/my-programmes.tsx'
 import { Profile } from './profile.tsx'
+import { OwnData } from './own-data.tsx'
 import { Sessions } from './sessions.tsx'
 
 const Settings = () => {
@@ -43,6 +44,7 @@ const Settings = () => {
       )}
       <MyProgrammes />
       <Sessions />
+      {member && <OwnData />}
     </Page>
   )
 }
