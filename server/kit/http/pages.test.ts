@@ -46,6 +46,11 @@ it.each([
   }
 })
 
+it('answers HEAD where a page would be shown, as whatever watches a site asks', async () => {
+  const answer = await app.inject({ method: 'HEAD', url: '/' })
+  expect([answer.statusCode, answer.payload]).toEqual([200, ''])
+})
+
 it('keeps hashed files for ever and the others not at all, compressed or not', async () => {
   for (const encoding of ['br', undefined]) {
     expect((await get('/assets/one-Ab12.js', encoding)).headers['cache-control']).toContain('immutable')

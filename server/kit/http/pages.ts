@@ -36,7 +36,7 @@ export const servePages = async (app: FastifyInstance, dist = built): Promise<vo
   }
   app.get('/index.html', async (_request, reply) => page(reply))
   app.setNotFoundHandler(async (request, reply) => {
-    const wanted = request.method === 'GET' && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') && !/\.\w+$/.test(request.url.split('?')[0] ?? '') && !request.url.startsWith('/api/')
+    const wanted = (request.method === 'GET' || request.method === 'HEAD') && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') && !/\.\w+$/.test(request.url.split('?')[0] ?? '') && !request.url.startsWith('/api/')
     return wanted ? page(reply) : notFound()
   })
 }

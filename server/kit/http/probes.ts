@@ -27,9 +27,9 @@ export const probes = async (app: FastifyInstance, kit: Kit, services: readonly 
     return reply.status(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ...found, ready, services: services.map(({ state }) => state) }))
   })
   const token = kit.settings.metrics_token
-  if (!token) return
+  // closed is 404, as everything that is not there
   app.get('/metrics', async (request, reply) =>
-    tokenHolds(request.headers.authorization, token) ? reply.type(metrics.contentType).send(await figures(services)) : reply.status(404).send())
+    token !== null && tokenHolds(request.headers.authorization, token) ? reply.type(metrics.contentType).send(await figures(services)) : reply.status(404).send())
 }
 
 /** The figures of the process and of these services. */

@@ -1,6 +1,7 @@
 import { Modal, Stack, Switch, Title } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { Keys } from '#ui/keys.tsx'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import classes from './help-sheet-content.module.css'
 import { allowSingleKeys, shortcutGroups, singleKeys } from './shortcuts.ts'
 import { useStore } from './store.ts'
@@ -10,6 +11,7 @@ const HelpSheetContent = ({ onClose }: { onClose: () => void }) => {
   const groups = useStore(shortcutGroups)
   return (
     <Modal opened onClose={onClose} title={t('shell.shortcuts.title')} size="lg" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <ReturnFocus />
       <Stack gap="lg">
         {groups.map(({ title, shortcuts }) => (
           <section key={title} aria-label={title}>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { CopyButton } from './copy-button.tsx'
 import { FieldError } from './field-error.tsx'
+import { ReturnFocus } from './return-focus.tsx'
 import classes from './qr-sheet.module.css'
 import { TextSkeleton } from './skeletons.tsx'
 
@@ -27,6 +28,7 @@ export const QrSheet = ({ title, alt, code, error, file, onClose }: Props) => {
   const png = code && `data:image/png;base64,${code.png}`
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <ReturnFocus />
       <Stack>
         <FieldError>{error}</FieldError>
         {!code && !error && <TextSkeleton />}

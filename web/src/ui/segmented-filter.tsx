@@ -8,13 +8,15 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void
   /** Another way to narrow, before the choices. */
   first?: ReactNode
+  /** All of them in sight, on several lines where they need them. */
+  wraps?: boolean
 }
 
 /** One choice among a few, always all in sight; scrolls sideways on a phone. Radio buttons underneath. */
-export const SegmentedFilter = <Value extends string>({ label, value, options, onChange, first }: Props<Value>) => {
+export const SegmentedFilter = <Value extends string>({ label, value, options, onChange, first, wraps = false }: Props<Value>) => {
   const name = useId()
   return (
-    <fieldset className={classes.filter}>
+    <fieldset className={classes.filter} data-wraps={wraps || undefined}>
       <legend className={classes.legend}>{label}</legend>
       {first}
       {options.map((option) => (

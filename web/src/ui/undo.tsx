@@ -15,13 +15,14 @@ export const useUndo = () => {
   const t = useTranslations('ui')
   return useCallback(
     ({ message, undo }: Undoable) => {
+      const closeButtonProps = { 'aria-label': t('close') }
       const takeBack = async () => {
         notifications.hide(id)
         try {
           await undo()
-          notifications.show({ message: t('undone'), autoClose: 2500 })
+          notifications.show({ message: t('undone'), autoClose: 2500, closeButtonProps })
         } catch {
-          notifications.show({ message: t('undo_failed'), color: 'red' })
+          notifications.show({ message: t('undo_failed'), color: 'red', closeButtonProps })
         }
       }
       const id = notifications.show({
@@ -31,7 +32,7 @@ export const useUndo = () => {
             <Button variant="subtle" size="compact-md" mih={44} flex="none" onClick={() => void takeBack()}>{t('undo')}</Button>
           </Group>
         ),
-        closeButtonProps: { 'aria-label': t('close') },
+        closeButtonProps,
       })
       return id
     },

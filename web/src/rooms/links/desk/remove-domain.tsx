@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { useNotice } from '#ui/undo.tsx'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 
 interface Props { domain: Domain; usual_address: string; onClose: () => void }
 
@@ -23,6 +24,7 @@ export const RemoveDomain = ({ domain: { id, shown_host, links, preferred, state
   }))
   return (
     <Modal opened onClose={onClose} title={t('remove_title', { host: shown_host })} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <ReturnFocus />
       <Stack>
         <Text>{t('remove_links', { count: links })}</Text>
         {links > 0 && <Text>{t('remove_still', { address: usual_address })}</Text>}

@@ -12,6 +12,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import { RemoveGroup } from './remove-group.tsx'
 
 const members: string = '/desk/members'
@@ -54,6 +55,7 @@ const Rename = ({ group, onClose }: { group: PeopleGroup; onClose: () => void })
   }))
   return (
     <Modal opened onClose={onClose} title={t('people.groups.rename_title')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <ReturnFocus />
       <form onSubmit={form.onSubmit(({ name }) => { rename.mutate({ id: group.id, name }) })} noValidate>
         <Stack>
           <TextInput label={t('people.groups.name')} required maxLength={80} data-autofocus {...form.getInputProps('name')} />

@@ -10,6 +10,7 @@ import { ConfirmByTyping } from '#ui/confirm-by-typing.tsx'
 import { FieldError } from '#ui/field-error.tsx'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import { GroupsField, RolesField, TribeField } from '../place-fields.tsx'
 import classes from './desk.module.css'
 
@@ -66,6 +67,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
 
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={name} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <ReturnFocus />
       <form onSubmit={form.onSubmit((values) => { save.mutate(values) })} noValidate>
         <Stack gap="lg">
           <p className={classes.note}>{member.email}</p>

@@ -12,6 +12,7 @@ import { Page, PageHeader } from '#ui/page.tsx'
 import { RowSkeletons, TextSkeleton } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import classes from './desk.module.css'
 
 const tones: Record<Mail['state'], string> = { queued: 'gray', sent: 'green', kept: 'blue', failed: 'red', bounced: 'red' }
@@ -22,6 +23,7 @@ const Reader = ({ mail, onClose }: { mail: Mail; onClose: () => void }) => {
   const { data, error } = useQuery({ ...api.people.outbox.read.queryOptions({ input: { id: mail.id } }), staleTime: Infinity })
   return (
     <Modal opened onClose={onClose} size="xl" title={mail.subject} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+      <ReturnFocus />
       <Stack>
         {error && <Alert color="red">{error.message}</Alert>}
         {!data && !error && <TextSkeleton />}

@@ -8,6 +8,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { QrSheet } from '#ui/qr-sheet.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import classes from './campaign.module.css'
 import { useCampaignNetworkName } from './network-name.ts'
 import { useRemoval } from './use-removal.ts'
@@ -25,6 +26,7 @@ const Remove = ({ link, onClose }: { link: CampaignLink; onClose: () => void }) 
   const { pending, remove } = useRemoval(link)
   return (
     <Modal opened onClose={onClose} title={t('remove_title', { label: link.label })} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <ReturnFocus />
       <Stack>
         <Text className={classes.address}>{t('remove_what', { address: link.address })}</Text>
         <Text>{t('remove_clicks', { count: link.clicks })}</Text>

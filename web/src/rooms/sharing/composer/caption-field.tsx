@@ -25,7 +25,7 @@ export const CaptionField = ({ composition, network, writing, count, onWrite }: 
           <legend>{t('composer.captions')}</legend>
           <div className={classes.choices}>
             {captions.map(({ id, text, language }, place) => (
-              <button key={id} type="button" className={classes.choice} lang={language} aria-pressed={writing.caption_id === id} aria-label={`${t('composer.caption_number', { number: place + 1 })} : ${text}`} onClick={() => take(text, id)}><span className={classes.words}>{text}</span></button>
+              <button key={id} type="button" className={classes.choice} lang={language} aria-pressed={writing.caption_id === id} aria-label={`${t('composer.caption_number', { number: place + 1 })}, ${text}`} onClick={() => take(text, id)}><span className={classes.words}>{text}</span></button>
             ))}
             <button type="button" className={classes.choice} aria-pressed={writing.caption_id === null} onClick={() => take('', null)}>{t('composer.own')}</button>
           </div>

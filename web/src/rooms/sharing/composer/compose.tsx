@@ -50,7 +50,7 @@ export const Compose = ({ composition, onClose }: { composition: Composition; on
   const writing = writings[network] ?? { text: '', caption_id: null, instance: '' }
   return (
     <div className={classes.compose}>
-      <SegmentedFilter label={t('composer.network')} value={network} onChange={choose} options={composition.networks.map((offered) => ({ value: offered.network, label: t(`networks.${offered.network}.name`) }))} />
+      <SegmentedFilter wraps label={t('composer.network')} value={network} onChange={choose} options={composition.networks.map((offered) => ({ value: offered.network, label: t(`networks.${offered.network}.name`) }))} />
       <NetworkShare
         key={network}
         composition={composition}

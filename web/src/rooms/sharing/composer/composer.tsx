@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { loadCatalogues } from '#app/catalogues.ts'
 import { api } from '#app/client.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import { TextSkeleton } from '#ui/skeletons.tsx'
 import { Compose } from './compose.tsx'
 import classes from './composer.module.css'
@@ -34,6 +35,7 @@ const Sheet = ({ content_id, onClose }: Props) => {
       <Drawer.Overlay backgroundOpacity={0.45} blur={2} />
       <Drawer.Content className={wide ? undefined : classes.sheet}>
         <Drawer.Body>
+          <ReturnFocus />
           <div className={classes.top}>
             <Drawer.Title className={classes.title}>{t('title')}</Drawer.Title>
             <Drawer.CloseButton aria-label={ui('close')} />

@@ -94,6 +94,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onSha
         </Alert>
       )}
       <div className={classes.foot}>
+        {count.remaining !== null && count.remaining < 0 && <p className={classes.over}>{t('counter.over', { over: -count.remaining })}</p>}
         <p className={classes.how}>{t(`networks.${id}.how`, { words: hasWords(network, draft) ? 'yes' : 'no', picture: content.image ? 'yes' : 'no' })}</p>
         <ShareButtons
           network={network} name={name} copies={way.kind !== 'impossible' && way.copy !== null} draft={draft} content={content}

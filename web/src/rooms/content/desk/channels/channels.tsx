@@ -8,6 +8,7 @@ import { api } from '#app/client.ts'
 import { queryClient } from '#app/queries.ts'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useNotice } from '#ui/undo.tsx'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import { CloseForm } from './close-form.tsx'
 import { NameForm } from './name-form.tsx'
 import classes from './channels.module.css'
@@ -35,6 +36,7 @@ export const Channels = ({ programme_id, onClose }: { programme_id: string; onCl
   const done = () => { setDoing(null) }
   return (
     <Modal opened onClose={onClose} title={t('title')} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <ReturnFocus />
       <Stack>
         <p className={classes.hint}>{t('lead')}</p>
         {list.isError ? <p role="alert">{list.error.message}</p> : list.isPending ? <RowSkeletons count={3} /> : open.length === 0 ? <p className={classes.hint}>{t('none')}</p> : (

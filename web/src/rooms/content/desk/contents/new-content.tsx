@@ -7,6 +7,7 @@ import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
 import { queryClient } from '#app/queries.ts'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { ReturnFocus } from '#ui/return-focus.tsx'
 import { isWholeAddress } from '../editor/keeping/draft.ts'
 import classes from './contents.module.css'
 
@@ -39,6 +40,7 @@ export const NewContent = ({ programme_id, onClose }: { programme_id: string; on
   const refused = create.error ? fieldErrors(create.error)['address'] : undefined
   return (
     <Modal opened onClose={onClose} title={t('new_title')} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <ReturnFocus />
       <form onSubmit={begin} noValidate>
         <Stack>
           <div>

@@ -27,7 +27,7 @@ export const Obstacles = ({ obstacles }: { obstacles: readonly Obstacle[] }) => 
         {obstacles.map((obstacle) => (
           <li key={`${obstacle.field} ${obstacle.code}`}>
             <span>{words(obstacle)}</span>
-            <Button variant="subtle" size="compact-md" mih={44} aria-label={`${t('go')} : ${words(obstacle)}`} onClick={() => { goToField(obstacle.field) }}>{t('go')}</Button>
+            <Button variant="subtle" size="compact-md" mih={44} aria-label={`${t('go')}, ${words(obstacle)}`} onClick={() => { goToField(obstacle.field) }}>{t('go')}</Button>
           </li>
         ))}
       </ul>
