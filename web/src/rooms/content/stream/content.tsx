@@ -36,7 +36,7 @@ const Content = () => {
     const waiting = isProblem(content.error) && content.error.code === 'programme.charter_to_accept' ? programmes.find((one) => one.charter_to_accept) : undefined
     if (waiting) return <Page><CharterCard programme={waiting} next={`/contents/${content_id}`} /></Page>
     if (isUnreachable(content.error)) return <Page><NotOnDevice again={content.refetch} /></Page>
-    const missing = isProblem(content.error) && content.error.status === 404
+    const missing = isProblem(content.error) && [404, 422].includes(content.error.status)
     return (
       <Page>
         <EmptyState level={1} scene={missing ? 'lost' : 'offline'} title={t(missing ? 'content.missing' : 'failed.title')} action={missing ? <Button component={Link} to="/">{t('content.back')}</Button> : <Button onClick={() => void content.refetch()}>{t('refresh')}</Button>}>

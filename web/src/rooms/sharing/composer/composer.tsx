@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { loadCatalogues } from '#app/catalogues.ts'
 import { api } from '#app/client.ts'
+import { isProblem, isUnreachable } from '#app/problem.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ReturnFocus } from '#ui/return-focus.tsx'
 import { TextSkeleton } from '#ui/skeletons.tsx'
@@ -42,7 +43,7 @@ const Sheet = ({ content_id, onClose }: Props) => {
           </div>
           {composition.isPending ? <TextSkeleton lines={8} /> : composition.data
             ? composition.data.networks.length > 0 ? <Compose composition={composition.data} onClose={onClose} /> : <EmptyState title={t('no_network')} />
-            : <EmptyState scene="offline" title={composition.error?.message ?? ''} action={<Button onClick={() => void composition.refetch()}>{ui('retry')}</Button>} />}
+            : <EmptyState scene={isUnreachable(composition.error) ? 'offline' : 'lost'} title={composition.error?.message ?? ''} action={isProblem(composition.error, 'programme.charter_to_accept') ? <Button component="a" href="/">{t('to_charter')}</Button> : <Button onClick={() => void composition.refetch()}>{ui('retry')}</Button>} />}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

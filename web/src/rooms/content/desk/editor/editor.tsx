@@ -20,7 +20,7 @@ const Editor = () => {
   const content = useQuery({ ...api.content.contents.read.queryOptions({ input: { content_id } }), staleTime: 0 })
   if (content.data) return <Writing key={content.data.id} content={content.data} />
   if (content.isPending) return <Page width="wide"><TextSkeleton lines={10} /></Page>
-  if (isProblem(content.error) && content.error.status === 404) {
+  if (isProblem(content.error) && [404, 422].includes(content.error.status)) {
     return <Page><EmptyState level={1} scene="lost" title={t('gone')} action={<Button component={Link} to={contents}>{t('gone_back')}</Button>}>{t('gone_detail')}</EmptyState></Page>
   }
   return <Page><EmptyState level={1} scene="offline" title={t('unreachable')} action={<Button onClick={() => { void content.refetch() }}>{ui('retry')}</Button>}>{content.error.message}</EmptyState></Page>

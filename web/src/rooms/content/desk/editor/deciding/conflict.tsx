@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { useMember } from '#app/session.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { useUndo } from '#ui/undo.tsx'
@@ -22,7 +23,10 @@ export const Conflict = ({ editing, conflict }: { editing: Editing; conflict: Bo
   const words = useFieldWords(themes)
   const [taken, setTaken] = useState<readonly Field[]>([])
   const theirs = draftOf(conflict.theirs)
-  const name = conflict.theirs.updated_by?.name || desk('somebody')
+  const { updated_by } = conflict.theirs
+  const name = updated_by?.name || desk('somebody')
+  const member = useMember()
+  const own = updated_by !== null && updated_by.name === member?.name
   const apply = () => {
     const mine = draft
     keeper.resolve(taken)
@@ -30,14 +34,14 @@ export const Conflict = ({ editing, conflict }: { editing: Editing; conflict: Bo
   }
   return (
     <Alert color="orange" title={t('conflict_title')}>
-      <p className={classes.plain}>{t('conflict_detail', { name })}</p>
+      <p className={classes.plain}>{own ? t('conflict_own') : t('conflict_detail', { name })}</p>
       {conflict.fields.map((field) => (
         <section key={field} className={classes.conflict} aria-label={t(`fields.${field}`)}>
           <strong className={classes.conflictField}>{t(`fields.${field}`)}</strong>
           <SegmentedFilter
             label={t(`fields.${field}`)} value={taken.includes(field) ? 'theirs' : 'mine'}
             onChange={(choice) => { setTaken(choice === 'theirs' ? [...taken, field] : taken.filter((one) => one !== field)) }}
-            options={[{ value: 'mine', label: t('conflict_mine') }, { value: 'theirs', label: t('conflict_theirs', { name }) }]}
+            options={[{ value: 'mine', label: t('conflict_mine') }, { value: 'theirs', label: own ? t('conflict_elsewhere') : t('conflict_theirs', { name }) }]}
           />
           <div className={classes.versions}>
             <div><strong>{t('conflict_mine')}</strong><p>{words(field, draft) || t('empty')}</p><CopyButton text={words(field, draft)} label={t('conflict_copy')} /></div>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCalendarClock, IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { remembered } from '#app/store.ts'
 import { DateTimeField } from '#ui/date-time-field.tsx'
 import type { Editing } from '../keeping/use-keeper.ts'
 import { useShareCount } from '../keeping/use-share-count.ts'
@@ -13,10 +14,13 @@ export const PublicationButtons = ({ editing }: { editing: Editing }) => {
   const { content, errors, keeper } = editing
   const t = useTranslations('editor.write')
   const { pending, publish, schedule, unschedule, expire } = useDecisions(editing)
-  const [at, setAt] = useState(content.publish_at)
+  const typed = remembered(`schedule ${content.id}`)
+  const [at, keepAt] = useState(content.publish_at ?? typed.read())
+  // typed, and not decided yet: it is this person's, on this device, until they do
+  const setAt = (instant: string | null) => { typed.write(instant); keepAt(instant) }
   const { state } = content
   const shares = useShareCount(content)
-  const plan = () => { if (at === null) keeper.complain({ publish_at: t('schedule_missing') }); else void schedule(at) }
+  const plan = () => { if (at === null) keeper.complain({ publish_at: t('schedule_missing') }); else void schedule(at).then(() => { typed.write(null) }) }
   if (state === 'published') {
     return (
       <>
