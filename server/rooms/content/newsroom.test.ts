@@ -14,6 +14,7 @@ import { company, type Company } from '#test/world'
 /** Real pages as a news site, where they are at hand; the rest of the curation is proved on a site of our own in sources.test.ts. */
 const tool = join(import.meta.dirname, '../../../../shared/tools/newsroom.mjs')
 
+if (!existsSync(tool)) console.warn(`NOT CHECKED: there is no collection of a news site at ${tool}`)
 describe.runIf(existsSync(tool))('curation of a real news site', () => {
   let us: Company
   let programme_id: string

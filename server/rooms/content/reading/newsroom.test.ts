@@ -12,6 +12,7 @@ import { readFeed } from './feed.ts'
 
 const program = join(import.meta.dirname, '../../../../../shared/tools/newsroom.mjs')
 
+if (!existsSync(program)) console.warn(`NOT CHECKED: there is no collection of a news site at ${program}`)
 describe.runIf(existsSync(program))('a news site of real pages', () => {
   const outbound = createOutbound({ allow: ['127.0.0.0/8'], user_agent: 'Portevoix-Test/1.0', log: pino({ level: 'silent' }) })
   const site = spawn(process.execPath, [program, '0'], { stdio: ['ignore', 'pipe', 'inherit'] })

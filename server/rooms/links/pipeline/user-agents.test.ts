@@ -10,6 +10,7 @@ const shareOf = (right: number, all: number) => `${right} of ${all}, ${((100 * r
 
 const isRobot = (agent: string) => agentVerdict(agent) !== null || isImpossible(agent)
 
+if (!existsSync(corpus)) console.warn(`NOT CHECKED: there is no collection of agents at ${corpus}`)
 describe.runIf(existsSync(corpus))('of a public collection of agents', () => {
   test('robots are told from people', () => {
     const robots = agents('bots.txt')

@@ -10,6 +10,7 @@ import { oneLine } from '../text.ts'
 const folder = join(import.meta.dirname, '../../../../../../shared/corpora/pages')
 const expectedShape = z.object({ title: z.string().nullish(), byline: z.string().nullish(), excerpt: z.string().nullish(), siteName: z.string().nullish(), publishedTime: z.string().nullish(), lang: z.string().nullish() })
 
+if (!existsSync(folder)) console.warn(`NOT CHECKED: there is no collection of pages at ${folder}`)
 describe.runIf(existsSync(folder))('pages of the wild', () => {
   test('are read without a crash or a hang, as readers see them', () => {
     const counts: Record<string, [number, number]> = {}
