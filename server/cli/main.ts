@@ -10,7 +10,6 @@ const program = new Command('portevoix')
   .showHelpAfterError('(--help says what can be written)')
 
 /** Each command brings its own program: what only tells its options has nothing to wait for. */
-const backup = () => import('./backup.ts')
 const people = () => import('./people.ts')
 
 const run = async (work: Promise<Answer>): Promise<void> => {
@@ -46,8 +45,8 @@ program.command('sign-in-link').description('print a one-time sign-in link for a
 program.command('doctor').description('check configuration, database, mail and disk').action(() => run(import('./doctor.ts').then(({ doctor }) => doctor())))
 program.command('migrate').description('bring the database to this version').action(() => run(import('./migrate.ts').then(({ migrateCommand }) => migrateCommand())))
 program.command('backup').description('back the whole installation up into a new folder, while it runs or not').argument('<folder>')
-  .action((folder: string) => run(backup().then(({ backupCommand }) => backupCommand(folder))))
+  .action((folder: string) => run(import('./backup.ts').then(({ backupCommand }) => backupCommand(folder))))
 program.command('restore').description('make the data folder (DATA_DIR, new or empty) from a backup').argument('<folder>')
-  .action((folder: string) => run(backup().then(({ restoreCommand }) => restoreCommand(folder))))
+  .action((folder: string) => run(import('./restore.ts').then(({ restoreCommand }) => restoreCommand(folder))))
 
 await program.parseAsync()

@@ -3,6 +3,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, openSync, readFi
 import { join } from 'node:path'
 import { prepareDataDir } from '#kit/data-dir'
 import { Refusal } from '#kit/refusal'
+import { refuseHalfRestored } from '#kit/unfinished'
 
 const keyBytes = 32
 const nonceBytes = 12
@@ -51,11 +52,8 @@ const keepPrivate = (file: string): void => {
   }
 }
 
-/**
- * The installation's secret key: PORTEVOIX_SECRET_KEY, else `<data_dir>/secret.key`, made at the first start.
- * @throws Refusal when the file is damaged, cannot be closed to others, or is missing beside an existing database.
- */
-export const loadSecretKey = (settings: { data_dir: string; secret_key: Buffer | null }): Buffer => {
+/** The key, of a data folder that may still be in the making. */
+export const readSecretKey = (settings: { data_dir: string; secret_key: Buffer | null }): Buffer => {
   if (settings.secret_key) return settings.secret_key
   const file = join(settings.data_dir, 'secret.key')
   prepareDataDir(settings.data_dir)
@@ -69,6 +67,16 @@ export const loadSecretKey = (settings: { data_dir: string; secret_key: Buffer |
   const key = parseSecretKey(readFileSync(file, 'utf8').trim())
   if (!key) throw new Refusal(`The secret key ${file} is damaged (32 bytes in base64 are expected): put the file back from a backup.`)
   return key
+}
+
+/**
+ * The installation's secret key: PORTEVOIX_SECRET_KEY, else `<data_dir>/secret.key`, made at the first start.
+ * Every start and command comes through here, and none goes on in half a data folder.
+ * @throws Refusal when the file is damaged, cannot be closed to others, or is missing beside an existing database.
+ */
+export const loadSecretKey = (settings: { data_dir: string; secret_key: Buffer | null }): Buffer => {
+  refuseHalfRestored(settings.data_dir)
+  return readSecretKey(settings)
 }
 
 /** A key of 32 bytes for one purpose; knowing it tells nothing of the secret or of other purposes' keys (HKDF, RFC 5869). */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, type Dirent } from 'node:fs'
+import { constants, existsSync, type Dirent } from 'node:fs'
 import { copyFile, mkdir, open, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -10,50 +10,59 @@ import type pg from 'pg'
  */
 const left_out = /^(?:pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\/|^(?:postmaster\.(?:pid|opts)|(?:backup_label|tablespace_map).*)$|(?:^|\/)(?:pgsql_tmp|pg_internal\.init)[^/]*$/
 
-const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+/** Whether it failed because its program took the file or folder away meanwhile, and not the place that it was copied to. */
+const isGone = (error: unknown, from: string): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT' && !existsSync(from)
 
 const sync = async (path: string): Promise<void> => {
   const handle = await open(path, 'r')
   try { await handle.sync() } finally { await handle.close() }
 }
 
-/** A file and its durable copy; one that its program took away meanwhile is left, as it would be a moment later. */
-export const copyDurably = async (from: string, to: string): Promise<number> => {
-  try {
-    await copyFile(from, to, constants.COPYFILE_FICLONE)
-  } catch (error) {
-    if (isGone(error)) return 0
-    throw error
-  }
+/** A file and its durable copy. */
+export const copyDurably = async (from: string, to: string): Promise<void> => {
+  await copyFile(from, to, constants.COPYFILE_FICLONE)
   await sync(to)
-  return 1
 }
 
-const entriesOf = async (folder: string): Promise<Dirent[]> => {
+/** What is gone is left, as it would be a moment later. */
+const unlessGone = async <T>(from: string, otherwise: T, work: () => Promise<T>): Promise<T> => {
   try {
-    return await readdir(folder, { withFileTypes: true })
+    return await work()
   } catch (error) {
-    if (isGone(error)) return []
+    if (isGone(error, from)) return otherwise
     throw error
   }
 }
 
-/** Copies a folder to a new one; gives how many files were copied. Left out are those whose path within it matches. */
-export const copyFolder = async (from: string, to: string, leaves: RegExp, within = ''): Promise<number> => {
+interface Copying {
+  /** What is left out: paths within the folder. */
+  leaves?: RegExp
+  signal: AbortSignal
+}
+
+/** Copies a folder, whose files may come and go meanwhile, to a new one; gives how many files were copied. */
+export const copyFolder = async (from: string, to: string, { leaves, signal }: Copying, within = ''): Promise<number> => {
   await mkdir(to, { mode: 0o700 })
   let copied = 0
-  for (const entry of await entriesOf(from)) {
+  for (const entry of await unlessGone<Dirent[]>(from, [], () => readdir(from, { withFileTypes: true }))) {
+    signal.throwIfAborted()
     const path = `${within}${entry.name}`
-    if (leaves.test(path)) continue
+    if (leaves?.test(path)) continue
     const [here, there] = [join(from, entry.name), join(to, entry.name)]
-    if (entry.isDirectory()) copied += await copyFolder(here, there, leaves, `${path}/`)
-    else if (entry.isFile()) copied += await copyDurably(here, there)
+    if (entry.isDirectory()) copied += await copyFolder(here, there, { leaves, signal }, `${path}/`)
+    else if (entry.isFile()) copied += await unlessGone(here, 0, () => copyDurably(here, there).then(() => 1))
   }
   await sync(to)
   return copied
 }
 
 interface Stopped { label: string; tablespaces: string; last: string; at: string }
+
+/**
+ * The file of the log that holds the last octet before a place in it. At the very beginning of a file that is the one before,
+ * which pg_walfile_name names itself only before PostgreSQL 17.
+ */
+export const lastFile = (place: string): string => `pg_walfile_name(${place} - 1)`
 
 /** The server's log from the beginning of the backup to its end: without it the copied files are no database. */
 const copyLog = async (cluster: string, to: string, first: string, last: string): Promise<void> => {
@@ -68,17 +77,18 @@ const copyLog = async (cluster: string, to: string, first: string, last: string)
  * started on the copy comes to the moment of the backup's end. `client` is the superuser's, and is used by nobody else meanwhile.
  * @throws Error when the log was not kept whole; what was copied is then worth nothing.
  */
-export const copyCluster = async (client: pg.Client, cluster: string, to: string): Promise<{ files: number; ended_at: string }> => {
+export const copyCluster = async (client: pg.Client, cluster: string, to: string, signal: AbortSignal): Promise<{ files: number; ended_at: string }> => {
   const slot = `portevoix_backup_${randomUUID().replaceAll('-', '_')}`
   // Temporary: it keeps the log for as long as this connection lives, and no longer.
   await client.query('select pg_create_physical_replication_slot($1, true, true)', [slot])
-  const { rows: [begun] } = await client.query<{ first: string }>(`select pg_walfile_name(pg_backup_start('portevoix', true)) as first`)
-  const files = await copyFolder(cluster, to, left_out)
+  await client.query(`select pg_backup_start('portevoix', true)`)
+  const files = await copyFolder(cluster, to, { leaves: left_out, signal })
   const { rows: [ended] } = await client.query<Stopped>(`
-    select labelfile as label, spcmapfile as tablespaces, pg_walfile_name(lsn) as last, to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+    select labelfile as label, spcmapfile as tablespaces, ${lastFile('lsn')} as last, to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
     from pg_backup_stop(false)`)
-  if (!begun || !ended) throw new Error('PostgreSQL does not say where the backup begins and ends')
-  await copyLog(cluster, to, /START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)/.exec(ended.label)?.[1] ?? begun.first, ended.last)
+  const first = /START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)/.exec(ended?.label ?? '')?.[1]
+  if (!ended || !first) throw new Error('PostgreSQL does not say where the backup begins and ends')
+  await copyLog(cluster, to, first, ended.last)
   await writeFile(join(to, 'backup_label'), ended.label, { mode: 0o600, flush: true })
   if (ended.tablespaces) await writeFile(join(to, 'tablespace_map'), ended.tablespaces, { mode: 0o600, flush: true })
   for (const folder of [to, join(to, 'pg_wal')]) await sync(folder)

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, statSync, symlinkSync, type Stats } from 'node:fs'
+import { chmodSync, chownSync, existsSync, lchownSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { prepareDataDir } from '#kit/data-dir'
 import { canReach, isRoot, ownerOf, postgresUser, type SystemUser } from '#kit/postgres/user'
@@ -88,6 +88,13 @@ export const prepareHome = (data_dir: string): Home => {
     if (cause instanceof Refusal) throw cause
     throw new Refusal(`The folder of the database in ${data_dir} cannot be made (${String(cause)}): write another one, for example DATA_DIR=/var/lib/portevoix.`, { cause })
   }
+}
+
+/** Takes the database's folder away, where it was put and what leads there. */
+export const removeHome = (data_dir: string): void => {
+  const path = join(data_dir, 'postgres')
+  if (entry(path)?.isSymbolicLink() && existsSync(path) && dirname(realpathSync(path)) === elsewhere) rmSync(realpathSync(path), { recursive: true })
+  rmSync(path, { recursive: true, force: true })
 }
 
 /** A folder that the database's user alone may enter. */
