@@ -52,6 +52,14 @@ describe('a backup of an installation that runs', () => {
     mkdirSync(journal, { recursive: true })
     for (const name of ['lock', 'kept']) writeFileSync(join(journal, name), name)
     const client = await enter(settings.DATA_DIR)
+    // somebody is signed in, another has a link for it, and people clicked today
+    const link = /http:\S+/.exec((await here.command(['sign-in-link', email], settings)).out)?.[0] ?? ''
+    expect(link).not.toBe('')
+    await client.query(`insert into auth.sessions (expires_at, token, updated_at, identity_id) select now() + interval '30 days', 'of-somebody', now(), id from auth.identities`)
+    const over = await client.query(`select (select count(*) from auth.sessions)::integer as sessions, (select count(*) from auth.verifications)::integer as links, (select count(*) from links.salts)::integer as salts`)
+    const held = expect.toSatisfy((count: number) => count > 0)
+    expect(over.rows).toEqual([{ sessions: 1, links: held, salts: held }])
+    expect(readdirSync(join(settings.DATA_DIR, 'salts'))).toContainEqual(expect.stringMatching(/^\d{4}-\d\d-\d\d\.key$/))
     await client.query('create table public.written (number integer primary key, words text not null)')
     const writer = write(client)
     await sleep(500)
@@ -62,6 +70,8 @@ describe('a backup of an installation that runs', () => {
     expect(writer.last()).toBeGreaterThan(written)
     expect(JSON.parse(out)).toMatchObject({ folder: backup, secret_key: true })
     expect(readdirSync(join(backup, 'journal/elsewhere.6f1f9d8e-0000-4000-8000-0000000000aa'))).toEqual(['kept'])
+    // the half of the salts that would recognise visitors is in no backup
+    expect(readdirSync(backup).sort()).toEqual(['backup.json', 'journal', 'postgres', 'secret.key'])
     expect([statSync(backup).mode & 0o777, statSync(join(backup, 'secret.key')).mode & 0o777]).toEqual([0o700, 0o600])
     // nothing of it stays in the server that was copied
     const slots = await client.query('select 1 from pg_replication_slots')
@@ -75,7 +85,8 @@ describe('a backup of an installation that runs', () => {
 
   it('opens as a whole installation elsewhere, at one moment of its life', async () => {
     const restored = { DATA_DIR: folder('restored') }
-    expect(await here.command(['restore', backup], restored)).toMatchObject({ code: 0, err: '' })
+    expect(await here.command(['restore', backup], restored)).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Everybody has to sign in again') })
+    expect(existsSync(join(restored.DATA_DIR, 'salts'))).toBe(false)
     const second = await here.start(restored)
     const client = await enter(restored.DATA_DIR)
     const { count, last } = await numbers(client)
@@ -83,6 +94,8 @@ describe('a backup of an installation that runs', () => {
     expect(last).toBeGreaterThanOrEqual(written)
     const whole = await client.query(`select name from organisations.organisations`)
     expect(whole.rows).toEqual([{ name: 'Ateliers Été' }])
+    const over = await client.query('select 1 from auth.sessions union all select 1 from auth.verifications')
+    expect(over.rowCount).toBe(0)
     // every page of it agrees with its checksum
     await client.query('select count(length(words)) from public.written')
     await client.end()
@@ -97,6 +110,8 @@ describe('a backup of an installation that runs', () => {
     expect(over).toMatchObject({ code: 1, out: '', err: expect.stringContaining('nothing there is overwritten') })
     const half = await here.command(['restore', folder('backups')], { DATA_DIR: folder('other') })
     expect(half).toMatchObject({ code: 1, out: '', err: expect.stringContaining('no finished backup') })
+    const elsewhere = await here.command(['restore', backup], { DATA_DIR: folder('other'), DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })
+    expect(elsewhere).toMatchObject({ code: 1, out: '', err: expect.stringContaining('leave DATABASE_URL out') })
     const own = await here.command(['backup', folder('backups/own')], { ...settings, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })
     expect(own).toMatchObject({ code: 1, out: '', err: expect.stringContaining('pg_dump') })
     const nothing = await here.command(['backup', folder('backups/nothing')], { DATA_DIR: folder('empty') })

@@ -23,7 +23,7 @@ const syncFolder = (dir: string): void => {
 }
 
 /** Whole or not at all, and never over a key that another process has just written: link() fails where rename() replaces. */
-const createKeyFile = (dir: string, file: string): void => {
+export const createKeyFile = (dir: string, file: string): void => {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
   const handle = openSync(draft, 'wx', 0o600)
   try {

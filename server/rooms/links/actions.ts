@@ -2,6 +2,7 @@ import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { deriveKey } from '#kit/secret-key'
 import type { Tribe } from '@portevoix/contract/shapes'
+import { dayKeys } from './day-keys.ts'
 import { plainAddress } from './networks.ts'
 import type { Preview } from './preview.ts'
 import { readPreferredHost } from './queries/domains.ts'
@@ -86,6 +87,6 @@ export const rememberSharer = async (ctx: Ctx, caller: Caller): Promise<void> =>
   const { member_id } = ctx.actor
   if (member_id === null) return
   const day = utcDay(ctx.now.getTime())
-  const salt = await saltOf(runIn(ctx), day)
+  const salt = await saltOf(runIn(ctx), dayKeys(ctx.kit), day)
   await addMark(ctx, member_id, day, sharerMark(salt, member_id, { ip: plainAddress(caller.ip), agent: caller.agent }))
 }

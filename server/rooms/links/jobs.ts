@@ -1,6 +1,7 @@
 import type { Kit } from '#kit/context'
 import type { Job } from '#kit/jobs'
 import { within } from '#kit/within'
+import { dayKeys } from './day-keys.ts'
 import { checkDomain } from './domains/actions.ts'
 import { readDueDomains } from './queries/domains.ts'
 import { keepDays } from './queries/hits.ts'
@@ -24,11 +25,17 @@ const checkDomains = async (kit: Kit): Promise<void> => {
   }
 }
 
+const destroySalts = async (kit: Kit): Promise<void> => {
+  const today = utcDay(kit.clock().getTime())
+  dayKeys(kit).destroyBefore(today)
+  await destroySaltsBefore(kit, today)
+}
+
 /** The room's jobs; organisations' time zones come from the room that knows them. */
 export const jobs = (timeZoneOf: TimeZoneOf): readonly Job[] => [
   { name: 'links.refresh-rollups', every_seconds: 2, run: (kit) => refreshAll(kit, timeZoneOf) },
   { name: 'links.count-visitors', every_seconds: 60, run: (kit) => countVisitorsOfAll(kit, timeZoneOf) },
   { name: 'links.keep-days', every_seconds: 3_600, run: keepLedgerDays },
   { name: 'links.check-domains', every_seconds: 60, run: checkDomains },
-  { name: 'links.destroy-salts', every_seconds: 600, run: (kit) => destroySaltsBefore(kit, utcDay(kit.clock().getTime())) },
+  { name: 'links.destroy-salts', every_seconds: 600, run: destroySalts },
 ]

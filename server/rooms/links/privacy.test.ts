@@ -1,7 +1,10 @@
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemActor } from '#kit/context'
 import { newId } from '#kit/ids'
 import { rememberSharer } from './actions.ts'
+import { dayKeys } from './day-keys.ts'
 import { recordHits, type PastRequest } from './history.ts'
 import { jobs } from './jobs.ts'
 import { personalData } from './personal-data.ts'
@@ -9,6 +12,7 @@ import { readClicks } from './queries/clicks.ts'
 import { countOwnClicksBy } from './queries/own.ts'
 import { rollUp } from './rollups.ts'
 import { subscriptions } from './subscriptions.ts'
+import { visitorOf } from './visitor.ts'
 import { browser, delivered, eventually, hitsOf, navigation, paris, redirect, settableClock, world } from './world.fixture.ts'
 
 const clock = settableClock('2026-05-04T12:00:00Z')
@@ -16,6 +20,8 @@ const here = await world({ clock: clock.now })
 const go = await redirect(here)
 const salts = async () => (await here.owner.query<{ day: string; salt: Buffer }>('select day::text, salt from links.salts order by day')).rows
 const run = async (name: string) => jobs(async () => paris).find((job) => job.name === name)?.run(here.kit, {})
+const folder = join(here.kit.settings.data_dir, 'salts')
+const keysOnDisk = () => readdirSync(folder).filter((name) => name.endsWith('.key'))
 const destroy = () => run('links.destroy-salts')
 const period = { from: '2026-05-01', to: '2026-05-31' }
 const clicksIn = async (days: { from: string; to: string }) => (await here.act((ctx) => readClicks(ctx, { ...days, since: days.from }))).now.clicks
@@ -50,6 +56,34 @@ test('the salt of a day is one for all nodes, another each day, and gone when th
   clock.set('2026-05-05T00:00:01Z')
   expect(await visit()).not.toBe(monday)
   expect((await salts()).map(({ day }) => day)).toEqual(['2026-05-05'])
+  expect(keysOnDisk()).toEqual(['2026-05-05.key'])
+})
+
+test('whoever has the database alone recognises nobody', async () => {
+  const { id, slug } = await here.link()
+  const from = { ip: '203.0.113.9', agent: browser }
+  await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': from.ip })
+  const visitor = (await hitsOf(here, id)).at(-1)?.visitor
+  const [stored] = await salts()
+  const day = stored?.day ?? ''
+  const half = stored?.salt ?? Buffer.alloc(32)
+  const recognise = (salt: Buffer) => visitorOf(salt, id, from).replace(/^0+/, '')
+  expect(recognise(half)).not.toBe(visitor)
+  const file = join(folder, `${day}.key`)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(recognise(dayKeys(here.kit).saltOf(day, half))).toBe(visitor)
+  // without the file, nobody does any more
+  rmSync(file)
+  expect(recognise(dayKeys(here.kit).saltOf(day, half))).not.toBe(visitor)
+})
+
+test('nodes on a database of the operator’s come to the same salt by the secret key, another each day', () => {
+  const node = (key: Buffer, data_dir: string) => dayKeys({ key, settings: { ...here.kit.settings, data_dir, database_url: 'postgres://a:b@127.0.0.1/c' } })
+  const stored = Buffer.alloc(32, 7)
+  const [one, two] = [node(here.kit.key, '/nowhere/one'), node(here.kit.key, '/nowhere/two')]
+  expect(one.saltOf('2026-05-04', stored)).toEqual(two.saltOf('2026-05-04', stored))
+  expect(one.saltOf('2026-05-05', stored)).not.toEqual(one.saltOf('2026-05-04', stored))
+  expect(node(Buffer.alloc(32, 1), '/nowhere/one').saltOf('2026-05-04', stored)).not.toEqual(one.saltOf('2026-05-04', stored))
 })
 
 test('a salt is destroyed by the worker even if nobody clicks, and by a service that starts after having been down', async () => {
@@ -61,6 +95,7 @@ test('a salt is destroyed by the worker even if nobody clicks, and by a service 
   clock.set('2026-05-06T00:10:00Z')
   await destroy()
   expect(await salts()).toEqual([])
+  expect(keysOnDisk()).toEqual([])
 
   await here.owner.query(`insert into links.salts (day, salt) values ('2026-05-01', $1)`, [Buffer.alloc(32, 9)])
   await redirect(here)

@@ -20,6 +20,7 @@ import { houseStatements } from '#room/organisations'
 import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
 import { createLink, slugKey, type LinkDraft } from './actions.ts'
+import { dayKeys } from './day-keys.ts'
 import { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
 
 export const silent = pino({ level: 'silent' })
@@ -86,7 +87,7 @@ const running = new Set<RedirectService>()
 /** The redirect service on a free port. Headers are sent as given and nothing else. */
 export const redirect = async ({ connections, kit }: World, options: Partial<RedirectOptions> = {}): Promise<Redirect> => {
   const service = redirectService({
-    connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit),
+    connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit), day_keys: dayKeys(kit),
     journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24, hold_ms: 20 },
     house_statements: houseStatements,
     settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example', trusted_proxies: ['loopback'] }), ...options,

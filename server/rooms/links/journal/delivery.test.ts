@@ -6,6 +6,7 @@ import { houseStatements } from '#room/organisations'
 import { createLane } from '../redirect/lane.ts'
 import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { slugKey } from '../actions.ts'
+import { dayKeys } from '../day-keys.ts'
 import { redirectService } from '../redirect/service.ts'
 import { dropReasons } from '../rules.ts'
 import { delivered, eventually, hitsOf, redirect, silent, world } from '../world.fixture.ts'
@@ -19,7 +20,7 @@ const root = () => mkdtempSync(join(here.kit.settings.data_dir, 'journals-'))
 const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
 const numberOf = async (id: string) => Number((await here.owner.query<{ number: string }>('select number from links.links where id = $1', [id])).rows[0]?.number)
 const service = (folder: string) => redirectService({
-  connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), journal: { folder, limit_bytes: 1 << 24 },
+  connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), day_keys: dayKeys(here.kit), journal: { folder, limit_bytes: 1 << 24 },
   house_statements: houseStatements, settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
 })
 

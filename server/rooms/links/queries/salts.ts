@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import type { Ctx, Kit } from '#kit/context'
+import type { DayKeys } from '../day-keys.ts'
 
 /** Runs a statement of this file on whatever connection the caller has. */
 export type Run = (text: string, values: readonly (string | Buffer)[]) => Promise<readonly { salt?: Buffer }[]>
@@ -8,18 +9,18 @@ export type Run = (text: string, values: readonly (string | Buffer)[]) => Promis
 export const runIn = ({ tx }: Ctx): Run => async (text, values) => (await tx.executeQuery<{ salt?: Buffer }>(CompiledQuery.raw(text, [...values]))).rows
 
 /** The day's salt, the same for all nodes: whoever comes first makes it. */
-export const saltOf = async (run: Run, day: string): Promise<Buffer> => {
+export const saltOf = async (run: Run, keys: DayKeys, day: string): Promise<Buffer> => {
   await run('insert into links.salts (day, salt) values ($1, $2) on conflict do nothing', [day, randomBytes(32)])
   const [row] = await run('select salt from links.salts where day = $1', [day])
   if (!row?.salt) throw new Error(`the salt of ${day} is gone already`)
-  return row.salt
+  return keys.saltOf(day, row.salt)
 }
 
 /** A salt is of no use once its day has passed. */
 export const deleteSalts = 'delete from links.salts where day < $1'
 export const deleteMarks = 'delete from links.sharer_marks where day < $1'
 
-export const destroySaltsBefore = async ({ db }: Kit, day: string): Promise<void> => {
+export const destroySaltsBefore = async ({ db }: Pick<Kit, 'db'>, day: string): Promise<void> => {
   await sql`delete from links.salts where day < ${day}`.execute(db)
 }
 

@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Clock } from '#kit/clock'
 import { preferredLanguage } from '#kit/http/reader'
+import type { DayKeys } from '../day-keys.ts'
 import { clientAddress, networksOf } from '../networks.ts'
 import { judge } from '../pipeline/index.ts'
 import { agentLimit, agentVerdict } from '../pipeline/agent.ts'
@@ -37,6 +38,8 @@ export interface RedirectOptions {
   journal: { folder: string; limit_bytes: number; hold_ms?: number }
   /** The installation's key for slugs. */
   slug_key: Buffer
+  /** What the salts of days are completed with. */
+  day_keys: DayKeys
   /** Links kept in memory, some 600 octets each: between so many and twice as many. */
   links_in_memory?: number
   /** Networks whose visits are no clicks: addresses, CIDR. */
@@ -70,7 +73,7 @@ export interface RedirectState extends LedgerState {
 
 const isAsk = (request: IncomingMessage): boolean => request.url?.startsWith(askPath) === true && pathOf(request) === askPath
 
-export const redirectService = ({ connection, log, clock, settings, journal, slug_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
+export const redirectService = ({ connection, log, clock, settings, journal, slug_key, day_keys, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
   // what is remembered for a while must not be remembered for hours because the clock was set back
   const passed = () => performance.now()
@@ -80,7 +83,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const ledger = createLedger({ connection: durable, log, ...journal })
   const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
-  const calendar = createCalendar(reading, milliseconds)
+  const calendar = createCalendar(reading, day_keys, milliseconds)
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
   const houses = createHouses(reading, house_statements, passed)

@@ -1,3 +1,4 @@
+import type { DayKeys } from '../day-keys.ts'
 import { findMarks } from '../queries/redirect.ts'
 import { deleteMarks, deleteSalts, saltOf, type Run } from '../queries/salts.ts'
 import { utcDay } from '../rules.ts'
@@ -28,7 +29,7 @@ const rhythm_ms = 60_000
 /** How long before its day a salt is made, so that a database that is away at midnight loses nothing. A salt lives 30 hours. */
 const ahead_ms = 6 * 3_600_000
 
-export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
+export const createCalendar = (lane: Lane, keys: DayKeys, clock: () => number): Calendar => {
   let today: Today | null = null
   let tomorrow: Today | null = null
   let ends_at = 0
@@ -41,10 +42,11 @@ export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
   }
 
   const read = async (day: string): Promise<Today> => {
-    const next: Today = { day, salt: await saltOf(run, day), marks: new Map() }
+    const next: Today = { day, salt: await saltOf(run, keys, day), marks: new Map() }
     const marks = await lane.query<{ member_id: string; mark: string }>({ ...findMarks, values: [day] })
     for (const { member_id, mark } of marks) addMark(next, member_id, mark)
     // every node does so as its day turns, and when it starts: no salt survives because one of them was down
+    keys.destroyBefore(day)
     await lane.query({ text: deleteSalts, values: [day] })
     await lane.query({ text: deleteMarks, values: [day] })
     return next
@@ -73,7 +75,7 @@ export const createCalendar = (lane: Lane, clock: () => number): Calendar => {
 
   const prepare = async (day: string) => {
     if (tomorrow?.day === day) return
-    tomorrow = { day, salt: await saltOf(run, day), marks: new Map() }
+    tomorrow = { day, salt: await saltOf(run, keys, day), marks: new Map() }
   }
 
   const at = (milliseconds: number) => {
