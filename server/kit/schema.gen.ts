@@ -474,6 +474,7 @@ export interface LinksDailyTotals {
 }
 
 export interface LinksDomains {
+  absent_since: Timestamp | null;
   added_at: Timestamp;
   added_by: string | null;
   checked_at: Timestamp | null;

@@ -41,6 +41,15 @@ export const domainLetter = (kit: Kit, { language, name, host, since, record_nam
   }
 }
 
+/** A short domain was proved by another organisation, long after its record for this one had gone; `gained`: by this one. */
+export const passedDomainLetter = (kit: Kit, { language, name, host, gained }: { language: Language; name: string; host: string; gained: boolean }): Letter => {
+  const say = words(language, `people.mails.${gained ? 'domain_gained' : 'domain_lost'}`)
+  return {
+    language, subject: say('subject', { host }), preheader: say('preheader'), greeting: say('greeting', { name }), paragraphs: [say('what', { host }), say('links')],
+    button: { label: say('button'), address: `${kit.settings.base_url}/desk/domains` }, footer: [say('why')],
+  }
+}
+
 interface InvitationMail { language: Language; organisation_name: string; inviter: string | null; token: string; expires_at: Date; time_zone: string; again: boolean }
 
 export const invitationLetter = (kit: Kit, { language, organisation_name, inviter, token, expires_at, time_zone, again }: InvitationMail): Letter => {

@@ -7,11 +7,11 @@ import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
 import { audit } from '#room/organisations'
 import {
-  deleteDomain, holdHost, insertDomain, isTaken, noteCheck, readDomain, readDomains, setPreferred, setTold, setVerified, type DomainRow,
+  deleteDomain, holdHost, insertDomain, isTaken, noteCheck, readDomain, readDomains, setPreferred, setTold, setVerified, takeOver, type DomainRow,
 } from '../queries/domains.ts'
 import { linkAddress, ownHost, ownHosts } from '../rules.ts'
 import { textRecords } from './look-up.ts'
-import { domainLimit, hostFrom, isToBeTold, recordOf, stateOf, troubleOf } from './rules.ts'
+import { domainLimit, goneBefore, hostFrom, isToBeTold, recordOf, stateOf, tokensIn, troubleOf } from './rules.ts'
 
 const shownHost = (host: string): string => domainToUnicode(host) || host
 
@@ -29,25 +29,37 @@ export const shownDomain = async (ctx: Ctx, id: string): Promise<Domain> => pres
 /** Where links lead from when no domain is preferred, without a slug. */
 export const usualAddress = (ctx: Ctx): string => linkAddress(ctx.kit.settings, '', null)
 
-/** Adds a host, still to be proved. @throws Problem 422 where it is no host, or somebody's already. */
+/** Adds a host, still to be proved, though another organisation may hold it: domains are sold. @throws Problem 422 where it is no host, or the installation's. */
 export const addDomain = async (ctx: Ctx, written: string): Promise<string> => {
   const host = hostFrom(written) ?? refuseField('host', 'links.no_host')
   if (ownHosts(ctx.kit.settings).includes(host)) refuseField('host', 'links.host_of_installation')
   await holdHost(ctx, host)
   const known = await readDomains(ctx)
   if (known.some((domain) => domain.host === host)) refuseField('host', 'links.host_known')
-  if (await isTaken(ctx, host)) refuseField('host', 'links.host_taken')
   if (known.length >= domainLimit) problem(409, 'links.too_many_domains', { values: { limit: domainLimit } })
   const id = newId()
-  await insertDomain(ctx, { id, host, token: randomBytes(18).toString('base64url') })
+  await insertDomain(ctx, { id, host, token: randomBytes(18).toString('base64url'), taken: await isTaken(ctx, host) })
   await audit(ctx, 'domain.added', id, { host })
   return id
 }
 
-/** Whether what the name servers say of the record's value proves the host, given who else may have it. */
-const settle = async (ctx: Ctx, domain: DomainRow, looked_up: DomainTrouble | null): Promise<DomainTrouble | null> => {
-  await holdHost(ctx, domain.host)
-  const trouble = looked_up === null && await isTaken(ctx, domain.host) ? 'taken' : looked_up
+type Records = Awaited<ReturnType<typeof textRecords>>
+
+/** The record is there: whether another organisation holds the host all the same. One whose own has been gone for long holds it no more, and both are told. */
+const isHeld = async (ctx: Ctx, { id, host }: DomainRow, records: readonly string[]): Promise<boolean> => {
+  if (!(await isTaken(ctx, host))) return false
+  const former = await takeOver(ctx, { host, seen: tokensIn(records), before: goneBefore(ctx.now) })
+  if (!former) return true
+  const passed = { name: 'links.domain_passed', host: shownHost(host) }
+  await emit({ ...ctx, organisation_id: former.organisation_id }, { ...passed, domain_id: former.id, gained: false })
+  await emit(ctx, { ...passed, domain_id: id, gained: true })
+  return false
+}
+
+/** Whether what the name servers say proves the host, which is held (`holdHost`), given who else may have it. */
+const settle = async (ctx: Ctx, domain: DomainRow, records: Records): Promise<DomainTrouble | null> => {
+  const looked_up = troubleOf(records, recordOf(domain).value)
+  const trouble = looked_up === null && records !== 'no_answer' && domain.verified_at === null && await isHeld(ctx, domain, records) ? 'taken' : looked_up
   await noteCheck(ctx, domain.id, trouble)
   if (trouble === null && domain.verified_at === null) {
     await setVerified(ctx, domain.id)
@@ -63,9 +75,10 @@ type Within = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 export const checkDomain = async (kit: Kit, within: Within, id: string): Promise<void> => {
   const domain = found(await within((ctx) => readDomain(ctx, id)))
   const { name, value } = recordOf(domain)
-  const looked_up = troubleOf(await textRecords(kit.settings.dns_servers, name), value)
+  const records = await textRecords(kit.settings.dns_servers, name)
   await within(async (ctx) => {
-    await settle(ctx, found(await readDomain(ctx, id)), looked_up)
+    await holdHost(ctx, domain.host)
+    await settle(ctx, found(await readDomain(ctx, id)), records)
     const after = found(await readDomain(ctx, id))
     if (!isToBeTold(after, ctx.now)) return
     await setTold(ctx, id)

@@ -38,13 +38,15 @@ const verified = async (by: Company, host: string): Promise<Domain> => {
 const later = (minutes: number) => { now = new Date(now.getTime() + minutes * 60_000) }
 const runJob = async () => { await jobs(async () => 'Europe/Paris').find(({ name }) => name === 'links.check-domains')?.run(stage.kit, {}) }
 /** Gives hearers what was told, as the worker does. */
-const deliver = async () => {
-  const { rows } = await stage.pool.query<{ id: string; data: unknown }>(`select id, data from jobs.job where name = 'kit.deliver-event' and state = 'created' and data->'event'->>'name' = 'links.domain_failing'`)
+const deliver = async (event = 'links.domain_failing') => {
+  const { rows } = await stage.pool.query<{ id: string; data: unknown }>(`select id, data from jobs.job where name = 'kit.deliver-event' and state = 'created' and data->'event'->>'name' = $1`, [event])
   for (const { id, data } of rows) {
     await deliverEvent.run(stage.kit, data)
     await stage.pool.query(`update jobs.job set state = 'completed' where name = 'kit.deliver-event' and id = $1`, [id])
   }
 }
+const audits = async (by: Company) =>
+  z.object({ items: z.array(z.object({ action: z.string(), details: z.record(z.string(), z.unknown()) })) }).parse((await by.admin.call('GET', '/audit-entries?limit=100')).body).items
 const refusedField = (answer: Answer) => ({ status: answer.status, code: z.object({ errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })) }).parse(answer.body).errors[0] })
 
 describe('a domain', () => {
@@ -88,9 +90,75 @@ describe('a domain', () => {
     expect(await check(other, theirs)).toMatchObject({ state: 'verified' })
     expect(await check(acme, ours)).toMatchObject({ state: 'pending', trouble: 'taken' })
     await acme.admin.call('DELETE', `/link-domains/${ours.id}`)
-    expect(refusedField(await acme.admin.call('POST', '/link-domains', { host: 'partage.example.fr' }))).toMatchObject({ status: 422, code: { field: 'host', code: 'links.host_taken' } })
+    const again = await add(acme, 'partage.example.fr')
+    expect(again).toMatchObject({ state: 'pending', trouble: 'taken', checked_at: null })
+    await acme.admin.call('DELETE', `/link-domains/${again.id}`)
     await other.admin.call('DELETE', `/link-domains/${theirs.id}`)
     expect((await acme.admin.call('POST', '/link-domains', { host: 'partage.example.fr' })).status).toBe(201)
+  })
+
+  describe('that was sold', () => {
+    const told = (by: Company) => within(stage.kit, by.organisation_id, (ctx) => ctx.tx.selectFrom('kit.mails').select(['recipient', 'subject']).where('kind', '=', 'domain_passed').execute())
+    const actions = async (by: Company, host: string) => (await audits(by)).filter(({ details }) => details['host'] === host).map(({ action }) => action)
+
+    test('passes to its new owner, once the record of the old one has been gone for three days', async () => {
+      const [seller, buyer] = [await company(stage, 'seller.test'), await company(stage, 'buyer.test')]
+      const theirs = await verified(seller, 'go.sold.fr')
+      const ours = await add(buyer, 'go.sold.fr')
+      names.set(ours.record.name, ours.record.value, theirs.record.value)
+      later(10 * 24 * 60)
+      expect(await check(buyer, ours)).toMatchObject({ state: 'pending', trouble: 'taken' }) // both prove it: who was first keeps it
+      names.set(ours.record.name, ours.record.value)
+      expect(await check(buyer, ours)).toMatchObject({ state: 'pending', trouble: 'taken' }) // nobody knows for how long it has been gone
+      await runJob()
+      expect(await found(seller, theirs)).toMatchObject({ state: 'failing', trouble: 'other_record' })
+      later(3 * 24 * 60 - 60)
+      expect(await check(buyer, ours)).toMatchObject({ state: 'pending', trouble: 'taken' })
+      later(60)
+      await runJob()
+      expect(await found(buyer, ours)).toMatchObject({ state: 'verified', trouble: null, preferred: true })
+      expect(await found(seller, theirs)).toMatchObject({ state: 'pending', preferred: false, verified_at: null })
+      await deliver('links.domain_passed')
+      expect([await told(buyer), await told(seller)]).toEqual([
+        [{ recipient: 'admin@buyer.test', subject: expect.stringContaining('go.sold.fr') }], [{ recipient: 'admin@seller.test', subject: expect.stringMatching(/go\.sold\.fr.*(autre organisation|another organisation)/) }],
+      ])
+      expect([await actions(buyer, 'go.sold.fr'), await actions(seller, 'go.sold.fr')]).toEqual([['domain.verified', 'domain.added'], ['domain.lost', 'domain.verified', 'domain.added']])
+      expect(await check(seller, theirs)).toMatchObject({ state: 'pending', trouble: 'other_record' })
+    })
+
+    test('stays while name servers say nothing, and while its record is back', async () => {
+      const [seller, buyer] = [await company(stage, 'silent.test'), await company(stage, 'eager.test')]
+      const theirs = await verified(seller, 'go.silent.fr')
+      const ours = await add(buyer, 'go.silent.fr')
+      names.hush(true)
+      expect((await check(seller, theirs)).trouble).toBe('no_answer')
+      names.hush(false)
+      later(4 * 24 * 60)
+      names.set(ours.record.name, ours.record.value)
+      expect(await check(buyer, ours)).toMatchObject({ state: 'pending', trouble: 'taken' })
+      await check(seller, theirs)
+      names.set(ours.record.name, theirs.record.value)
+      later(2 * 24 * 60)
+      await check(seller, theirs)
+      names.set(ours.record.name, ours.record.value)
+      later(2 * 24 * 60)
+      expect(await check(buyer, ours)).toMatchObject({ state: 'pending', trouble: 'taken' })
+      expect((await found(seller, theirs))?.verified_at).toBe(theirs.verified_at)
+    })
+
+    test('has one new owner, however many ask at the same moment', async () => {
+      const [seller, one, two] = [await company(stage, 'left.test'), await company(stage, 'one.test'), await company(stage, 'two.test')]
+      const theirs = await verified(seller, 'go.left.fr')
+      const [first, second] = [await add(one, 'go.left.fr'), await add(two, 'go.left.fr')]
+      names.set(first.record.name, first.record.value, second.record.value)
+      await check(seller, theirs)
+      later(3 * 24 * 60)
+      const answers = await Promise.all([check(one, first), check(two, second), check(seller, theirs), check(one, first), check(two, second)])
+      expect(new Set(answers.map(({ state }) => state))).toContain('verified')
+      const holders = (await Promise.all([found(one, first), found(two, second), found(seller, theirs)])).filter((held) => held?.verified_at)
+      expect(holders).toHaveLength(1)
+      expect(holders[0]?.id).not.toBe(theirs.id)
+    })
   })
 
   test('is seen and changed by its own organisation’s administrators alone', async () => {
@@ -194,7 +262,6 @@ test('who added and proved a domain may have a copy of that, and takes their nam
 })
 
 test('what was done with domains is in the audit log', async () => {
-  const { items } = z.object({ items: z.array(z.object({ action: z.string(), details: z.record(z.string(), z.unknown()) })) }).parse((await acme.admin.call('GET', '/audit-entries?limit=100')).body)
-  const told = items.filter(({ details }) => details['host'] === 'go.acme.fr').map(({ action }) => action)
+  const told = (await audits(acme)).filter(({ details }) => details['host'] === 'go.acme.fr').map(({ action }) => action)
   expect(told).toEqual(['domain.verified', 'domain.added'])
 })

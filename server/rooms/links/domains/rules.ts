@@ -37,6 +37,9 @@ export const troubleOf = (answer: readonly string[] | 'no_answer', value: string
   return answer.some((text) => text.startsWith(prefix)) ? 'other_record' : 'no_record'
 }
 
+/** The tokens of all organisations' records among what a name server answered. */
+export const tokensIn = (answer: readonly string[]): string[] => answer.map((text) => text.trim()).filter((text) => text.startsWith(prefix)).map((text) => text.slice(prefix.length))
+
 export const stateOf = ({ verified_at, trouble }: { verified_at: Date | null; trouble: string | null }): DomainState =>
   verified_at === null ? 'pending' : trouble === null ? 'verified' : 'failing'
 
@@ -49,6 +52,9 @@ const daysSince = (then: Date, now: Date): number => (now.getTime() - then.getTi
 /** Whether the administrators are to be told that the record is gone. */
 export const isToBeTold = ({ verified_at, failing_since, told_at }: { verified_at: Date | null; failing_since: Date | null; told_at: Date | null }, now: Date): boolean =>
   verified_at !== null && failing_since !== null && daysSince(failing_since, now) >= patience_days && (told_at === null || daysSince(told_at, now) >= reminder_days)
+
+/** A host passes to another organisation that proves it, once the record of the one that holds it was gone before then. */
+export const goneBefore = (now: Date): Date => new Date(now.getTime() - patience_days * 86_400_000)
 
 /** Domains of one organisation. */
 export const domainLimit = 20

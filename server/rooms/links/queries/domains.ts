@@ -29,14 +29,26 @@ export const holdHost = (ctx: Ctx, host: string) => sql`select pg_advisory_xact_
 export const isTaken = async (ctx: Ctx, host: string): Promise<boolean> =>
   (await sql<{ taken: boolean }>`select links.domain_taken(${host}, ${ctx.organisation_id}) as taken`.execute(ctx.tx)).rows[0]?.taken ?? false
 
-export const insertDomain = (ctx: Ctx, { id, host, token }: { id: string; host: string; token: string }) =>
-  ctx.tx.insertInto('links.domains').values({ id, host, token, organisation_id: ctx.organisation_id, added_at: ctx.now, added_by: ctx.actor.member_id }).execute()
+/** Takes the host from an organisation whose record has been gone since before then, and is not among the tokens seen now; null: from none. */
+export const takeOver = async (ctx: Ctx, { host, seen, before }: { host: string; seen: readonly string[]; before: Date }): Promise<{ organisation_id: string; id: string } | null> =>
+  (await sql<{ organisation_id: string; id: string }>`select organisation_id, id from links.hand_over_domain(${host}, ${ctx.organisation_id}, ${[...seen]}, ${before})`.execute(ctx.tx)).rows[0] ?? null
+
+/** `taken`: another organisation has proved it, and it is waited for all the same. */
+export const insertDomain = (ctx: Ctx, { id, host, token, taken }: { id: string; host: string; token: string; taken: boolean }) =>
+  ctx.tx.insertInto('links.domains').values({ id, host, token, ...(taken && { trouble: 'taken', failing_since: ctx.now }), organisation_id: ctx.organisation_id, added_at: ctx.now, added_by: ctx.actor.member_id }).execute()
 
 const one = ({ tx, organisation_id }: Ctx, id: string) => tx.updateTable('links.domains').where('organisation_id', '=', organisation_id).where('id', '=', id)
 
+/** A name server that does not answer neither proves that the record is gone nor that it is there. */
+const absence = ({ now }: Ctx, trouble: DomainTrouble | null) => {
+  if (trouble === 'no_answer') return {}
+  return { absent_since: trouble === 'no_record' || trouble === 'other_record' ? sql<Date>`coalesce(absent_since, ${now}::timestamptz)` : null }
+}
+
 /** What a look-up found: nothing wrong, or what and since when. */
 export const noteCheck = (ctx: Ctx, id: string, trouble: DomainTrouble | null) =>
-  one(ctx, id).set((row) => ({ checked_at: ctx.now, trouble, failing_since: trouble === null ? null : row.fn.coalesce('failing_since', sql<Date>`${ctx.now}::timestamptz`), ...(trouble === null && { told_at: null }) })).execute()
+  one(ctx, id).set((row) => ({ checked_at: ctx.now, trouble, failing_since: trouble === null ? null : row.fn.coalesce('failing_since', sql<Date>`${ctx.now}::timestamptz`), 
+    ...(trouble === null && { told_at: null }), ...absence(ctx, trouble) })).execute()
 
 /** The host is proved; the first one of an organisation is the one that new shares are made on. */
 export const setVerified = (ctx: Ctx, id: string) =>
