@@ -178,7 +178,22 @@ describe('a proxy that asks whether to obtain a certificate', () => {
     expect(await ask('er?domain=go.acme.fr', 'go.acme.fr')).toBe(404)
   })
 
-  test('is answered so many times a second, whoever asks', async () => {
+  test('is answered on this machine and as a trusted proxy; whoever is passed on by one hears nothing', async () => {
+    const passedOn = (forwarded: string, by = go) => by.get('/links/ask?domain=go.acme.fr', on('127.0.0.1:3000', { 'x-forwarded-for': forwarded })).then((reply) => reply.status)
+    for (const stranger of ['203.0.113.7', '127.0.0.1, 203.0.113.7', 'nonsense, 203.0.113.7', '2001:db8::7', '10.0.0.5']) expect(await passedOn(stranger), stranger).toBe(404)
+    expect(await passedOn('::ffff:127.0.0.1')).toBe(200)
+    const behind = await redirect(here, { settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: ['10.0.0.5'] }) })
+    await eventually(async () => behind.service.state.domains, (domains) => domains !== null)
+    expect([await passedOn('10.0.0.5', behind), await passedOn('10.0.0.6', behind), await passedOn('203.0.113.7, 10.0.0.5', behind)]).toEqual([200, 404, 404])
+  })
+
+  test('is not kept from its answers by strangers, however many they ask', async () => {
+    const strangers = await Promise.all(Array.from({ length: 4 * questionsPerSecond }, () => go.get('/links/ask?domain=go.acme.fr', on('127.0.0.1:3000', { 'x-forwarded-for': '203.0.113.7' })).then((reply) => reply.status)))
+    expect(new Set(strangers)).toEqual(new Set([404]))
+    expect(await ask('?domain=go.acme.fr')).toBe(200)
+  })
+
+  test('is answered so many times a second', async () => {
     const started = performance.now()
     const answers = await Promise.all(Array.from({ length: 4 * questionsPerSecond }, () => ask('?domain=go.acme.fr')))
     const seconds = Math.floor((performance.now() - started) / 1_000) + 2

@@ -89,14 +89,14 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const houses = createHouses(reading, house_statements, passed)
   const under = pathOfLinks(settings())
   const hosts = createHosts({ lane: reading, settings })
-  const ask = createAsk(hosts, passed)
+  const isTrusted = networksOf(settings().trusted_proxies)
+  const ask = createAsk(hosts, isTrusted, passed)
   const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total, domains: hosts.count })
   const metrics = createMetrics(state)
   const burst = createBurst()
   const scanners = createScanners()
   const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
   const isListed = networksOf(listed_networks)
-  const isTrusted = networksOf(settings().trusted_proxies)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
     domains: () => { hosts.refresh(); cards.forgetAll() }, missed: () => { hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
   hosts.refresh()
