@@ -74,9 +74,11 @@ describe('by e-mail', () => {
     expect(items.map(({ subject }) => subject)).toEqual([id])
   })
 
-  it('gives nobody back above whoever asks', async () => {
+  it('withdraws nobody, and gives nobody back, above whoever asks', async () => {
     const { id } = (await acme.admin.call('POST', '/invitations/links', { label: 'Direction', place: { ...place, roles: ['admin'] } })).body as Invitation
-    await acme.lead.call('PUT', `/invitations/${id}/withdrawal`)
+    expect(await acme.lead.call('PUT', `/invitations/${id}/withdrawal`)).toMatchObject({ status: 403, body: { code: 'people.role_above_yours' } })
+    expect(await read(id)).toMatchObject({ state: 'open' })
+    await acme.admin.call('PUT', `/invitations/${id}/withdrawal`)
     expect((await acme.lead.call('DELETE', `/invitations/${id}/withdrawal`)).status).toBe(403)
     expect((await acme.admin.call('DELETE', `/invitations/${id}/withdrawal`)).body).toMatchObject({ state: 'open', address: expect.stringContaining('/invitation/') })
   })
@@ -126,6 +128,17 @@ describe('by link and QR code', () => {
     expect((await caller(stage).call('POST', '/sign-ins', { token: tokens[1] })).status).toBe(410)
     expect(await read(made.id)).toMatchObject({ state: 'used_up', uses: 1, address: null })
     expect((await acme.lead.call('GET', `/invitations/${made.id}/qr-code`)).status).toBe(404)
+  })
+
+  it('hides the address of a link for administrators from a lead, who would rise by it', async () => {
+    const made = (await acme.admin.call('POST', '/invitations/links', { label: 'Direction', place: { ...place, roles: ['admin', 'lead'] } })).body as Invitation
+    const seen = (await acme.lead.call('GET', '/invitations?kind=link&limit=100')).body as { items: Invitation[] }
+    expect(seen.items.find(({ id }) => id === made.id)).toMatchObject({ state: 'open', roles: ['admin', 'lead'], address: null })
+    expect(JSON.stringify(seen)).not.toContain(tokenOf(made))
+    expect((await acme.lead.call('GET', `/invitations/${made.id}/qr-code`)).status).toBe(404)
+    expect((await acme.lead.call('POST', `/invitations/${made.id}/sendings`)).status).toBe(403)
+    expect(await read(made.id)).toMatchObject({ address: made.address })
+    expect((await acme.admin.call('GET', `/invitations/${made.id}/qr-code`)).body).toMatchObject({ address: made.address })
   })
 
   it('is another organisation’s secret', async () => {

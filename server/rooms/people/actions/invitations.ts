@@ -100,17 +100,18 @@ export const createLink = async (ctx: Ctx, draft: { label: string; place: Place;
 /** Sends it again and gives it as much time as it had. @throws Problem 409 when nothing is left to send. */
 export const sendAgain = async (ctx: Ctx, id: string): Promise<InvitationRow> => {
   const row = found(await readInvitation(ctx, id))
+  refuseAbove(ctx, row.roles.filter(isRole))
   const state = invitationState(row, ctx.now)
   if (row.email === null || (state !== 'open' && state !== 'expired')) return problem(409, 'people.invitation_over')
-  refuseAbove(ctx, row.roles.filter(isRole))
   const lifetime = row.expires_at.getTime() - (row.sent_at ?? row.created_at).getTime()
   return mailOut(ctx, await changeInvitation(ctx, id, { expires_at: new Date(ctx.now.getTime() + Math.max(lifetime, 86_400_000)) }))
 }
 
-/** Its link opens nothing any more. */
+/** Its link opens nothing any more. @throws Problem 403 on a role above one's own. */
 export const withdraw = async (ctx: Ctx, id: string): Promise<InvitationRow> => {
   const row = found(await readInvitation(ctx, id))
   if (row.withdrawn_at) return row
+  refuseAbove(ctx, row.roles.filter(isRole))
   await audit(ctx, 'invitation.withdrawn', id)
   return changeInvitation(ctx, id, { withdrawn_at: ctx.now, withdrawn_by: ctx.actor.member_id })
 }

@@ -13,7 +13,7 @@ import { importCsv, previewCsv } from '../actions/import-csv.ts'
 import { createLink, giveBack, invite, sendAgain, tokenOf, withdraw } from '../actions/invitations.ts'
 import { invitationAddress } from '../mails.ts'
 import { readInvitation, readInvitations, type InvitationRow } from '../queries/invitations.ts'
-import { invitationState, isRole } from '../rules.ts'
+import { invitationState, isRole, mayGrant } from '../rules.ts'
 import { signInOf } from '../sign-in/index.ts'
 
 const os = implement(people).$context<Request>().use(guard)
@@ -26,8 +26,8 @@ const presenter = (ctx: Ctx) => (row: InvitationRow): Invitation => {
     id: row.id, email: row.email, name: row.name, label: row.label, state, tribe: row.tribe === 'customers' ? 'customers' : 'employees', language: row.language === 'en' ? 'en' : 'fr',
     roles: row.roles.filter(isRole), group_ids: row.group_ids, invited_by: row.invited_by, created_at: row.created_at.toISOString(), sent_at: row.sent_at?.toISOString() ?? null,
     sendings: row.sendings, expires_at: row.expires_at.toISOString(), uses: row.uses, max_uses: row.max_uses,
-    // an address that was invited by mail is reached by its mail alone
-    address: row.email === null && state === 'open' ? addressOf(ctx, row) : null,
+    // an address that was invited by mail is reached by its mail alone, and a link that gives a role above the reader's would lift them to it
+    address: row.email === null && state === 'open' && mayGrant(ctx.actor.roles, row.roles.filter(isRole)) ? addressOf(ctx, row) : null,
   }
 }
 

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { useMember } from '#app/session.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmailAddress } from '#ui/email-address.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -11,6 +12,7 @@ import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import classes from './desk.module.css'
 
 const states = ['all', 'open', 'accepted', 'expired', 'withdrawn'] as const
 const tones: Record<Invitation['state'], string> = { open: 'blue', accepted: 'green', expired: 'orange', withdrawn: 'gray', used_up: 'green' }
@@ -22,6 +24,7 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
   const t = useTranslations('people.invitations')
   const format = useFormat()
   const notice = useNotice()
+  const administers = useMember()?.roles.includes('admin') ?? false
   const [state, setState] = useState<(typeof states)[number]>('all')
   const list = useInfiniteQuery(api.people.invitations.list.infiniteOptions({
     input: (cursor: string | undefined) => ({ limit: 50, ...(state !== 'all' && { state }), ...(cursor && { cursor }) }),
@@ -39,6 +42,9 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
     },
   }))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  // a role above the reader's is others' to pass on, to send again and to withdraw
+  const isAbove = ({ roles }: Invitation) => roles.includes('admin') && !administers
+  const isPending = ({ state: now }: Invitation) => now === 'open' || now === 'expired'
   const who = (invitation: Invitation) => invitation.email ?? (invitation.label || t('unnamed_link'))
   return (
     <>
@@ -53,8 +59,9 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
             { name: 'actions', label: t('actions'), gestures: true, render: (one) => (
               <Group gap="xs" wrap="nowrap">
                 {one.address && <Button variant="light" aria-label={t('show_of', { who: who(one) })} onClick={() => { onShow(one) }}>{t('show')}</Button>}
-                {one.email && (one.state === 'open' || one.state === 'expired') && <Button variant="light" aria-label={t('send_again_to', { who: who(one) })} onClick={() => { sendAgain.mutate({ id: one.id }) }}>{t('send_again')}</Button>}
-                {(one.state === 'open' || one.state === 'expired') && <Button variant="subtle" color="red" aria-label={t('withdraw_of', { who: who(one) })} onClick={() => { withdraw.mutate({ id: one.id }) }}>{t('withdraw')}</Button>}
+                {isPending(one) && isAbove(one) && <span className={classes.above}>{t(one.email === null ? 'link_above' : 'above')}</span>}
+                {one.email && isPending(one) && !isAbove(one) && <Button variant="light" aria-label={t('send_again_to', { who: who(one) })} onClick={() => { sendAgain.mutate({ id: one.id }) }}>{t('send_again')}</Button>}
+                {isPending(one) && !isAbove(one) && <Button variant="subtle" color="red" aria-label={t('withdraw_of', { who: who(one) })} onClick={() => { withdraw.mutate({ id: one.id }) }}>{t('withdraw')}</Button>}
               </Group>
             ) },
           ]}
