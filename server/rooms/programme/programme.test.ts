@@ -68,6 +68,28 @@ describe('the charter', () => {
     expect(html).not.toMatch(/script|onerror|<img|javascript:/)
   })
 
+  const table = (columns: number, rows: number) => `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'|\n'.repeat(rows)}`
+  it.each([
+    ['a few letters that make a table of millions of cells', table(1500, 20_000).slice(0, 60_000), 'charter_too_dense'],
+    ['fewer rows, as many columns', table(10_000, 1000), 'charter_table_too_large'],
+    ['the same in a quote', table(2000, 1000).replaceAll(/^/gm, '> '), 'charter_table_too_large'],
+    ['several tables', `${table(50, 90)}\n`.repeat(3), 'charter_table_too_large'],
+    ['headings without end', 'a\n-\n'.repeat(15_000), 'charter_too_dense'],
+    ['a paragraph without end', 'x*'.repeat(30_000), 'charter_too_dense'],
+    ['signs without end', `${'a_'.repeat(1000)}\n\n`.repeat(10), 'charter_too_dense'],
+    ['one long address led to from everywhere', `[a]: https://a.example/${'b'.repeat(9_000)}\n\n${`${'[a] '.repeat(2000)}\n\n`.repeat(5)}`, 'charter_too_heavy'],
+  ])('is refused at once where it would grow beyond measure: %s', async (_, markdown, code) => {
+    const before = performance.now()
+    const refused = await us.lead.call('POST', '/charter-preview', { markdown })
+    expect(performance.now() - before).toBeLessThan(2000)
+    expect([refused.status, problemOf(refused.body).errors]).toEqual([422, [expect.objectContaining({ field: 'markdown', code: `programme.${code}` })]])
+  })
+
+  it('may hold a table, and a long text', async () => {
+    const preview = await us.lead.call('POST', '/charter-preview', { markdown: `${table(5, 50)}\n${'Un paragraphe.\n\n'.repeat(1000)}` })
+    expect(z.object({ html: z.string() }).parse(preview.body).html).toMatch(/<td><\/td>[^]*Un paragraphe\./)
+  })
+
   it('makes ambassadors of those who accept it, and asks again when it changes', async () => {
     const may = async () => within(house.kit, us.organisation_id, async (ctx) => (await requireAmbassador(ctx, programme_id)).id,
       { identity_id: us.curator.identity_id, member_id: us.curator.member_id, roles: ['curator'], tribe: 'employees', group_ids: [], language: 'fr' })
