@@ -119,7 +119,7 @@ export const contents = {
     .route({ method: 'PUT', path: '/contents/{content_id}/expiry', summary: 'Take the content out of the feeds now', tags }).input(one).output(content),
   discard: route.meta(curate)
     .route({ method: 'DELETE', path: '/contents/{content_id}', summary: 'Throw away a draft that was never published', tags, successStatus: 204 }).input(one).output(z.void()),
-  upload: route.meta(curate)
+  upload: route.meta({ ...curate, form: true })
     .route({ method: 'POST', path: '/media', summary: 'Keep an image: resized, without its metadata', tags, successStatus: 201 })
     .input(z.object({ file: z.file().max(10_000_000) })).output(image),
 }

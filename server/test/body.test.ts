@@ -77,10 +77,18 @@ describe('a body that cannot be read', () => {
   it.each([
     ['JSON that breaks off', 'application/json', '{"email":', 400, 'malformed'], ['a form that is none', 'multipart/form-data; boundary=x', 'nothing', 400, 'malformed'],
     ['a form without its boundary', 'multipart/form-data', '--x--', 400, 'malformed'], ['another type', 'application/xml', '<email/>', 415, 'unknown_type'],
+    ['JSON that does not say so', 'text/plain', '{"email":"someone@else.test"}', 415, 'unknown_type'],
+    ['a page\u2019s form', 'application/x-www-form-urlencoded', 'email=someone%40else.test', 415, 'unknown_type'],
+    ['a form where no file is sent', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="email"\r\n\r\nsomeone@else.test\r\n--x--\r\n', 415, 'unknown_type'],
     ['nothing at all', 'application/json', '', 422, 'invalid_input'],
   ])('%s: %s', async (_, type, text, status, code) => {
     const answer = await send('/sign-in-links', { 'content-type': type }, [Buffer.from(text)])
     expect([answer.status, problemDetails.parse(answer.body).code]).toEqual([status, code])
+  })
+
+  it('one without a type is refused, and no body needs none', async () => {
+    expect(await send('/sign-in-links', {}, [Buffer.from('{"email":"someone@else.test"}')])).toMatchObject({ status: 415, body: { code: 'unknown_type' } })
+    expect(await send('/sign-in-links', {}, [])).toMatchObject({ status: 422, body: { errors: [{ code: 'required' }] } })
   })
 
   it('one that its sender broke off leaves the next one alone', async () => {

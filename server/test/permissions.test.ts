@@ -76,4 +76,22 @@ describe('permissions', () => {
     expect(status).toBe(403)
     expect(body).toMatchObject({ code: 'other_origin' })
   })
+
+  const entry = { email: 'someone@else.test' }
+  it.each([
+    ['says so', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }], ['has no name', { origin: 'null' }], ['says nothing but that', { 'sec-fetch-site': 'cross-site' }],
+    ['is a neighbour', { 'sec-fetch-site': 'same-site' }],
+  ])('refuse to sign in, or to begin, whoever was sent by another site that %s', async (_, headers) => {
+    for (const path of ['/sign-ins', '/sign-in-links', '/first-visit']) {
+      const { status, body, headers: given } = await caller(installation).call('POST', path, entry, headers)
+      expect([status, body, given.getSetCookie()], path).toEqual([403, expect.objectContaining({ code: 'other_origin' }), []])
+    }
+  })
+
+  it('take changes from our own pages, by whichever of our names, and from programs', async () => {
+    const own: Record<string, string>[] = [{}, { origin: installation.address }, { origin: new URL(installation.kit.settings.base_url).origin, 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }]
+    for (const headers of own) {
+      expect((await caller(installation).call('POST', '/sign-in-links', entry, headers)).status).toBe(202)
+    }
+  })
 })

@@ -27,14 +27,18 @@ const read = async (payload: Readable): Promise<Buffer<ArrayBuffer>> => {
   return bytes > most_bytes ? problem(413, 'too_large', { values: { megabytes: most_megabytes } }) : Buffer.concat(chunks)
 }
 
+/** A form with files. Fields alone come as JSON. */
+export const isForm = (type: string): boolean => /^multipart\/form-data\b/i.test(type)
+
 const parsed = async (bytes: Buffer<ArrayBuffer>, type: string): Promise<unknown> => {
-  if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return new Response(bytes, { headers: { 'content-type': type } }).formData()
-  if (type !== '' && !/^application\/([\w.-]+\+)?json\b/i.test(type)) return problem(415, 'unknown_type')
-  const text = new TextDecoder().decode(bytes)
-  return text === '' ? undefined : JSON.parse(text)
+  if (isForm(type)) return new Response(bytes, { headers: { 'content-type': type } }).formData()
+  if (bytes.length === 0) return undefined
+  // without a type, a page of another site may send anything: only a type that browsers ask leave for is read as JSON
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) return problem(415, 'unknown_type')
+  return JSON.parse(new TextDecoder().decode(bytes))
 }
 
-/** What a request carries: JSON, or the fields of a form. */
+/** What a request carries: JSON, or the files of a form. */
 export const readBody = async (payload: Readable, type: string): Promise<unknown> => {
   const bytes = await read(payload)
   return parsed(bytes, type).catch((error: unknown) => { if (error instanceof Problem) throw error; return malformed() })

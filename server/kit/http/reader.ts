@@ -34,13 +34,17 @@ const toHeaders = (raw: FastifyRequest['headers']): Headers => {
   return headers
 }
 
-/** A change must come from our own pages: browsers say where a request comes from, and programs without cookies say nothing. */
+/**
+ * A change must come from our own pages: browsers say where a request comes from, and programs say nothing. Held without a
+ * cookie too: what another site asks before anybody is signed in could sign a visitor in as somebody else.
+ */
 const refuseOtherOrigins = (request: FastifyRequest, own_origin: string): void => {
-  if (request.method === 'GET' || request.method === 'HEAD' || !request.headers.cookie) return
+  if (request.method === 'GET' || request.method === 'HEAD') return
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
   const same_host = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host
-  if (origin !== undefined ? origin !== own_origin && !same_host : site !== undefined && site !== 'same-origin' && site !== 'none') problem(403, 'other_origin')
+  const is_foreign = (origin !== undefined && origin !== own_origin && !same_host) || (site !== undefined && site !== 'same-origin' && site !== 'none')
+  if (is_foreign) problem(403, 'other_origin')
 }
 
 /** Reads from a raw request what handlers work with. */

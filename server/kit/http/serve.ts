@@ -1,6 +1,7 @@
 import { os } from '@orpc/server'
 import { allows, permissions, type Permission } from '@portevoix/contract/permissions'
 import { notFound, problem } from '#kit/problem'
+import { isForm } from '#kit/http/body'
 import type { Request } from '#kit/http/request'
 
 const isPermission = (text: string): text is Permission => Object.hasOwn(permissions, text)
@@ -10,6 +11,8 @@ const statedPermission = (meta: unknown): Permission | null => {
   const stated = meta.permission
   return typeof stated === 'string' && isPermission(stated) ? stated : null
 }
+
+const takesForm = (meta: unknown): boolean => typeof meta === 'object' && meta !== null && 'form' in meta && meta.form === true
 
 /** Lets a request pass, or answers 401 to the signed out and 404 to those who may not. A route without a permission is closed to all. */
 export const authorise = (permission: Permission | null, request: Pick<Request, 'session' | 'actor'>): void => {
@@ -22,6 +25,8 @@ export const authorise = (permission: Permission | null, request: Pick<Request, 
 
 /** What every room's routes stand behind: `implement(contract).$context<Request>().use(guard)`. */
 export const guard = os.$context<Request>().middleware(({ context, procedure, next }) => {
-  authorise(statedPermission(procedure['~orpc'].meta), context)
+  const { meta } = procedure['~orpc']
+  authorise(statedPermission(meta), context)
+  if (isForm(context.headers.get('content-type') ?? '') && !takesForm(meta)) problem(415, 'unknown_type')
   return next()
 })
