@@ -45,9 +45,28 @@ describe('a CSV of people', () => {
     expect(preview.counts).toMatchObject({ invited: 3, wrong: 2 })
   })
 
+  it('is read at once, however wide or long it is made', async () => {
+    const timed = async (text: string) => {
+      const before = performance.now()
+      const answer = await acme.lead.call('POST', '/invitations/csv-preview', { csv: Buffer.from(text).toString('base64'), place })
+      return { answer, milliseconds: performance.now() - before }
+    }
+    const wide = await timed(`email${',x'.repeat(200_000)}\n${'a@b.test\n'.repeat(4000)}`)
+    expect(wide.answer).toMatchObject({ status: 422, body: { errors: [{ field: 'csv', code: 'people.csv_too_wide', message: 'Ce fichier compte plus de 200 colonnes. Retirez celles qui ne servent pas.' }] } })
+    const many_roles = await timed(`email,roles\n${`a@b.test,"${'x;'.repeat(200)}"\n`.repeat(4000)}`)
+    expect(many_roles.answer.status).toBe(200)
+    expect([wide.milliseconds, many_roles.milliseconds].filter((milliseconds) => milliseconds > 4000)).toEqual([])
+  })
+
+  it('reads the first of two columns of one meaning', async () => {
+    const preview = (await acme.lead.call('POST', '/invitations/csv-preview', { csv: Buffer.from('mail;nom;email\nun@b.fr;Un;deux@b.fr\n').toString('base64'), place })).body as CsvPreview
+    expect(preview.rows.map(({ email }) => email)).toEqual(['un@b.fr'])
+  })
+
   it('says what is wrong with a file', async () => {
     const send = (text: string) => acme.lead.call('POST', '/invitations/csv-preview', { csv: Buffer.from(text).toString('base64'), place })
     expect(await send('nom\nNina\n')).toMatchObject({ status: 422, body: { errors: [{ field: 'csv', code: 'people.csv_without_email', message: expect.stringContaining('colonne') }] } })
+    expect(await send(`email\n${'a@b.test\n'.repeat(5_001)}`)).toMatchObject({ status: 422, body: { errors: [{ field: 'csv', code: 'people.csv_too_long' }] } })
     expect(await send('email\u0000')).toMatchObject({ status: 422, body: { errors: [{ code: 'people.unreadable_csv' }] } })
     expect(await send('"email,nom\nx@y.fr,')).toMatchObject({ status: 422, body: { errors: [{ code: 'people.csv_broken_first_line', message: expect.stringContaining('à la ligne 1,') }] } })
   })

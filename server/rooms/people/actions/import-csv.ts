@@ -2,8 +2,8 @@ import type { CsvPreview, CsvRow } from '@portevoix/contract/people/invitations'
 import type { Ctx } from '#kit/context'
 import { problem, refuseField } from '#kit/problem'
 import { words } from '#kit/words'
-import { readTable } from '../csv/read.ts'
-import { most_rows, readRows, type PersonRow } from '../csv/rows.ts'
+import { most_rows, readTable } from '../csv/read.ts'
+import { most_columns, readRows, type PersonRow } from '../csv/rows.ts'
 import { readGroups } from '../queries/groups.ts'
 import { ensureGroups } from './groups.ts'
 import { foresee, invite, type Outcome, type Place } from './invitations.ts'
@@ -14,7 +14,7 @@ const read = (ctx: Ctx, bytes: Buffer, place: Place): Read => {
   const file = readTable(bytes)
   if (!file.ok) return refuseField('csv', file.fault === 'unreadable' ? 'people.unreadable_csv' : 'people.csv_broken_first_line', 'line' in file ? { line: file.line } : {})
   const reading = readRows(file.table, { ...place, granter: ctx.actor.roles })
-  if (!reading.ok) return problem(422, 'invalid_input', { fields: [{ field: 'csv', code: `people.${reading.reason}`, values: { maximum: most_rows } }] })
+  if (!reading.ok) return problem(422, 'invalid_input', { fields: [{ field: 'csv', code: `people.${reading.reason}`, values: { maximum: reading.reason === 'csv_too_wide' ? most_columns : most_rows } }] })
   return reading
 }
 

@@ -35,9 +35,10 @@ const languages: Record<Language, readonly string[]> = {
 export const tribeOf = (text: string): Tribe | null => (['employees', 'customers'] as const).find((tribe) => tribes[tribe].includes(simple(text))) ?? null
 export const languageOf = (text: string): Language | null => (['fr', 'en'] as const).find((language) => languages[language].includes(simple(text))) ?? null
 
+const roleNames = new Map(roles.flatMap((role) => [role, words('fr', 'people.roles')(role), words('en', 'people.roles')(role)].map((name) => [simple(name), role] as const)))
+
 /** A role by its name in the code or as the interface names it in either language. */
-export const roleOf = (text: string): Role | null =>
-  roles.find((role) => [role, words('fr', 'people.roles')(role), words('en', 'people.roles')(role)].some((name) => simple(name) === simple(text))) ?? null
+export const roleOf = (text: string): Role | null => roleNames.get(simple(text)) ?? null
 
 /** Several values in one cell: a file separated by commas separates them by semicolons or bars, and the reverse. */
 export const several = (cell: string): string[] => cell.split(/[;,|/\n]/).map((part) => part.trim()).filter(Boolean)

@@ -1,6 +1,9 @@
 import iconv from 'iconv-lite'
 import { recordsOf, type Fault, type FileRecord } from './records.ts'
 
+/** The people of one file. */
+export const most_rows = 5_000
+
 /** A file that a spreadsheet saved, as lines of cells; `line` counts from 1 as the spreadsheet does. */
 export interface Table { header: readonly string[]; lines: readonly FileRecord[] }
 
@@ -26,12 +29,12 @@ export const separatorOf = (text: string): string => {
 /** What Excel may write before the first line, and reads itself as no line. */
 const excelsOwn = /^sep=.\r?\n/i
 
-/** The table of a CSV file; not where it is no text, or where its first line does not say what its columns are. */
+/** The table of a CSV file, its first line and one line more than it may have; not where it is no text, or where its first line does not say what its columns are. */
 export const readTable = (bytes: Buffer): TableRead => {
   const whole = decode(bytes).replace(/^\uFEFF/, '')
   if (whole.includes('\u0000')) return { ok: false, fault: 'unreadable' }
   const text = whole.replace(excelsOwn, '')
-  const [first, ...lines] = [...recordsOf(text, separatorOf(text))].filter((record) => 'fault' in record || record.cells.some((cell) => cell !== ''))
+  const [first, ...lines] = recordsOf(text, separatorOf(text)).filter((record) => 'fault' in record || record.cells.some((cell) => cell !== '')).take(most_rows + 2)
   if (first && 'fault' in first) return { ok: false, line: first.line, fault: first.fault }
   return { ok: true, table: { header: first?.cells ?? [], lines } }
 }

@@ -4,10 +4,10 @@ import { groupName } from '@portevoix/contract/people/members'
 import { emailAddress, memberName } from '@portevoix/contract/people/shapes'
 import { mayGrant } from '../rules.ts'
 import { columnOf, languageOf, roleOf, several, tribeOf, type Column } from './columns.ts'
-import type { Table } from './read.ts'
+import { most_rows, type Table } from './read.ts'
 import type { FileRecord } from './records.ts'
 
-export const most_rows = 5_000
+export const most_columns = 200
 
 /** `column` is null where the line as a whole is wrong. */
 export interface RowError { column: Column | null; code: string; value: string }
@@ -16,9 +16,14 @@ export interface PersonRow { line: number; email: string; name: string; tribe: T
 /** What rows that say nothing get, and whose file it is. */
 export interface Defaults { tribe: Tribe; language: Language; roles: readonly Role[]; granter: readonly Role[] }
 
-export type Reading = { ok: true; rows: PersonRow[]; unknown_columns: string[] } | { ok: false; reason: 'csv_without_email' | 'csv_too_long' }
+export type Reading = { ok: true; rows: PersonRow[]; unknown_columns: string[] } | { ok: false; reason: 'csv_without_email' | 'csv_too_long' | 'csv_too_wide' }
 
-const refuse = (errors: RowError[], column: Column | null, code: string, value: string): void => { errors.push({ column, code, value: value.slice(0, 80) }) }
+/** A row is told so many faults at once: whoever corrects it sees the others then. */
+const most_errors = 10
+
+const refuse = (errors: RowError[], column: Column | null, code: string, value: string): void => {
+  if (errors.length < most_errors) errors.push({ column, code, value: value.slice(0, 80) })
+}
 
 /** What is wrong with a name, by the shape that the API gives it; null where nothing is. */
 const flawOf = (shape: typeof memberName, name: string): string | null => {
@@ -63,6 +68,7 @@ const brokenRow = ({ line, fault, text }: Extract<FileRecord, { fault: unknown }
 
 /** People from a table, each row with what is wrong with it. */
 export const readRows = ({ header, lines }: Table, defaults: Defaults): Reading => {
+  if (header.length > most_columns) return { ok: false, reason: 'csv_too_wide' }
   const known = header.map(columnOf)
   // a list of addresses without a first line is a list of addresses
   const bare = header.length === 1 && known[0] === null && emailAddress.safeParse(header[0]).success
@@ -70,9 +76,11 @@ export const readRows = ({ header, lines }: Table, defaults: Defaults): Reading 
   if (!order.includes('email')) return { ok: false, reason: 'csv_without_email' }
   const all: readonly FileRecord[] = bare ? [{ line: 1, cells: [...header] }, ...lines] : lines
   if (all.length > most_rows) return { ok: false, reason: 'csv_too_long' }
+  // of two columns that say the same, the first is read
+  const places = new Map(order.map((column, place) => [column, place] as const).reverse())
   return {
     ok: true,
-    rows: all.map((record) => ('fault' in record ? brokenRow(record, defaults) : readRow((column) => record.cells[order.indexOf(column)] ?? '', record.line, defaults))),
+    rows: all.map((record) => ('fault' in record ? brokenRow(record, defaults) : readRow((column) => record.cells[places.get(column) ?? -1] ?? '', record.line, defaults))),
     unknown_columns: bare ? [] : header.filter((heading, index) => known[index] === null && heading !== ''),
   }
 }
