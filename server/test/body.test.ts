@@ -91,6 +91,17 @@ describe('a body that cannot be read', () => {
     expect(await send('/sign-in-links', {}, [])).toMatchObject({ status: 422, body: { errors: [{ code: 'required' }] } })
   })
 
+  it.each(['', ' ', ';', 'nothing', '/', 'application/json, application/json'])('one whose type is %j is its sender’s fault', async (type) => {
+    const answer = await send('/sign-ins', { 'content-type': type }, [Buffer.from('{}')])
+    expect([answer.status, problemDetails.parse(answer.body).code]).toEqual([415, 'unknown_type'])
+  })
+
+  it.each(['/%ff', '/api/v1/%ff', '/api/v1/contents/%c3%28', '/media/%ff'])('an address that cannot be read is told so: %s', async (path) => {
+    const answer = await fetch(`${stage.address}${path}`, { headers: { 'accept-language': 'en' } })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([expect.toSatisfy((status) => [400, 404].includes(status)), expect.stringContaining('application/problem+json')])
+    expect(problemDetails.parse(await answer.json()).title).toMatch(/Unreadable|Not found|request/i)
+  })
+
   it('one that its sender broke off leaves the next one alone', async () => {
     const asking = request(`${stage.address}/api/v1/sign-in-links`, { method: 'POST', headers: { ...json, 'content-length': 100 } })
     asking.on('error', () => undefined)

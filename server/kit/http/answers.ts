@@ -45,6 +45,14 @@ const fieldOf = (issue: Issue): FieldProblem => {
   }
 }
 
+/** The server's own refusals of what could not be read, before any handler: a type that is none, an address that breaks off. */
+const refusalOf = (error: unknown): Problem | null => {
+  if (!(error instanceof Error) || !('statusCode' in error) || !('code' in error) || !String(error.code).startsWith('FST_')) return null
+  const status = Number(error.statusCode)
+  if (!(status >= 400 && status < 500)) return null
+  return new Problem(status, status === 404 ? 'not_found' : status === 415 ? 'unknown_type' : 'malformed')
+}
+
 /** Whatever a handler threw, as a problem; null when it was not expected. */
 export const asProblem = (error: unknown): Problem | null => {
   if (error instanceof Problem) return error
@@ -56,5 +64,5 @@ export const asProblem = (error: unknown): Problem | null => {
     if (error.code === 'NOT_FOUND') return new Problem(404, 'not_found')
     if (error.cause !== undefined && error.cause !== error) return asProblem(error.cause)
   }
-  return null
+  return refusalOf(error)
 }

@@ -48,7 +48,10 @@ const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en
 
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
 export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
+  const read = requestReader(kit, doorkeeper)
   const app: FastifyInstance = Fastify({
+    // an address that cannot be read is answered before any hook
+    frameworkErrors: (error, request, reply) => { void answerProblem(reply.header('cache-control', 'no-store'), asProblem(error) ?? new Problem(400, 'malformed'), read.language(request)) },
     logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', genReqId: newId,
     serverFactory: (handler) => createServer((request, response) => {
       const fast = fast_paths.find(({ takes }) => takes(request))
@@ -63,7 +66,6 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => readBody(payload, request.headers['content-type'] ?? ''))
   app.decorateRequest('operation', '')
-  const read = requestReader(kit, doorkeeper)
 
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.operation || (request.routeOptions.url ?? 'unmatched')

@@ -70,7 +70,7 @@ describe('a domain', () => {
   })
 
   test.each([
-    ['acme', 'links.no_host'], ['192.0.2.1', 'links.no_host'], ['localhost', 'links.no_host'], ['liens.portevoix.example', 'links.host_of_installation'], ['GO.acme.fr', 'links.host_known'],
+    ['acme', 'links.no_host'], ['192.0.2.1', 'links.no_host'], ['localhost', 'links.no_host'], ['a.b', 'links.no_host'], ['liens.portevoix.example', 'links.host_of_installation'], ['GO.acme.fr', 'links.host_known'],
   ])('cannot be %s: %s', async (host, code) => {
     expect(refusedField(await acme.admin.call('POST', '/link-domains', { host }))).toEqual({ status: 422, code: { field: 'host', code, message: expect.stringMatching(/\p{L}{3}/u) } })
   })

@@ -14,6 +14,8 @@ describe('a host', () => {
     ['go。acme。fr', 'go.acme.fr'],
     ['', null],
     ['acme', null],
+    ['a.b', null],
+    ['t.co', 't.co'],
     ['localhost', null],
     ['go.localhost', null],
     ['imprimante.local', null],

@@ -6,6 +6,8 @@ const label = '_portevoix'
 const prefix = 'portevoix='
 /** A name is at most 253 characters long (RFC 1035), the record's included. */
 const longest = 253 - label.length - 1
+/** The shortest that is anybody's, as the table holds. */
+const shortest = 4
 
 /** Top-level names that no public name server answers for (RFC 6761, RFC 6762). */
 const privateNames = ['localhost', 'local', 'invalid', 'onion']
@@ -23,7 +25,7 @@ export const hostFrom = (written: string): string | null => {
   const host = url.hostname.replace(/\.$/, '')
   const labels = host.split('.')
   const last = labels.at(-1) ?? ''
-  if (isIP(host) !== 0 || labels.length < 2 || host.length > longest || !labels.every(isLabel)) return null
+  if (isIP(host) !== 0 || labels.length < 2 || host.length < shortest || host.length > longest || !labels.every(isLabel)) return null
   return privateNames.includes(last) || /^\d+$/.test(last) ? null : host
 }
 
