@@ -12,7 +12,7 @@ export const groupDependents = z.object({
   /** Open ones that bring people into the group. */
   invitations: z.number().int(),
   contents: z.number().int(),
-  /** Those of the contents that are meant for no other group: without it they are for nobody. The first hundred, those that are out first. */
+  /** Those of the contents that are meant for no other group: without it they are for nobody. The first hundred, those that are out first; empty to who may not curate. */
   alone: z.array(content.pick({ id: true, title: true, state: true })),
   alone_count: z.number().int(),
 })

@@ -5,8 +5,10 @@ import { groupDependents } from '@portevoix/contract/content/groups'
 import { group } from '@portevoix/contract/people/members'
 import { invitation } from '@portevoix/contract/people/invitations'
 import { openProgramme, theme } from '@portevoix/contract/programme'
+import { within } from '#kit/within'
+import { enrol } from '#room/people'
 import { testInstallation, type TestInstallation } from '#test/installation'
-import { company, type Answer, type Company } from '#test/world'
+import { company, signIn, type Answer, type Company } from '#test/world'
 import { jobs } from './jobs.ts'
 
 let clock = new Date('2026-03-02T09:00:00Z')
@@ -48,6 +50,10 @@ describe('a group that things depend on', () => {
     await begin('Pour tous', [])
     await invite('nord@groups.example', [nord, sud])
     expect(await dependents(nord)).toEqual({ name: 'Nord', members: 0, contents: 2, invitations: 1, alone_count: 1, alone: [{ id: alone.id, title: 'Pour le Nord seul', state: 'published' }] })
+    await within(house.kit, us.organisation_id, (ctx) => enrol(ctx, [{ name: 'Ada Admin', roles: ['admin'], tribe: 'employees', email: 'pure@groups.example', language: 'fr', group_ids: [] }], true))
+    const pure = await signIn(house, us.organisation_id, 'pure@groups.example')
+    const administrator = groupDependents.parse((await pure.call('GET', `/groups/${nord}/dependents`)).body)
+    expect(administrator).toMatchObject({ contents: 2, alone_count: 1, alone: [] })
     const refused = await remove(nord)
     expect(refused.status).toBe(422)
     const [error] = refusal.parse(refused.body).errors

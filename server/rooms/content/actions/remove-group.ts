@@ -1,4 +1,5 @@
 import type { GroupDependents } from '@portevoix/contract/content/groups'
+import { allows } from '@portevoix/contract/permissions'
 import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
 import { found, refuseField } from '#kit/problem'
@@ -24,7 +25,9 @@ export const groupDependents = async (ctx: Ctx, group_id: string): Promise<Group
   const uses = found(await groupUses(ctx, group_id))
   const contents = await dependentsOf(ctx, group_id)
   const alone = contents.filter(({ others }) => others.length === 0)
-  return { ...uses, contents: contents.length, alone: alone.slice(0, namedAtMost).map(({ id, title, state }) => ({ id, title, state })), alone_count: alone.length }
+  // who may not read contents is told how many there are, not what they are called
+  const named = allows('content.curate', ctx.actor.roles) ? alone.slice(0, namedAtMost).map(({ id, title, state }) => ({ id, title, state })) : []
+  return { ...uses, contents: contents.length, alone: named, alone_count: alone.length }
 }
 
 /** What was for this group alone is for nobody now: it waits for somebody to choose whom it is for. */

@@ -21,10 +21,10 @@ const Alone = ({ alone, alone_count }: Pick<GroupDependents, 'alone' | 'alone_co
   return (
     <Alert color="yellow">
       {t('alone', { count: alone_count })}
-      <ul className={classes.named}>
+      {alone.length > 0 && <ul className={classes.named}>
         {alone.slice(0, namedAtMost).map(({ id, title, state }) => <li key={id}>{t('alone_line', { title: title.trim() || desk('untitled'), state: desk(`state.${state}`) })}</li>)}
         {alone_count > namedAtMost && <li>{t('more', { count: alone_count - namedAtMost })}</li>}
-      </ul>
+      </ul>}
     </Alert>
   )
 }
