@@ -22,6 +22,16 @@ const reserved = [
 export const likenessOf = (slug: string): string =>
   slug.toLowerCase().replaceAll(/[-_]/g, '').replaceAll('0', 'o').replaceAll(/[1i]/g, 'l').replaceAll('rn', 'm').replaceAll('vv', 'w')
 
+/** Words that ask for a secret or for money, wherever they stand in a slug: `connexion-rh` is what a false page would be called. */
+const lures = ['login', 'connexion', 'signin', 'paiement', 'payment', 'password', 'motdepasse'].map((word) => likenessOf(word))
+
+/** Within a word, or as the whole of several (`mot-de-passe`); across their ends it is chance, as in `blog-interne`. */
+const isLure = (slug: string): boolean => {
+  const words = slug.split('-').map(likenessOf)
+  const runs = words.flatMap((_, first) => words.slice(first).map((_word, length) => words.slice(first, first + length + 1).join('')))
+  return words.some((word) => lures.some((lure) => word.includes(lure))) || runs.some((run) => lures.includes(run))
+}
+
 const reservedLikenesses = new Set(reserved.map(likenessOf))
 
 /** Letters, digits and single hyphens between them: what can be read aloud, typed on any keyboard, and set in any type. */
@@ -30,7 +40,7 @@ const chosenShape = /^(?=.{3,64}$)[a-z0-9]+(-[a-z0-9]+)*$/
 /** Whether somebody may choose this word as the address of a link; null when nothing speaks against it. */
 export const slugTrouble = (slug: string): SlugTrouble | null => {
   if (!chosenShape.test(slug)) return 'shape'
-  if (reservedLikenesses.has(likenessOf(slug))) return 'reserved'
+  if (reservedLikenesses.has(likenessOf(slug)) || isLure(slug)) return 'reserved'
   // one that might be drawn for a share one day
   return drawnShape.test(slug) ? 'drawn' : null
 }
