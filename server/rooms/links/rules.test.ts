@@ -80,6 +80,8 @@ describe('slugs', () => {
 test.each([
   ['https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
   ['https://example.org/été\r\nSet-Cookie: a=b', 'https://example.org/%C3%A9t%C3%A9Set-Cookie:%20a=b'],
+  ['https://bank.example:secret@evil.example/a', 'https://evil.example/a'],
+  ['http://bank.example@evil.example', 'http://evil.example/'],
   ['javascript:alert(1)', null],
   ['/pages/Zr3kQ9wPa2-_', '/pages/Zr3kQ9wPa2-_'],
   ['//example.org', null],

@@ -91,12 +91,14 @@ const ownPath = /^(?:\/[\w-]+)+$/
 
 /**
  * What a link may lead to, as it goes in a header: an http(s) address, or a page of this installation by its path, which holds
- * whatever the installation's address becomes. Null for anything else.
+ * whatever the installation's address becomes. A name and a password go to nobody. Null for anything else.
  */
 export const safeTarget = (address: string): string | null => {
   if (ownPath.test(address)) return address
   const url = URL.parse(address)
-  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
+  url.username = url.password = ''
+  return url.href
 }
 
 /** The UTC day of an instant, `YYYY-MM-DD`: the life of a salt. */

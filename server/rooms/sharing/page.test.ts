@@ -1,11 +1,13 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { newId } from '#kit/ids'
 import { testInstallation, type TestInstallation } from '#test/installation'
 import { company, type Company } from '#test/world'
 
 let installation: TestInstallation
 let people: Company
+let elsewhere: Company
 let programme_id: string
 let theme_id: string
 let hours = 0
@@ -18,6 +20,7 @@ const body_html = '<h1>Ce que nous avons fait</h1><p onclick="alert(1)">Un <stro
 beforeAll(async () => {
   installation = await testInstallation({ clock: () => new Date(Date.now() + hours * 3_600_000) })
   people = await company(installation, 'ateliers.example')
+  elsewhere = await company(installation, 'ailleurs.example')
   programme_id = made.parse((await people.lead.call('POST', '/programmes', { name: 'Ambassadeurs', networks: ['linkedin', 'x'] })).body).id
   theme_id = z.object({ items: z.array(made) }).parse((await people.lead.call('GET', `/programmes/${programme_id}/themes`)).body).items[0]?.id ?? ''
   for (const person of [people.ambassador, people.customer]) await person.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
@@ -135,6 +138,8 @@ describe('a text that somebody shared', () => {
     expect(await seen(link, page, content_id)).toEqual(there)
     await people.ambassador.call('POST', '/shares', { content_id, network: 'linkedin' }) // prepared, not shared
     expect(await people.curator.call('GET', `/contents/${content_id}/share-count`)).toMatchObject({ status: 200, body: { shares: 1 } })
+    expect((await people.curator.call('GET', `/contents/${newId()}/share-count`)).status).toBe(404)
+    expect((await elsewhere.curator.call('GET', `/contents/${content_id}/share-count`)).status).toBe(404)
     await change(content_id, { visibility: 'internal' })
     await until(async () => (await open(link)).status === 404)
     expect(await seen(link, page, content_id)).toEqual(gone)

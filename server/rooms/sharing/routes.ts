@@ -3,6 +3,8 @@ import { sharing } from '@portevoix/contract/sharing'
 import type { RawRoute } from '#kit/http/app'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
+import { found } from '#kit/problem'
+import { contentStanding } from '#room/content'
 import { makeCampaignLink, qrCodeOfCampaignLink, removeCampaignLink, restoreCampaignLink, shownCampaignLink, shownCampaignLinks } from './actions/campaign-links.ts'
 import { myShares, qrCodeOfShare, shownShare } from './actions/mine.ts'
 import { compose, prepareShare } from './actions/prepare.ts'
@@ -43,7 +45,10 @@ export const routes = os.router({
     await undeclareShare(ctx, share_id)
     return shownShare(ctx, share_id)
   })),
-  count: os.count.handler(({ input: { content_id }, context }) => context.within(async (ctx) => ({ shares: await countLinkedShares(ctx, content_id) }))),
+  count: os.count.handler(({ input: { content_id }, context }) => context.within(async (ctx) => {
+    found(await contentStanding(ctx, content_id))
+    return { shares: await countLinkedShares(ctx, content_id) }
+  })),
   qr_code: os.qr_code.handler(({ input: { share_id }, context }) => context.within((ctx) => qrCodeOfShare(ctx, share_id))),
   mine: os.mine.handler(({ input, context }) => context.within((ctx) => myShares(ctx, input, context))),
 })
