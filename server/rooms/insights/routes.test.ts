@@ -119,13 +119,18 @@ describe('my impact', () => {
 
 describe('the ranking', () => {
   const wish = (person: Person, name_shown: string) => person.call('PUT', `/programmes/${programme_id}/ranking-choice`, { name_shown })
+  const chosenSince = (person: Person, since_then: Date) => within(stage.kit, person.organisation_id, (ctx) =>
+    ctx.tx.updateTable('insights.ranking_choices').set({ since: since_then }).where('organisation_id', '=', person.organisation_id).where('member_id', '=', person.member_id).execute())
   it('is empty until somebody wishes to be in it, though there are clicks', async () => {
     expect(await rankingFor(one(ours).ambassador)).toMatchObject({ participants: 0, lines: [], choice: null })
   })
   it('lists those who wish it, by the name they chose, and by nothing else', async () => {
     expect((await wish(one(ours).ambassador, '  La Pie  ')).body).toMatchObject({ name_shown: 'La Pie' })
+    expect((await rankingFor(one(ours).customer))).toMatchObject({ participants: 1, lines: [] })
+    await chosenSince(one(ours).ambassador, since)
     expect((await rankingFor(one(ours).customer)).lines).toEqual([{ position: 1, name_shown: 'La Pie', shares: 1, clicks: 1, own: false }])
     await wish(one(ours).customer, 'Le Geai')
+    await chosenSince(one(ours).customer, since)
     const seen = await rankingFor(one(ours).ambassador)
     expect(seen.lines).toEqual([{ position: 1, name_shown: 'Le Geai', shares: 1, clicks: 6, own: false }, { position: 2, name_shown: 'La Pie', shares: 1, clicks: 1, own: true }])
     expect(JSON.stringify(seen)).not.toContain(one(ours).customer.member_id)
@@ -134,6 +139,19 @@ describe('the ranking', () => {
   it('forgets at once who changes their mind, and says the same when asked twice', async () => {
     for (let turn = 0; turn < 2; turn += 1) expect((await one(ours).customer.call('DELETE', `/programmes/${programme_id}/ranking-choice`)).status).toBe(204)
     expect(await rankingFor(one(ours).ambassador)).toMatchObject({ participants: 1, lines: [{ name_shown: 'La Pie' }] })
+  })
+  it('refuses the name of another member, however it is spelt, and takes one’s own', async () => {
+    for (const name of ['Chloé Martin', 'chloe martin', 'CHLOÉ  MARTIN', 'Chloe\u0301-Martin', 'ChloéMartin', 'Chloé\u00a0Martin', 'leamoreau']) {
+      expect((await wish(one(ours).ambassador, name)).body, name).toMatchObject({ status: 422, errors: [{ field: 'name_shown', code: 'insights.name_of_another', message: expect.stringContaining('un autre membre') }] })
+    }
+    for (const name of ['anais faure', 'Chloé Martinet', 'La Pie']) expect((await wish(one(ours).ambassador, name)).status, name).toBe(200)
+  })
+  it('counts what was done from the day of the choice, and nothing before', async () => {
+    const [line] = (await rankingFor(one(ours).ambassador)).lines
+    expect(line).toMatchObject({ shares: 1, clicks: 1 })
+    await chosenSince(one(ours).ambassador, now)
+    expect(await rankingFor(one(ours).ambassador)).toMatchObject({ participants: 1, lines: [{ shares: 0, clicks: 0 }] })
+    await chosenSince(one(ours).ambassador, since)
   })
   it('refuses a name of nothing, or one too long, at its field', async () => {
     for (const name of ['', '   ', 'x'.repeat(61)]) expect((await wish(one(ours).ambassador, name)).body).toMatchObject({ status: 422, errors: [{ field: 'name_shown' }] })

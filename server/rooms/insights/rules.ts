@@ -26,6 +26,8 @@ export type Step = 'day' | 'week' | 'month'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const startOf = (date: Temporal.PlainDate, time_zone: string): Date => new Date(date.toZonedDateTime(time_zone).epochMilliseconds)
+/** The day of a time zone that a moment is in. */
+export const dayOf = (moment: Date, time_zone: string): string => Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(time_zone).toPlainDate().toString()
 /** When a day of a time zone begins. */
 export const startOfDay = (date: string, time_zone: string): Date => startOf(day(date), time_zone)
 const spanOf = (from: Temporal.PlainDate, to: Temporal.PlainDate, time_zone: string): Span =>

@@ -1,7 +1,7 @@
 import type { Role } from '@portevoix/contract/permissions'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
-import { readPlaces, readMember, readNames } from './queries/members.ts'
+import { readNamedAlike, readPlaces, readMember, readNames } from './queries/members.ts'
 import { readGroupNames } from './queries/groups.ts'
 import { isRole } from './rules.ts'
 
@@ -41,6 +41,12 @@ export const memberCard = async (ctx: Ctx, id: string): Promise<MemberCard | nul
 /** The names behind ids; those who left are missing. */
 export const memberNames = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await readNames(ctx, ids)).map(({ id, name }) => [id, name]))
+
+/** Whether the name is another member's, and not the member's own. */
+export const isNameOfAnother = async (ctx: Ctx, name: string, member_id: string): Promise<boolean> => {
+  const alike = await readNamedAlike(ctx, name)
+  return alike.length > 0 && alike.every(({ id }) => id !== member_id)
+}
 
 /** The groups' names, by id. */
 export const groupNames = async (ctx: Ctx): Promise<Map<string, string>> => new Map((await readGroupNames(ctx)).map(({ id, name }) => [id, name]))

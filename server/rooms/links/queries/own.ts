@@ -19,11 +19,12 @@ export const countOwnClicksBy = async ({ tx, organisation_id }: Ctx, member_id: 
   return rows
 }
 
-/** The clicks of several members: only ever those who agreed to be ranked. */
-export const countClicksOfSharers = async ({ tx, organisation_id }: Ctx, member_ids: readonly string[], filter: OwnFilter): Promise<(ClickCount & { sharer_id: string })[]> => {
+/** The clicks of several members, each from a day of their own: only ever those who agreed to be ranked. */
+export const countClicksOfSharers = async ({ tx, organisation_id }: Ctx, sharers: readonly { sharer_id: string; from: string }[], filter: OwnFilter): Promise<(ClickCount & { sharer_id: string })[]> => {
   const { rows } = await sql<ClickCount & { sharer_id: string }>`
-    select l.sharer_id, ${sums} from links.links l join links.daily_link_clicks d on d.link_id = l.id and d.day between ${filter.from} and ${filter.to}
-    where l.organisation_id = ${organisation_id} and l.sharer_id = any (${[...member_ids]}::uuid[]) ${among(filter)}
+    select l.sharer_id, ${sums} from unnest(${sharers.map(({ sharer_id }) => sharer_id)}::uuid[], ${sharers.map(({ from }) => from)}::date[]) as s (sharer_id, since)
+    join links.links l on l.sharer_id = s.sharer_id join links.daily_link_clicks d on d.link_id = l.id and d.day between greatest(s.since, ${filter.from}::date) and ${filter.to}
+    where l.organisation_id = ${organisation_id} ${among(filter)}
     group by l.sharer_id order by clicks desc, l.sharer_id`.execute(tx)
   return rows
 }

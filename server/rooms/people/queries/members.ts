@@ -41,6 +41,12 @@ export const readKnownEmails = async (ctx: Ctx, emails: readonly string[]): Prom
 
 export const readNames = (ctx: Ctx, ids: readonly string[]) => members(ctx).select(['id', 'name']).where('id', '=', sql<string>`any(${[...ids]}::uuid[])`).execute()
 
+/** As a name is heard: without case, accents, spaces or what stands between its parts. */
+const heard = (name: ReturnType<typeof sql>) => sql`lower(regexp_replace(normalize(${name}, NFKD), ${`[\u0300-\u036f\\s'’._-]`}, '', 'g'))`
+
+/** Whose name this is, as it is heard. */
+export const readNamedAlike = (ctx: Ctx, name: string) => members(ctx).select('id').where(sql<boolean>`${heard(sql`name`)} = ${heard(sql`${name}::text`)}`).execute()
+
 export interface MemberFilter { search: string | null; group_id: string | null; role: Role | null; tribe: Tribe | null; state: 'active' | 'suspended' | null }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)

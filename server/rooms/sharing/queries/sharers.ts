@@ -63,11 +63,12 @@ export const countOwnSharesBy = async (ctx: Ctx, member_id: string, dimension: O
   return rows
 }
 
-/** The shares of several members in a programme: only ever those who agreed to be ranked. */
-export const countSharesOfMembers = async (ctx: Ctx, programme_id: string, member_ids: readonly string[], { from, to }: Period): Promise<Map<string, number>> => {
+/** The shares of several members in a programme, each from a moment of their own: only ever those who agreed to be ranked. */
+export const countSharesOfMembers = async (ctx: Ctx, programme_id: string, members: readonly { member_id: string; from: Date }[], { from, to }: Period): Promise<Map<string, number>> => {
   const { rows } = await sql<{ member_id: string; shares: number }>`
-    select member_id, count(*) as shares from sharing.shares
-    where programme_id = ${programme_id} and member_id = any (${[...member_ids]}::uuid[]) and opened_at >= ${from} and opened_at < ${to} group by member_id`.execute(ctx.tx)
+    select s.member_id, count(*) as shares from sharing.shares s
+    join unnest(${members.map(({ member_id }) => member_id)}::uuid[], ${members.map((member) => member.from.toISOString())}::timestamptz[]) as m (member_id, since) on m.member_id = s.member_id
+    where s.programme_id = ${programme_id} and s.opened_at >= greatest(m.since, ${from}) and s.opened_at < ${to} group by s.member_id`.execute(ctx.tx)
   return new Map(rows.map(({ member_id, shares }) => [member_id, shares]))
 }
 
