@@ -1,18 +1,18 @@
-import sharp from 'sharp'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 
-const largestPixels = 50_000_000
+/** Beyond it a file is a trap: a few lines of SVG can ask for minutes of drawing, which nothing within a process stops. */
+const max_seconds = 5
+const most_bytes = 4_000_000
 
 /**
  * A logo as we keep it: a PNG of at most 640 × 240, turned upright, without metadata. Vectors are drawn once here, so
- * that no script of an SVG ever reaches a reader. Null when the bytes are no picture we read.
+ * that no script of an SVG ever reaches a reader; apart, so that what takes too long is ended, and knows nothing of what
+ * this process knows. Null when the bytes are no picture we read, or none that is drawn in time.
  */
-export const drawLogo = async (bytes: Buffer): Promise<Buffer | null> => {
-  try {
-    const source = sharp(bytes, { limitInputPixels: largestPixels, failOn: 'error', density: 144 })
-    const { format } = await source.metadata()
-    if (!['png', 'jpeg', 'webp', 'gif', 'avif', 'heif', 'svg'].includes(format)) return null
-    return await source.rotate().resize({ width: 640, height: 240, fit: 'inside', withoutEnlargement: format !== 'svg' }).png({ compressionLevel: 9, palette: true }).toBuffer()
-  } catch {
-    return null
-  }
-}
+export const drawLogo = (bytes: Buffer): Promise<Buffer | null> => new Promise((resolve) => {
+  const drawing = execFile(process.execPath, [join(import.meta.dirname, 'draw.ts')], { env: {}, encoding: 'buffer', maxBuffer: most_bytes, timeout: max_seconds * 1000, killSignal: 'SIGKILL' },
+    (error, drawn) => { resolve(error || drawn.length === 0 ? null : drawn) })
+  // a process that ended early has said why by its end
+  drawing.stdin?.on('error', () => undefined).end(bytes)
+})
