@@ -82,6 +82,23 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
     await look(page, `people-invitations-${language}`)
   })
 
+  it('a link that makes people administrators is not a lead’s to pass on', async () => {
+    const call = await apiOf(admin)
+    const place = { tribe: 'employees', language }
+    const label = language === 'fr' ? 'Direction' : 'Board'
+    await call('POST', '/invitations/links', { label, max_uses: null, place: { ...place, roles: ['admin'] } })
+    await call('POST', '/invitations', { emails: ['meneuse@exemple.test'], place: { ...place, roles: ['lead'] } })
+    const token = (await nextMail(portevoix.data_dir, 'meneuse@exemple.test')).links.map((address) => /\/invitation\/([\w-]+)$/.exec(address)?.[1]).find(Boolean)
+    const lead = await visit(browser, { viewport, language, address: portevoix.address })
+    expect((await lead.context.request.post(`/api/v1/invitation-links/${token}/acceptance`, { data: { name: 'Léa Moreau', language } })).status()).toBe(200)
+    await invitations(lead).open()
+    await lead.page.getByText(lead.t('people.invitations.link_above')).waitFor()
+    for (const gesture of ['show_of', 'withdraw_of']) expect(await lead.page.getByRole('button', { name: lead.t(`people.invitations.${gesture}`, { who: label }) }).count()).toBe(0)
+    expect(lead.complaints).toEqual([])
+    await look(lead.page, `people-link-above-${language}`)
+    await lead.close()
+  })
+
   it('signing out everywhere ends this device too', async () => {
     const { page, t } = admin
     await page.goto('/settings')
