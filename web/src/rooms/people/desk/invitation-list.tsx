@@ -54,12 +54,17 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
           label={t('list')} rows={rows} keyOf={({ id }) => id}
           columns={[
             { name: 'who', label: t('who'), render: (one) => (one.email === null ? who(one) : <EmailAddress>{one.email}</EmailAddress>) },
-            { name: 'state', label: t('filter'), render: (one) => <><Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>{one.email === null && <span> {t('uses', { uses: one.uses })}</span>}</> },
+            { name: 'state', label: t('filter'), render: (one) => (
+              <>
+                <Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>
+                {one.email === null && <span> {t('uses', { uses: one.uses })}</span>}
+                {isPending(one) && isAbove(one) && <span className={classes.soft}>{t(one.email === null ? 'link_above' : 'above')}</span>}
+              </>
+            ) },
             { name: 'until', label: t('until'), render: ({ expires_at }) => format.date(expires_at) },
             { name: 'actions', label: t('actions'), gestures: true, render: (one) => (
               <Group gap="xs" wrap="nowrap">
                 {one.address && <Button variant="light" aria-label={t('show_of', { who: who(one) })} onClick={() => { onShow(one) }}>{t('show')}</Button>}
-                {isPending(one) && isAbove(one) && <span className={classes.above}>{t(one.email === null ? 'link_above' : 'above')}</span>}
                 {one.email && isPending(one) && !isAbove(one) && <Button variant="light" aria-label={t('send_again_to', { who: who(one) })} onClick={() => { sendAgain.mutate({ id: one.id }) }}>{t('send_again')}</Button>}
                 {isPending(one) && !isAbove(one) && <Button variant="subtle" color="red" aria-label={t('withdraw_of', { who: who(one) })} onClick={() => { withdraw.mutate({ id: one.id }) }}>{t('withdraw')}</Button>}
               </Group>
