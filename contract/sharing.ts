@@ -88,9 +88,9 @@ export const sharing = {
     .output(ownShare),
   count: route
     .meta({ permission: 'content.curate' })
-    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches', tags })
+    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches; null: fewer than five people’s', tags })
     .input(z.object({ content_id: id }))
-    .output(z.object({ shares: z.number().int() })),
+    .output(z.object({ shares: z.number().int().nullable() })),
   qr_code: route
     .meta({ permission: 'member' })
     .route({ method: 'GET', path: '/shares/{share_id}/qr-code', summary: 'The QR code of the member’s own share, as SVG and as PNG', tags })

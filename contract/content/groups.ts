@@ -34,7 +34,7 @@ export const groups = {
     .output(z.object({ contents: z.number().int(), alone: z.number().int(), invitations: z.number().int() })),
   audience: route
     .meta({ permission: 'content.curate' })
-    .route({ method: 'GET', path: '/programmes/{programme_id}/audience', summary: 'How many of the programme’s ambassadors an audience reaches today', tags })
+    .route({ method: 'GET', path: '/programmes/{programme_id}/audience', summary: 'How many of the programme’s ambassadors an audience reaches today; null: fewer than five, and not nobody', tags })
     .input(z.object({ programme_id: id, visibility: z.enum(['internal', 'shareable']), tribes: z.array(tribe).max(2).default([]), group_ids: z.array(id).max(200).default([]) }))
-    .output(z.object({ ambassadors: z.number().int() })),
+    .output(z.object({ ambassadors: z.number().int().nullable() })),
 }

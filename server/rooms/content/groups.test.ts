@@ -114,10 +114,13 @@ describe('a group that things depend on', () => {
 describe('an audience', () => {
   it('is told how many ambassadors it reaches today', async () => {
     const nobody = await made('Nouveau site')
-    const reached = async (query: string) => z.object({ ambassadors: z.number() }).parse((await us.curator.call('GET', `/programmes/${programme_id}/audience?${query}`)).body).ambassadors
+    const reached = async (query: string) => z.object({ ambassadors: z.number().nullable() }).parse((await us.curator.call('GET', `/programmes/${programme_id}/audience?${query}`)).body).ambassadors
     for (const person of [us.ambassador, us.customer]) await person.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
-    expect(await reached(`visibility=shareable&group_ids[]=${us.groups.paris}`)).toBe(1)
-    expect(await reached('visibility=shareable&tribes[]=customers')).toBe(1)
+    expect(await reached(`visibility=shareable&group_ids[]=${us.groups.paris}`)).toBeNull()
+    expect(await reached('visibility=shareable&tribes[]=customers')).toBeNull()
+    for (const person of [us.lead, us.curator, us.moderator]) await person.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
+    expect(await reached('visibility=shareable&tribes[]=employees')).toBeNull()
+    expect(await reached('visibility=shareable')).toBe(5)
     expect(await reached(`visibility=internal&group_ids[]=${us.groups.lyon}`)).toBe(0)
     expect(await reached(`visibility=shareable&group_ids[]=${nobody}`)).toBe(0)
     expect((await others.curator.call('GET', `/programmes/${programme_id}/audience?visibility=shareable`)).status).toBe(404)

@@ -1,13 +1,7 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import { longestPeriodDays } from '@portevoix/contract/insights'
 import { usualPeriod, type PeriodPreset } from '@portevoix/contract/insights/choices'
 import { daysAfter, type Days } from './spans.ts'
-
-/**
- * The fewest people behind a figure of a part of the organisation (a group). Below it, who did what could be guessed by those
- * who know the group. Five is what the statistics offices of education and health use for small cells (NHS Digital's
- * disclosure control; the usual k of k-anonymity in published tables is 5 to 11); the law names no number.
- */
-export const anonymityThreshold = 5
 
 /** Whether a content's figures would tell what a few chosen people did: it was offered to groups that are small together. */
 export const pointsAtSomebody = ({ for_groups, offered }: { for_groups: boolean; offered: number }): boolean => for_groups && offered < anonymityThreshold

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server'
+import { unlessFew } from '@portevoix/contract/anonymity'
 import { content } from '@portevoix/contract/content'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
@@ -13,6 +14,6 @@ export const groupRoutes = os.router({
   remove: os.remove.handler(({ input: { group_id, replacement_id }, context }) => context.within((ctx) => removeGroupWith(ctx, group_id, replacement_id))),
   audience: os.audience.handler(({ input: { programme_id, ...audience }, context }) => context.within(async (ctx) => {
     await programmeOf(ctx, programme_id)
-    return { ambassadors: await countReached(ctx, programme_id, audience) }
+    return { ambassadors: unlessFew(await countReached(ctx, programme_id, audience)) }
   })),
 })

@@ -1,3 +1,4 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { ActiveFilters, FilterChoices } from '@portevoix/contract/insights'
 import { noTheme } from '@portevoix/contract/insights/choices'
 import { networkIds } from '@portevoix/contract/networks/shape'
@@ -8,7 +9,7 @@ import { membersOf, numbersOfMembers } from '#room/people'
 import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
 import { Crowd } from '../crowd.ts'
 import { isPart, onPeople, type Filters } from '../filters.ts'
-import { anonymityThreshold, guardedCount } from '../rules.ts'
+import { guardedCount } from '../rules.ts'
 import { groupsToChoose, membersNow, type Members } from './members.ts'
 
 /** What was asked for, as it came. */

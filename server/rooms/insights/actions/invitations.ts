@@ -1,9 +1,9 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { InvitationSteps } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { readersAmong } from '#room/content'
 import { readInvited, type Part } from '#room/people'
 import { sharersAmong } from '#room/sharing'
-import { anonymityThreshold } from '../rules.ts'
 
 /**
  * The one way that every funnel counts: those invited between two moments; of them, those who became members; of these, those who

@@ -1,7 +1,7 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx } from '#kit/context'
 import { countInGroups, readNumbering } from '#room/people'
 import { Crowd } from '../crowd.ts'
-import { anonymityThreshold } from '../rules.ts'
 
 /** An organisation's members by their numbers: how many numbers there are, who left (null: nobody), and those who are active. */
 export interface Members { size: number; freed: Crowd | null; active: Crowd; active_count: number }

@@ -25,7 +25,7 @@ export const PublicationButtons = ({ editing }: { editing: Editing }) => {
     return (
       <>
         <Button variant="default" loading={pending === 'expire'} onClick={() => { void expire() }}>{t('expire')}</Button>
-        {content.kind === 'text' && content.visibility === 'shareable' && shares > 0 && <p className={classes.hint}>{t('expire_text', { count: shares })}</p>}
+        {content.kind === 'text' && content.visibility === 'shareable' && shares !== 0 && shares !== -1 && <p className={classes.hint}>{t('expire_text', { count: shares })}</p>}
       </>
     )
   }

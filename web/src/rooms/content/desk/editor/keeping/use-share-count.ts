@@ -2,9 +2,13 @@ import type { Content } from '@portevoix/contract/content/contents'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '#app/client.ts'
 
-/** How many shares of a content have their link out there: 0 for one that never was, -1 while that is not known. */
+/**
+ * How many shares of a content have their link out there: 0 for one that never was, -1 while that is not known, -2 where they are of
+ * too few people to be counted for anybody.
+ */
 export const useShareCount = ({ id, published_at }: Pick<Content, 'id' | 'published_at'>): number => {
   const published = published_at !== null
   const { data } = useQuery({ ...api.sharing.count.queryOptions({ input: { content_id: id } }), enabled: published })
-  return published ? (data?.shares ?? -1) : 0
+  if (!published) return 0
+  return data === undefined ? -1 : data.shares ?? -2
 }

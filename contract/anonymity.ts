@@ -1,0 +1,9 @@
+/**
+ * The fewest people behind a figure that is shown. Below it, who did what could be guessed by those who know them. Five is what the
+ * statistics offices of education and health use for small cells (NHS Digital's disclosure control; the usual k of k-anonymity in
+ * published tables is 5 to 11); the law names no number.
+ */
+export const anonymityThreshold = 5
+
+/** A count that is told unless it is of a few: null. That there is nobody at all points at nobody. */
+export const unlessFew = (count: number): number | null => (count > 0 && count < anonymityThreshold ? null : count)
