@@ -38,10 +38,14 @@ export const unfollowed = z.array(z.enum(filterNames))
 /** The chapters of the dashboard that follow other filters than the figures they are made of. */
 export const chapterNames = ['offer', 'funnel', 'readers_and_sharers'] as const
 
-/** The filters that are on, by name. `people`: members of the part of the organisation that they leave; `narrowed`: whether it is a part. */
+/**
+ * The filters that are on, by name. `people`: members of the part of the organisation that they leave, those who were in the group when the period
+ * began; `early`: they were too few for its figures then; `narrowed`: whether it is a part. `small`: the organisation never had as many
+ * members as the threshold, so that figures can be told to belong to somebody.
+ */
 export const activeFilters = z.object({
   programme: named.nullable(), theme: z.object({ id: id.nullable(), name: z.string().nullable() }).nullable(), tribe: tribe.nullable(), group: named.nullable(), network: z.string().nullable(),
-  narrowed: z.boolean(), people: guarded,
+  small: z.boolean(), early: z.boolean(), narrowed: z.boolean(), people: guarded,
 })
 export type ActiveFilters = z.infer<typeof activeFilters>
 

@@ -669,6 +669,14 @@ export interface PeopleNumbersGiven {
   present: Generated<number>;
 }
 
+export interface PeoplePastGroups {
+  added_at: Timestamp;
+  group_id: string;
+  member_id: string;
+  organisation_id: string;
+  removed_at: Timestamp;
+}
+
 export interface PeoplePendingAcceptances {
   email: string;
   expires_at: Timestamp;
@@ -925,6 +933,7 @@ export interface DB {
   "people.members": PeopleMembers;
   "people.numbers_freed": PeopleNumbersFreed;
   "people.numbers_given": PeopleNumbersGiven;
+  "people.past_groups": PeoplePastGroups;
   "people.pending_acceptances": PeoplePendingAcceptances;
   "people.role_grants": PeopleRoleGrants;
   "programme.ambassadors": ProgrammeAmbassadors;

@@ -16,10 +16,18 @@ const enough = (part: number, whole: number) => part >= 5 && (whole === part || 
 const sum = (counts: Record<string, number>, wanted: (key: string) => boolean) => Object.entries(counts).reduce((total, [key, count]) => total + (wanted(key) ? count : 0), 0)
 const done = ['reads', 'likes', 'shares', 'clicks'] as const
 
-const expectPeople = ({ figures }: Dashboard, now: Sides, before: Sides) => {
+/** A filter by theme or network picks one of figures that add up: it may be held back with those that are. */
+const picked = ({ filters }: Dashboard): boolean => filters.theme !== null || filters.network !== null
+const expectFigure = (told: unknown, value: number | null, truth: number | null, loose: boolean) => { if (!loose || value !== null) expect([told, value]).toEqual([told, truth]) }
+
+const expectPeople = (answer: Dashboard, now: Sides, before: Sides) => {
+  const { figures } = answer
   const counted = (of: (side: Recount) => number, { part, whole }: Sides) => (enough(of(part), of(whole)) ? of(part) : null)
   const people = [['connected', (side: Recount) => side.connected], ['readers', (side: Recount) => side.reads.people.size], ['sharers', (side: Recount) => side.shares.people.size]] as const
-  for (const [name, of] of people) expect([name, figures[name].value, figures[name].previous]).toEqual([name, counted(of, now), counted(of, before)])
+  for (const [name, of] of people) {
+    expectFigure(name, figures[name].value, counted(of, now), picked(answer))
+    expectFigure(name, figures[name].previous, counted(of, before), picked(answer))
+  }
 }
 
 /** Cells that add up to a figure: each is right or held back, and none can be worked out from the others. */
@@ -46,19 +54,20 @@ export const expectGuarded = (answer: Dashboard, now: Sides, before: Sides): voi
   expectPeople(answer, now, before)
   for (const name of done) {
     const figure = (sides: Sides) => (enough(people(sides.part[name]), people(sides.whole[name])) ? sides.part[name].all : null)
-    expect([name, figures[name].value, figures[name].previous]).toEqual([name, figure(now), figure(before)])
+    expectFigure(name, figures[name].value, figure(now), picked(answer))
+    expectFigure(name, figures[name].previous, figure(before), picked(answer))
   }
   const { part, whole } = now
   expect(figures.published.value).toBe(part.published.length)
   expect(shares).toEqual(figures.shares.value === null ? { opened: null, declared: null, confirmed: null } : { opened: part.shares.all, declared: part.declared.all, confirmed: part.confirmed.all })
-  expect(left_out.hits).toBe(enough(people(part.left_out), people(whole.left_out)) ? part.left_out.all : null)
+  expectFigure('left_out', left_out.hits, enough(people(part.left_out), people(whole.left_out)) ? part.left_out.all : null, picked(answer))
   if (left_out.hits !== null) expect(left_out.reasons.reduce((total, { hits }) => total + hits, 0)).toBe(left_out.hits)
   const totals = (name: typeof done[number]) => ({ part: people(part[name]), whole: people(whole[name]) })
   for (const name of ['shares', 'clicks'] as const) {
-    expectCells(cellsOf(networks.map((line) => ({ key: line.network, value: line[name === 'shares' ? 'opened' : 'clicks'] })), 'network', part[name], whole[name]), totals(name))
+    if (figures[name].value !== null || !picked(answer)) expectCells(cellsOf(networks.map((line) => ({ key: line.network, value: line[name === 'shares' ? 'opened' : 'clicks'] })), 'network', part[name], whole[name]), totals(name))
   }
   for (const name of done) {
-    expectCells(cellsOf(themes.map((line) => ({ key: String(line.theme?.id ?? null), value: line[name] })), 'theme', part[name], whole[name]), totals(name))
+    if (figures[name].value !== null || !picked(answer)) expectCells(cellsOf(themes.map((line) => ({ key: String(line.theme?.id ?? null), value: line[name] })), 'theme', part[name], whole[name]), totals(name))
     for (const line of Object.values(rankings).flat()) if (line[name] !== null) expect([line[name], enough(part[name].by.content.people(line.content_id), whole[name].by.content.people(line.content_id))]).toEqual([part[name].by.content.counts[line.content_id], true])
   }
   for (const line of series) {
@@ -71,7 +80,35 @@ export const expectGuarded = (answer: Dashboard, now: Sides, before: Sides): voi
 
 const top = (all: Record<string, number>) => Object.values(all).sort((one, other) => other - one).slice(0, 10)
 const counts = <Line>(lines: readonly Line[], key: (line: Line) => string, count: (line: Line) => number | null) => Object.fromEntries(lines.filter((line) => count(line) !== 0).map((line) => [key(line), count(line)]))
-const known = (breakdown: Record<string, number>) => Object.fromEntries(Object.entries(breakdown).filter(([, count]) => count > 0))
+
+/** Lines of everybody's figures: right where five people made them, held back where fewer did, never one alone. */
+const expectLines = (lines: readonly { key: string; value: number | null }[], raw: Breakdown, by: 'network' | 'theme') => {
+  const cells = cellsOf(lines, by, raw, raw)
+  expect(Object.keys(raw.by[by].counts).filter((key) => lines.every((line) => line.key !== key))).toEqual([])
+  expectCells(cells.filter(({ truth }) => truth > 0), { part: 5, whole: 5 })
+  expect(cells.filter(({ truth, value }) => truth === 0 && value !== 0)).toEqual([])
+}
+
+/** Under a filter by theme or network alone, what it touches is right or held back: always where fewer than five people made it. */
+export const expectFiltered = (answer: Dashboard, raw: Recount, before: Recount): void => {
+  const { figures, networks, themes, series, rankings, filters } = answer
+  const free = (name: typeof done[number]) => filters.theme === null && (name === 'reads' || name === 'likes')
+  const right = (value: number | null, truth: number, behind: number) => value === null || (value === truth && (truth === 0 || behind >= 5))
+  expect([figures.connected.value, figures.published.value]).toEqual([raw.connected, raw.published.length])
+  for (const name of done) {
+    if (free(name)) expect([figures[name].value, figures[name].previous]).toEqual([raw[name].all, before[name].all])
+    expect([name, right(figures[name].value, raw[name].all, free(name) ? 5 : people(raw[name])), right(figures[name].previous, before[name].all, free(name) ? 5 : people(before[name]))]).toEqual([name, true, true])
+    for (const line of themes) {
+      const key = String(line.theme?.id ?? null)
+      expect(right(line[name], raw[name].by.theme.counts[key] ?? 0, raw[name].by.theme.people(key))).toBe(true)
+    }
+    for (const line of Object.values(rankings).flat()) expect(right(line[name], raw[name].by.content.counts[line.content_id] ?? 0, free(name) ? 5 : raw[name].by.content.people(line.content_id))).toBe(true)
+  }
+  for (const { network, opened, clicks } of networks) {
+    expect([right(opened, raw.shares.by.network.counts[network] ?? 0, raw.shares.by.network.people(network)), right(clicks, raw.clicks.by.network.counts[network] ?? 0, raw.clicks.by.network.people(network))]).toEqual([true, true])
+  }
+  for (const line of series) for (const name of ['reads', 'shares', 'clicks'] as const) expect([null, sum(raw[name].by.day.counts, (day) => day >= line.from && day <= line.to)]).toContain(line[name])
+}
 
 /** Every figure of the whole organisation is the recount's. */
 export const expectSame = (answer: Dashboard, raw: Recount, before: Recount): void => {
@@ -83,17 +120,24 @@ export const expectSame = (answer: Dashboard, raw: Recount, before: Recount): vo
   expect(shares).toEqual({ opened: raw.shares.all, declared: raw.declared.all, confirmed: raw.confirmed.all })
   expect(left_out.hits).toBe(raw.left_out.all)
   expect(counts(left_out.reasons, ({ reason }) => String(dropReasons[dropReasonNames.find((name) => name === reason) ?? 'head']), ({ hits }) => hits)).toEqual(raw.reasons)
-  expect(counts(networks, ({ network }) => network, ({ clicks }) => clicks)).toEqual(known(raw.clicks.by.network.counts))
-  expect(counts(networks, ({ network }) => network, ({ opened }) => opened)).toEqual(known(raw.shares.by.network.counts))
-  expect(counts(networks, ({ network }) => network, ({ left_out: drops }) => drops)).toEqual(known(raw.left_out.by.network.counts))
-  expect(counts(networks, ({ network }) => network, ({ previous_clicks }) => previous_clicks)).toEqual(known(before.clicks.by.network.counts))
-  for (const name of done) expect(counts(themes, ({ theme }) => String(theme?.id ?? null), (line) => line[name])).toEqual(known(raw[name].by.theme.counts))
+  const byNetwork = (of: (line: Dashboard['networks'][number]) => number | null) => networks.map((line) => ({ key: line.network, value: of(line) }))
+  expectLines(byNetwork(({ clicks }) => clicks), raw.clicks, 'network')
+  expectLines(byNetwork(({ opened }) => opened), raw.shares, 'network')
+  expectLines(byNetwork(({ left_out: drops }) => drops), raw.left_out, 'network')
+  expectLines(byNetwork(({ previous_clicks }) => previous_clicks), before.clicks, 'network')
+  for (const name of done) expectLines(themes.map((line) => ({ key: String(line.theme?.id ?? null), value: line[name] })), raw[name], 'theme')
   for (const line of series) {
     const inside = (day: string) => day >= line.from && day <= line.to
     expect([line.reads, line.shares, line.clicks]).toEqual([sum(raw.reads.by.day.counts, inside), sum(raw.shares.by.day.counts, inside), sum(raw.clicks.by.day.counts, inside)])
   }
-  for (const name of ['reads', 'shares', 'clicks'] as const) expect(rankings[name].map((line) => line[name])).toEqual(top(raw[name].by.content.counts))
-  for (const line of Object.values(rankings).flat()) for (const name of done) expect(line[name]).toBe(raw[name].by.content.counts[line.content_id] ?? 0)
+  const few = (name: typeof done[number], content: string) => raw[name].by.theme.people(raw.themeOf(content)) < 5
+  for (const name of ['reads', 'shares', 'clicks'] as const) expect(rankings[name].map((line) => line[name])).toEqual(top(Object.fromEntries(Object.entries(raw[name].by.content.counts).filter(([content]) => !few(name, content)))))
+  for (const line of Object.values(rankings).flat()) {
+    for (const name of done) {
+      const truth = raw[name].by.content.counts[line.content_id] ?? 0
+      expect(line[name]).toBe(truth > 0 && few(name, line.content_id) ? null : truth)
+    }
+  }
   const touched = (breakdown: Breakdown) => raw.published.filter((id) => (breakdown.by.content.counts[id] ?? 0) > 0).length
   expect(offer).toEqual({ contents: raw.published.length, read: touched(raw.reads), liked: touched(raw.likes), shared: touched(raw.shares) })
   const [readers, sharers] = [raw.reads.people, raw.shares_anywhere.people]

@@ -11,7 +11,7 @@ describe('figures of a part of the organisation', () => {
     cell('step', '0', 7, 20), cell('step', '1', 3, 20), cell('step', '2', 1, 20),
   ])
   it('pass from five people on, where five are left outside', () => {
-    expect([guard.total('reads', 80), guard.people(5, 20), guard.people(4, 20), guard.people(18, 20)]).toEqual([80, 5, null, null])
+    expect([guard.total('reads', 80), guard.people('reads', 5, 20), guard.people('reads', 4, 20), guard.people('reads', 18, 20)]).toEqual([80, 5, null, null])
     expect([guard.cell('reads', 'content', 'one', 11), guard.cell('reads', 'content', 'two', 11)]).toEqual([null, null])
   })
   it('are held back over the period before as over this one', () => {
@@ -29,7 +29,7 @@ describe('figures of a part of the organisation', () => {
     expect([few.total('reads', 9), few.cell('reads', 'theme', 'a', 9)]).toEqual([null, null])
   })
   it('all pass where the part is everybody', () => {
-    expect([open.total('reads', 1), open.people(1, 300), open.cell('clicks', 'network', 'x', 1)]).toEqual([1, 1, 1])
+    expect([open.total('reads', 1), open.people('reads', 1, 300), open.cell('clicks', 'network', 'x', 1)]).toEqual([1, 1, 1])
   })
 })
 

@@ -1,22 +1,27 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
+import { networkIds } from '@portevoix/contract/networks/shape'
 import { guardedCount } from './rules.ts'
 
 export type GuardedMeasure = 'reads' | 'likes' | 'shares' | 'clicks' | 'left_out'
 export type Dimension = 'network' | 'theme' | 'content' | 'step'
+export type When = 'now' | 'before'
 
 /** How many people are behind a figure, in the part that is asked for and in the whole organisation. */
 export interface Behind { measure: string; dimension: Dimension | 'all'; key: string | null; now: boolean; part: number; whole: number }
 
-/** Lets figures of a part through, or holds them back: null. Those of the whole organisation all pass. */
+/** Lets figures through, or holds back those that could point at somebody: null. */
 export interface Guard {
-  /** A number of people. */
-  people(part: number, whole: number): number | null
+  /** A number of people who did something; those who came to Portevoix are `connected`. */
+  people(measure: GuardedMeasure | 'connected', part: number, whole: number, when?: When): number | null
   /** What people did over the period, or over the one before. */
-  total(measure: GuardedMeasure, figure: number, when?: 'now' | 'before'): number | null
+  total(measure: GuardedMeasure, figure: number, when?: When): number | null
   /** What they did by network, theme, content or step; steps by their place from 0. */
-  cell(measure: GuardedMeasure, dimension: Dimension, key: string | number | null, figure: number, when?: 'now' | 'before'): number | null
+  cell(measure: GuardedMeasure, dimension: Dimension, key: string | number | null, figure: number, when?: When): number | null
+  /** Whether so few did this of a theme that nothing of it is told, content by content either. */
+  few(measure: GuardedMeasure, theme_id: string | null): boolean
 }
 
-export const open: Guard = { people: (part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure }
+export const open: Guard = { people: (_, part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure, few: () => false }
 
 /** Those that may be shown of figures that add up to a total which is shown: where one alone would be hidden, the total would tell it, so that the next smallest goes too. */
 export const shownTogether = <Cell extends { part: number; whole: number }>(cells: readonly Cell[]): Set<Cell> => {
@@ -38,22 +43,41 @@ export const contentsToGuard = (contents: ReadonlyMap<string, Record<'reads' | '
   [...new Set((['reads', 'likes', 'shares', 'clicks'] as const).flatMap((measure) =>
     [...contents].filter(([, content]) => content[measure] > 0).sort(([, one], [, other]) => other[measure] - one[measure]).slice(0, looked).map(([id]) => id)))]
 
-const placeOf = (measure: string, dimension: string, key: string | number | null, when: 'now' | 'before') => `${measure} ${dimension} ${key ?? ''} ${when}`
+/** A filter by theme or network that is on, and who is behind the figures that it picks one from: those without this filter. */
+export interface Picked { dimension: 'theme' | 'network'; key: string | null; behind: readonly Behind[] }
 
-/** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. */
-export const guardFrom = (behind: readonly Behind[]): Guard => {
-  const whenOf = ({ now }: Behind) => (now ? 'now' as const : 'before' as const)
-  const totals = new Set(behind.filter(({ dimension, part, whole }) => dimension === 'all' && guardedCount(part, whole) !== null).map((cell) => placeOf(cell.measure, 'all', '', whenOf(cell))))
-  const families = Map.groupBy(behind.filter(({ dimension }) => dimension !== 'all'), (cell) => `${cell.measure} ${cell.dimension} ${whenOf(cell)}`)
+/** What is asked for where it is no part of the people: the measures that no filter touches, and the contents that many were offered. */
+export interface Everybody { free: ReadonlySet<string>; offered: ReadonlySet<string> }
+
+const placeOf = (measure: string, dimension: string, key: string | number | null, when: When) => `${measure} ${dimension} ${key ?? ''} ${when}`
+const whenOf = ({ now }: Behind): When => (now ? 'now' : 'before')
+const familiesOf = (behind: readonly Behind[]) => Map.groupBy(behind.filter(({ dimension }) => dimension !== 'all'), (cell) => `${cell.measure} ${cell.dimension} ${whenOf(cell)}`).values()
+
+/** The totals that a filter may not pick: the others of their family, and its total, would tell what is held back there. */
+const unpicked = ({ dimension, key, behind }: Picked): string[] => {
+  const shown = new Set([...familiesOf(behind)].flatMap((family) => [...shownTogether(family)]).filter((cell) => cell.dimension === dimension && cell.key === key).map((cell) => `${cell.measure} ${whenOf(cell)}`))
+  const measures = dimension === 'theme' ? ['reads', 'likes', 'shares', 'clicks', 'left_out'] : ['shares', 'clicks', 'left_out']
+  return measures.flatMap((measure) => [`${measure} now`, `${measure} before`]).filter((total) => !shown.has(total))
+}
+
+/** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. `everybody`: null for a part of the people. */
+export const guardFrom = (behind: readonly Behind[], everybody: Everybody | null = null, picked: readonly Picked[] = []): Guard => {
+  const held = new Set(picked.flatMap(unpicked))
+  const known = new Set(behind.filter(({ dimension, part, whole }) => dimension === 'all' && guardedCount(part, whole) !== null).map((cell) => `${cell.measure} ${whenOf(cell)}`))
+  const free = (measure: string) => everybody !== null && everybody.free.has(measure)
+  const passes = (measure: string, when: When) => free(measure) || (known.has(`${measure} ${when}`) && !held.has(`${measure} ${when}`))
   const cells = new Set<string>()
-  for (const family of families.values()) {
-    for (const cell of shownTogether(family)) {
-      if (totals.has(placeOf(cell.measure, 'all', '', whenOf(cell)))) cells.add(placeOf(cell.measure, cell.dimension, cell.key, whenOf(cell)))
-    }
+  for (const family of familiesOf(behind)) {
+    for (const cell of shownTogether(family)) if (passes(cell.measure, whenOf(cell))) cells.add(placeOf(cell.measure, cell.dimension, cell.key, whenOf(cell)))
   }
+  const people = new Map(behind.filter(({ dimension, now }) => dimension === 'theme' && now).map(({ measure, key, part }) => [placeOf(measure, 'theme', key, 'now'), part]))
+  // posters and the like are on no network that anybody shares on; nothing that the whole organisation did points at nobody; nothing that a part did says of each what they did not
+  const shown = (figure: number, may: boolean) => (may || (everybody !== null && figure === 0) ? figure : null)
   return {
-    people: guardedCount,
-    total: (measure, figure, when = 'now') => (totals.has(placeOf(measure, 'all', '', when)) ? figure : null),
-    cell: (measure, dimension, key, figure, when = 'now') => (cells.has(placeOf(measure, dimension, key, when)) ? figure : null),
+    people: (measure, part, whole, when = 'now') => shown(part, free(measure)) ?? (held.has(`${measure} ${when}`) ? null : guardedCount(part, whole)),
+    total: (measure, figure, when = 'now') => shown(figure, passes(measure, when)),
+    cell: (measure, dimension, key, figure, when = 'now') =>
+      shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (free(measure) && (dimension === 'step' || (dimension === 'network' && !networkIds.some((network) => network === key)) || (dimension === 'content' && everybody !== null && everybody.offered.has(String(key)))))),
+    few: (measure, theme_id) => (people.get(placeOf(measure, 'theme', theme_id, 'now')) ?? 0) < anonymityThreshold,
   }
 }

@@ -10,6 +10,7 @@ import { joinProgramme } from '#room/programme'
 
 let stage: TestInstallation
 let founder: Person
+let ever = 1
 
 const place = { tribe: 'employees', language: 'fr' }
 const whole = async (person: Person) => invitationSteps.parse((await person.call('GET', '/insights/invitations')).body)
@@ -17,8 +18,11 @@ const ofPeriod = async (person: Person) => dashboard.parse((await person.call('G
 const both = async (person: Person) => {
   const { threshold, ...steps } = await whole(person)
   expect(threshold).toBe(5)
+  // since there were five members, the dashboard tells no step of a few
+  ever = Math.max(ever, steps.registered + 1)
+  const few = (count: number | null) => (count !== null && count > 0 && count < threshold && ever >= threshold ? null : count)
   const { active, ...period } = await ofPeriod(person)
-  expect({ ...period, active: period.registered !== null && period.registered >= threshold ? active : null }).toEqual(steps)
+  expect({ ...period, active: period.registered !== null && period.registered >= threshold ? active : null }).toEqual({ invited: few(steps.invited), registered: few(steps.registered), active: few(steps.active) })
   return steps
 }
 

@@ -16,7 +16,7 @@ export const rawRows = async ({ tx, organisation_id }: Ctx) => {
   const states = (state: string) => acts(sql<Act>`select s.member_id as member, ${day('t.at')}, ${about}, s.network, null as reason
     from sharing.share_states t join sharing.shares s on s.id = t.share_id join content.contents c on c.id = s.content_id where t.organisation_id = ${organisation_id} and t.state = ${state}`)
   return {
-    people: (await sql<Person>`select m.id, m.tribe, array(select g.group_id::text from people.group_members g where g.member_id = m.id) as groups,
+    people: (await sql<Person>`select m.id, m.tribe, array(select g.group_id::text from people.group_members g where g.member_id = m.id and g.added_at < (select min(published_at) from content.contents)) as groups,
       array(select a.programme_id::text from programme.ambassadors a where a.member_id = m.id) as programmes from people.members m where m.organisation_id = ${organisation_id}`.execute(tx)).rows,
     published: (await sql<Published>`select c.id, ${day('c.published_at')}, c.programme_id as programme, c.theme_id as theme, c.visibility, c.tribes, c.group_ids::text[] as groups
       from content.contents c where c.organisation_id = ${organisation_id}`.execute(tx)).rows,
@@ -63,6 +63,7 @@ export const recount = (rows: RawRows, from: string, to: string, wanted: Wanted 
     reads: acts(rows.reads, false), likes: acts(rows.likes, false), shares: acts(rows.shares), shares_anywhere: acts(rows.shares, false), declared: acts(rows.declared), confirmed: acts(rows.confirmed),
     clicks: acts(rows.hits.filter(({ reason }) => reason === null)), left_out: acts(rows.hits.filter(({ reason }) => reason !== null)),
     reasons: tally(rows.hits.filter((hit) => hit.reason !== null && wantsAct(hit, true)), ({ reason }) => String(reason)).counts,
+    themeOf: (content: string) => String([...rows.reads, ...rows.likes, ...rows.shares, ...rows.hits].find((act) => act.content === content)?.theme ?? null),
     groupsOf: (member: string) => people.get(member)?.groups ?? [],
   }
 }

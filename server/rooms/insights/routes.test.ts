@@ -94,7 +94,12 @@ it('the funnel follows those invited in the period', async () => {
   await accept(await invite('moderator@ours.example', 1, '2026-05-02T00:00:00Z'), one(ours).moderator.member_id)
   await invite('earlier@ours.example', 0, '2026-02-02T00:00:00Z')
   await accept(await invite(null, 1, '2026-01-02T00:00:00Z'), one(ours).customer.member_id)
-  expect(dashboard.parse((await lead.call('GET', '/insights/dashboard')).body).funnel).toEqual({ invited: 4, registered: 3, active: 2 })
+  const funnel = async () => dashboard.parse((await lead.call('GET', '/insights/dashboard')).body).funnel
+  expect(await funnel()).toEqual({ invited: null, registered: null, active: null })
+  for (const number of [1, 2]) await invite(`waiting${number}@ours.example`, 0, '2026-05-02T00:00:00Z')
+  expect(await funnel()).toEqual({ invited: 6, registered: null, active: null })
+  for (const part of ['lead', 'curator'] as const) await accept(await invite(`${part}@ours.example`, 1, '2026-05-02T00:00:00Z'), one(ours)[part].member_id)
+  expect(await funnel()).toEqual({ invited: 8, registered: 5, active: null })
 })
 
 describe('my impact', () => {

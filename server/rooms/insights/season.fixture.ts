@@ -8,6 +8,7 @@ import { enrol, memberCard } from '#room/people'
 import { createProgramme, joinProgramme, themesOf } from '#room/programme'
 import type { Stage } from '#test/world'
 import { likeContent, openContent, reportReading } from '../content/feed/actions/mark.ts'
+import { setOffered } from '../content/feed/queries/activity.ts'
 import { prepareShare } from '../sharing/actions/prepare.ts'
 import { confirmShare, declareShare, openShare } from '../sharing/actions/state.ts'
 
@@ -44,7 +45,7 @@ export const actorOf = async ({ kit }: Stage, organisation_id: string, member_id
 }
 
 /** A programme with some contents that were published over a season. */
-export const openSeason = async (stage: Stage, organisation_id: string, lead: Actor, { from, to, contents, random, name = 'Ambassadeurs' }: { from: Date; to: Date; contents: number; random: Dice; name?: string }) => {
+export const openSeason = async (stage: Stage, organisation_id: string, lead: Actor, { from, to, contents, random, name = 'Ambassadeurs', offered = 40 }: { from: Date; to: Date; contents: number; random: Dice; name?: string; offered?: number }) => {
   const programme = await at(stage, organisation_id, lead, from, (ctx) => createProgramme(ctx, { name, purpose: 'Dire ce que nous savons', networks: ['linkedin', 'x', 'bluesky'] }))
   const themes = await at(stage, organisation_id, lead, from, (ctx) => themesOf(ctx, programme.id))
   const rows = Array.from({ length: contents }, (_, number) => ({
@@ -53,6 +54,8 @@ export const openSeason = async (stage: Stage, organisation_id: string, lead: Ac
     published_at: random.moment(from, to), created_at: from, updated_at: from, rank: number,
   }))
   await at(stage, organisation_id, lead, from, (ctx) => ctx.tx.insertInto('content.contents').values(rows).execute())
+  // so many ambassadors that no figure is held back for having been offered to few
+  for (const { id, published_at } of rows) await at(stage, organisation_id, lead, from, (ctx) => setOffered(ctx, id, published_at.toISOString().slice(0, 10), [{ tribe: 'employees', group_id: null, members: offered }]))
   return { programme_id: programme.id, contents: rows, theme_ids: themes.map(({ id }) => id) }
 }
 

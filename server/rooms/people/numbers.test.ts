@@ -28,7 +28,7 @@ const sets = () => inside(async (ctx) => {
   const groups = (await sql<{ id: string; name: string; members: string }>`select g.id, g.name, coalesce(c.members::text, '') as members
     from people.groups g left join people.crowds c on c.group_id = g.id order by lower(g.name)`.execute(ctx.tx)).rows
   return {
-    kept: { suspended: members(suspended), groups: groups.map((group) => [group.name, members(group.members)]), active: (await readNumbering(ctx)).active, in_groups: (await countInGroups(ctx, given, [present, '0'.repeat(given)])).map(({ name, counts }) => [name, counts]) },
+    kept: { suspended: members(suspended), groups: groups.map((group) => [group.name, members(group.members)]), active: (await readNumbering(ctx)).active, in_groups: (await countInGroups(ctx, given, [present, '0'.repeat(given)], new Date(ctx.now.getTime() + 60_000))).map(({ name, counts }) => [name, counts]) },
     counted: {
       suspended: await numbersOf(sql`select n.number from people.members m join people.member_numbers n on n.member_id = m.id where m.suspended_at is not null order by 1`),
       groups: await Promise.all(groups.map(async ({ id, name }) => [name, await numbersOf(sql`select n.number from people.group_members g join people.member_numbers n on n.member_id = g.member_id where g.group_id = ${id} order by 1`)])),

@@ -1,3 +1,4 @@
+import { longestPeriodDays } from '@portevoix/contract/insights'
 import ipaddr from 'ipaddr.js'
 import { roles, type Role } from '@portevoix/contract/permissions'
 
@@ -48,7 +49,8 @@ export const dayIn = (instant: Date, time_zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
 
 /** Kept mails serve the days after they were written; an invitation that nobody took is of no use a quarter after its end. */
-const kept_days = { mail: 90, invitation: 90 } as const
+/** Who left a group is known for as long as a period, and the one before it, may reach back. */
+const kept_days = { mail: 90, invitation: 90, past_group: 2 * longestPeriodDays } as const
 
 /** The instant before which these are removed. */
 export const keptSince = (now: Date, what: keyof typeof kept_days): Date => new Date(now.getTime() - kept_days[what] * 86_400_000)

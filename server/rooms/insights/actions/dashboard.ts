@@ -18,15 +18,15 @@ import { seriesOf } from './series.ts'
 import { themeLines } from './themes.ts'
 
 const figuresOf = ({ people, published, activity, shares, clicks, contents }: Measured, guard: Guard, members: number | null): Dashboard['figures'] => {
-  const counted = (kind: Kind) => {
+  const counted = (kind: Kind, measure: 'connected' | 'reads' | 'shares') => {
     const [now, before] = [people.count(kind, 'now'), people.count(kind, 'before')]
-    return { value: guard.people(now.part, now.whole), previous: guard.people(before.part, before.whole), sample: members }
+    return { value: guard.people(measure, now.part, now.whole), previous: guard.people(measure, before.part, before.whole, 'before'), sample: members }
   }
   const done = (name: 'reads' | 'likes' | 'shares' | 'clicks', value: number, previous: number, sample: number) =>
     ({ value: guard.total(name, value), previous: guard.total(name, previous, 'before'), sample: guard.total(name, sample) })
   const having = (name: 'likes' | 'clicks') => [...contents.values()].filter((content) => content[name] > 0).length
   return {
-    connected: counted('connected'), readers: counted('readers'), sharers: counted('sharers'),
+    connected: counted('connected', 'connected'), readers: counted('readers', 'reads'), sharers: counted('sharers', 'shares'),
     published: { value: published.now.length, previous: published.before.length, sample: published.now.length },
     reads: done('reads', activity.now.reads, activity.before.reads, people.count('readers', 'now').part),
     likes: done('likes', activity.now.likes, activity.before.likes, having('likes')),
@@ -49,7 +49,7 @@ const leftOutOf = async (ctx: Ctx, period: Period, { filters }: Narrowing, drops
 /** The team's dashboard: rollups added up, and people counted, never named. */
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
-  const narrowing = await askedFilters(ctx, asked)
+  const narrowing = await askedFilters(ctx, asked, period)
   const measured = await measure(ctx, period, narrowing)
   const guard = await guardOf(ctx, period, narrowing, measured)
   const { opened, declared, confirmed } = measured.shares.now
@@ -66,7 +66,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     offer: offerOf(measured, guard),
     rankings: await contentRankings(ctx, measured.contents, narrowing, guard),
     funnel: await funnelOf(ctx, period, narrowing),
-    readers_and_sharers: readersAndSharersOf(measured.people, narrowing.part),
+    readers_and_sharers: readersAndSharersOf(measured.people, narrowing, guard),
     groups: await groupLines(ctx, period, narrowing, measured.people),
   }
 }

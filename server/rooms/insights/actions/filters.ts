@@ -9,14 +9,17 @@ import { membersOf, numbersOfMembers } from '#room/people'
 import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
 import { Crowd } from '../crowd.ts'
 import { isPart, onPeople, type Filters } from '../filters.ts'
-import { guardedCount } from '../rules.ts'
+import { guardedCount, type Period } from '../rules.ts'
 import { groupsToChoose, membersNow, type Members } from './members.ts'
 
 /** What was asked for, as it came. */
 export interface FiltersAsked { programme_id?: string | undefined; theme_id?: string | undefined; tribe?: Tribe | undefined; group_id?: string | undefined; network?: string | undefined }
 
+/** Whom the filters leave, in the period and in the one before it. */
+interface Over<Value> { now: Value; before: Value }
+
 /** `member_ids` and, by their numbers, `part`: the members whom the filters leave; null: everybody. `members`: all there are. */
-export interface Narrowing { filters: Filters; members: Members; member_ids: readonly string[] | null; part: Crowd | null; shown: ActiveFilters }
+export interface Narrowing { filters: Filters; members: Members; member_ids: Over<readonly string[]> | null; part: Over<Crowd> | null; shown: ActiveFilters }
 
 const gone = 'insights.filter_gone'
 
@@ -37,32 +40,43 @@ const groupAsked = async (ctx: Ctx, id: string | undefined, members: Members) =>
   return group.enough ? group : refuseField('group_id', 'insights.group_too_small', { threshold: anonymityThreshold })
 }
 
-/** Who is in the part: today's members of the tribe and of the group, today's ambassadors of the programme. */
-const partOf = async (ctx: Ctx, filters: Filters) => {
-  const members = await membersOf(ctx, onPeople(filters))
+/**
+ * Who is in the part: today's members of the tribe, today's ambassadors of the programme, and those who were in the group when the
+ * period began: whoever is put in or taken out later changes no figure. A group that had fewer active members then is nobody.
+ */
+const partOf = async (ctx: Ctx, filters: Filters, at: Date) => {
+  if (await isEarly(ctx, filters, at)) return []
+  const members = await membersOf(ctx, onPeople(filters), at)
   if (filters.programme_id === undefined) return members
   const ambassadors = new Set((await ambassadorsOf(ctx, filters.programme_id)).map(({ member_id }) => member_id))
   return members.filter(({ id }) => ambassadors.has(id))
 }
 
+/** Whether the group that is asked for had too few active members at a moment. */
+const isEarly = async (ctx: Ctx, { group_id }: Filters, at: Date): Promise<boolean> =>
+  group_id !== undefined && (await membersOf(ctx, { group_id }, at)).filter(({ active }) => active).length < anonymityThreshold
+
 /**
  * The filters that were asked for, and whom they leave.
  * @throws Problem 422 at the field of a filter that is gone, or that names too few people.
  */
-export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, group_id, network }: FiltersAsked): Promise<Narrowing> => {
+export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, group_id, network }: FiltersAsked, period: Period): Promise<Narrowing> => {
   const members = await membersNow(ctx)
   const programme = await programmeAsked(ctx, programme_id)
   const theme = await themeAsked(ctx, theme_id, programme_id)
   const group = await groupAsked(ctx, group_id, members)
   const filters: Filters = { programme_id, tribe, group_id, network, ...(theme && { theme_id: theme.id }) }
-  const part = isPart(filters) ? await partOf(ctx, filters) : null
-  const member_ids = part && part.map(({ id }) => id)
+  const part = isPart(filters) ? await partOf(ctx, filters, period.since) : null
+  const before = part && group_id !== undefined ? await partOf(ctx, filters, period.previous.since) : part
+  const idsOf = (people: readonly { id: string }[]) => people.map(({ id }) => id)
+  const crowdOf = async (people: readonly { id: string }[]) => Crowd.of(members.size, (await numbersOfMembers(ctx, idsOf(people))).values())
   const named = (row: { id: string; name: string } | null) => row && { id: row.id, name: row.name }
+  const now_ids = part && idsOf(part)
   return {
-    filters, members, member_ids, part: member_ids && Crowd.of(members.size, (await numbersOfMembers(ctx, member_ids)).values()),
+    filters, members, member_ids: now_ids && before && { now: now_ids, before: before === part ? now_ids : idsOf(before) }, part: part && before && { now: await crowdOf(part), before: await crowdOf(before) },
     shown: {
       programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
-      narrowed: part !== null, people: part === null ? members.active_count : guardedCount(part.filter(({ active }) => active).length, members.active_count),
+      small: members.size < anonymityThreshold, early: await isEarly(ctx, filters, period.since), narrowed: part !== null, people: part === null ? members.active_count : guardedCount(part.filter(({ active }) => active).length, members.active_count),
     },
   }
 }

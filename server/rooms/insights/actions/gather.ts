@@ -82,7 +82,7 @@ export const gather = async (ctx: Ctx, period: Period, { filters, members: { siz
   if (other_kinds.length > 0) acted.push(...await actedOn(ctx, asked, period.time_zone, filters, other_kinds))
   const rows = await readCrowds(ctx, {
     starts, kept, kinds: kept_kinds, programme_id: filters.programme_id, changed, size, live: await liveCrowds(ctx, acted, stepOf, size),
-    freed: freed?.write(size) ?? null, part: part?.write(size) ?? null,
+    freed: freed?.write(size) ?? null, part: part && { now: part.now.write(size), before: part.before.write(size) },
   })
   return gatheringOf(size, filters.network === undefined ? [...rows, ...rows.filter(({ kind }) => kind === 'sharers').map((row) => ({ ...row, kind: 'anywhere' }))] : rows)
 }

@@ -12,10 +12,10 @@ import type { CrowdKind } from '../queries/crowds.ts'
 import type { Gathering } from './gather.ts'
 import { days } from './measure.ts'
 
-/** Members, readers, sharers and whose links were followed, group by group, as far as they lie in the part that is asked for; of the group that is asked for alone. */
-const countedGroups = async (ctx: Ctx, { filters, members: { size, active }, part }: Narrowing, people: Gathering) => {
+/** Members of the period's beginning, and of them readers, sharers and whose links were followed, group by group, as far as they lie in the part that is asked for; of the group that is asked for alone. */
+const countedGroups = async (ctx: Ctx, period: Period, { filters, members: { size, active }, part }: Narrowing, people: Gathering) => {
   const sets = [active, people.crowd('readers', 'now'), people.crowd('sharers', 'now'), people.crowd('followed', 'now')]
-  const groups = await countInGroups(ctx, size, sets.map((crowd) => (part === null ? crowd : crowd.and(part)).write(size)))
+  const groups = await countInGroups(ctx, size, sets.map((crowd) => (part === null ? crowd : crowd.and(part.now)).write(size)), period.since)
   return groups.filter(({ id }) => filters.group_id === undefined || id === filters.group_id)
     .map(({ id, name, counts: [members = 0, readers = 0, sharers = 0, followed = 0] }) => ({ id, name, members, readers, sharers, followed }))
 }
@@ -23,7 +23,7 @@ const countedGroups = async (ctx: Ctx, { filters, members: { size, active }, par
 /** The groups that are large enough to be told apart, with the figures that enough of their people made. */
 export const groupLines = async (ctx: Ctx, period: Period, narrowing: Narrowing, people: Gathering): Promise<Dashboard['groups']> => {
   const { filters } = narrowing
-  const groups = await countedGroups(ctx, narrowing, people)
+  const groups = await countedGroups(ctx, period, narrowing, people)
   const shown = groups.filter(({ members }) => members >= anonymityThreshold)
   const reads = new Map((await readsByGroup(ctx, { ...days(period), ...onActivity(filters) })).map((row) => [row.key, row.reads]))
   const shares = new Map((await sharesByGroup(ctx, { ...days(period), ...filters })).map((row) => [row.key, row.opened]))

@@ -1,6 +1,8 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Crowd } from '../crowd.ts'
 import { readersAndSharers, type Ways } from '../rules.ts'
+import type { Guard } from '../guards.ts'
+import type { Narrowing } from './filters.ts'
 import type { Gathering } from './gather.ts'
 
 const waysOf = (people: Gathering, part: Crowd | null): Ways => {
@@ -12,8 +14,11 @@ const waysOf = (people: Gathering, part: Crowd | null): Ways => {
   }
 }
 
-/** Whoever read or shared, told apart, in the part that is asked for (null: everybody). */
-export const readersAndSharersOf = (people: Gathering, part: Crowd | null): Dashboard['readers_and_sharers'] => {
+/** Whoever read or shared, told apart, in the part that is asked for. */
+export const readersAndSharersOf = (people: Gathering, { part, filters, shown }: Narrowing, guard: Guard): Dashboard['readers_and_sharers'] => {
   const whole = waysOf(people, null)
-  return part === null ? readersAndSharers(whole, null) : readersAndSharers(waysOf(people, part), whole)
+  const ways = part !== null ? readersAndSharers(waysOf(people, part.now), whole) : readersAndSharers(whole, filters.theme_id === undefined || shown.small ? null : whole)
+  // what a theme's figures would tell of another's is told here neither
+  const told = filters.theme_id === undefined || (guard.total('reads', 1) !== null && guard.total('shares', 1) !== null)
+  return told ? ways : { only_read: null, both: null, only_shared: null, began_sharing: null, stopped_sharing: null }
 }

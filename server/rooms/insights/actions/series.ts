@@ -9,12 +9,12 @@ export const seriesOf = (period: Period, guard: Guard, { people, activity, share
   const reads = bySteps(activity.now.by_day, step, (row) => row.reads)
   const opened = bySteps(shares.now.by_day, step, (row) => row.opened)
   const followed = bySteps(clicks.now.by_day, step, (row) => row.clicks)
-  const counted = (kind: 'connected' | 'readers', place: number) => {
+  const counted = (kind: 'connected' | 'readers', measure: 'connected' | 'reads', place: number) => {
     const { part, whole } = people.step(kind, place)
-    return guard.people(part, whole)
+    return guard.people(measure, part, whole)
   }
   return stepsOf(period).map(({ key, ...ends }, place) => ({
-    ...ends, connected: counted('connected', place), readers: counted('readers', place),
+    ...ends, connected: counted('connected', 'connected', place), readers: counted('readers', 'reads', place),
     reads: guard.cell('reads', 'step', place, reads.get(key) ?? 0), shares: guard.cell('shares', 'step', place, opened.get(key) ?? 0), clicks: guard.cell('clicks', 'step', place, followed.get(key) ?? 0),
   }))
 }

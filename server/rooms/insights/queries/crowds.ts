@@ -41,7 +41,7 @@ export interface CrowdsAsked {
   size: number
   /** Numbers that lead to nobody, and the part that is asked for, as bit strings of that size; null: nobody, and everybody. */
   freed: string | null
-  part: string | null
+  part: { now: string; before: string } | null
 }
 
 /** How many people are in a crowd, in the part and in all; over a whole period (`step` null) also who they are. */
@@ -64,7 +64,7 @@ export const readCrowds = async ({ tx, organisation_id }: Ctx, { starts, kept, k
     ), gathered as (
       select kind, case when grouping(step) = 0 then step end as step, step > 0 as now, bit_or(members) as members from days group by grouping sets ((kind, step > 0), (kind, step, step > 0))
     ), known as (select kind, step, now, ${everybody} as members from gathered)
-    select kind, step, now, bit_count(members)::integer as whole, ${part === null ? sql`bit_count(members)` : sql`bit_count(members & ${part}::${bits})`}::integer as part,
+    select kind, step, now, bit_count(members)::integer as whole, ${part === null ? sql`bit_count(members)` : sql`bit_count(members & case when now then ${part.now}::${bits} else ${part.before}::${bits} end)`}::integer as part,
       case when step is null then members::text end as members from known`.execute(tx)
   return rows
 }

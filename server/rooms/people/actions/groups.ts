@@ -2,7 +2,7 @@ import { audit } from '#room/organisations'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, refuseField } from '#kit/problem'
-import { deleteGroup, deleteGroupMember, groupNameTaken, insertGroup, insertGroupMembers, readGroupIds, readGroups, renameGroup, type GroupRow } from '../queries/groups.ts'
+import { deleteGroup, deleteGroupMember, groupNameTaken, insertGroup, insertGroupMembers, readGroupIds, readGroupNames, readGroups, renameGroup, type GroupRow } from '../queries/groups.ts'
 import { leadInvitationsElsewhere } from '../queries/invitations.ts'
 import { readMember } from '../queries/members.ts'
 
@@ -39,14 +39,22 @@ export const removeGroup = async (ctx: Ctx, id: string, replacement_id: string |
   await audit(ctx, 'group.removed', id, { group: name, ...details })
 }
 
+/** Writes down which groups somebody came into and left, or that several people (`members`) came into some at once. */
+export const noteGroups = async (ctx: Ctx, subject: string, { joined, left }: { joined: readonly string[]; left: readonly string[] }, members = 1): Promise<void> => {
+  if (joined.length === 0 && left.length === 0) return
+  const names = new Map((await readGroupNames(ctx)).map(({ id, name }) => [id, name]))
+  const named = (ids: readonly string[]) => ids.flatMap((id) => names.get(id) ?? [])
+  await audit(ctx, members === 1 ? 'member.groups_changed' : 'group.members_added', subject, { ...(members > 1 && { members }), joined_groups: named(joined), left_groups: named(left) })
+}
+
 export const addToGroup = async (ctx: Ctx, group_id: string, member_id: string): Promise<void> => {
   found((await readGroupIds(ctx, [group_id]))[0])
   found(await readMember(ctx, member_id))
-  await insertGroupMembers(ctx, [{ group_id, member_id }])
+  await noteGroups(ctx, member_id, { joined: await insertGroupMembers(ctx, [{ group_id, member_id }]), left: [] })
 }
 
 export const takeOutOfGroup = async (ctx: Ctx, group_id: string, member_id: string): Promise<void> => {
   found((await readGroupIds(ctx, [group_id]))[0])
   found(await readMember(ctx, member_id))
-  await deleteGroupMember(ctx, group_id, member_id)
+  await noteGroups(ctx, member_id, { joined: [], left: await deleteGroupMember(ctx, member_id, [group_id]) })
 }

@@ -10,6 +10,7 @@ import {
   changeMember, countOtherAdministrators, deleteRoleGrants, insertMembers, insertRoleGrants, lockAdministrators, readMember, readPlaces, type MemberRow,
 } from '../queries/members.ts'
 import { isRole, mayGrant, sortKey } from '../rules.ts'
+import { noteGroups } from './groups.ts'
 import { eraseMember } from './own-data.ts'
 
 export interface MemberDraft {
@@ -32,7 +33,9 @@ export const addMembers = async (ctx: Ctx, drafts: readonly MemberDraft[]): Prom
     ({ id, identity_id, email, name, tribe, language, sort_key: sortKey(name, email), joined_at: joined_at ?? ctx.now })))
   const grants = rows.flatMap(({ id, roles }) => roles.map((role) => ({ member_id: id, role })))
   if (grants.length) await insertRoleGrants(ctx, grants)
-  await insertGroupMembers(ctx, rows.flatMap(({ id, group_ids = [] }) => group_ids.map((group_id) => ({ member_id: id, group_id }))))
+  const grouped = rows.filter(({ group_ids = [] }) => group_ids.length > 0)
+  const joined = await insertGroupMembers(ctx, grouped.flatMap(({ id, group_ids = [], joined_at }) => group_ids.map((group_id) => ({ member_id: id, group_id, added_at: joined_at }))))
+  await noteGroups(ctx, grouped.length === 1 ? grouped[0]?.id ?? ctx.organisation_id : ctx.organisation_id, { joined, left: [] }, grouped.length)
   for (const { id, tribe } of rows) await emit(ctx, { name: 'people.joined', member_id: id, tribe })
   return rows.map(({ id }) => id)
 }
@@ -68,7 +71,7 @@ export const setMemberGroups = async (ctx: Ctx, id: string, group_ids: readonly 
   found(await readMember(ctx, id))
   const known = await readGroupIds(ctx, group_ids)
   if (known.length !== new Set(group_ids).size) notFound()
-  await setGroups(ctx, id, known)
+  await noteGroups(ctx, id, await setGroups(ctx, id, known))
 }
 
 export const changeProfile = async (ctx: Ctx, id: string, change: { name?: string; tribe?: Tribe }): Promise<void> => {

@@ -39,21 +39,37 @@ export const readGroupUses = async ({ tx, organisation_id, now }: Ctx, id: strin
       and (i.email is null or i.uses = 0) and (i.max_uses is null or i.uses < i.max_uses)) as invitations
   from people.groups g where g.organisation_id = ${organisation_id} and g.id = ${id}`.execute(tx)).rows[0]
 
-export const insertGroupMembers = async (ctx: Ctx, rows: readonly { group_id: string; member_id: string }[]): Promise<void> => {
+/** Puts members in groups, now unless told; the groups that anybody was put in who was not there yet. */
+export const insertGroupMembers = async (ctx: Ctx, rows: readonly { group_id: string; member_id: string; added_at?: Date | undefined }[]): Promise<string[]> => {
+  const joined = new Set<string>()
   for (let start = 0; start < rows.length; start += 5_000) {
-    await ctx.tx.insertInto('people.group_members').values(rows.slice(start, start + 5_000).map((row) => ({ ...row, organisation_id: ctx.organisation_id, added_by: ctx.actor.member_id, added_at: ctx.now })))
-      .onConflict((conflict) => conflict.doNothing()).execute()
+    const added = await ctx.tx.insertInto('people.group_members')
+      .values(rows.slice(start, start + 5_000).map((row) => ({ ...row, organisation_id: ctx.organisation_id, added_by: ctx.actor.member_id, added_at: row.added_at ?? ctx.now })))
+      .onConflict((conflict) => conflict.doNothing()).returning('group_id').execute()
+    for (const { group_id } of added) joined.add(group_id)
   }
+  return [...joined]
 }
 
-/** The member's groups become these, the others' additions keep their dates. */
-export const setGroups = async (ctx: Ctx, member_id: string, group_ids: readonly string[]): Promise<void> => {
-  await ctx.tx.deleteFrom('people.group_members').where('member_id', '=', member_id).where(sql<boolean>`not (group_id = any(${[...group_ids]}::uuid[]))`).execute()
-  await insertGroupMembers(ctx, group_ids.map((group_id) => ({ group_id, member_id })))
+/** Takes a member out of those of these groups that they are in, and remembers when they were; which those were. */
+export const deleteGroupMember = async ({ tx, organisation_id, now }: Ctx, member_id: string, group_ids: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ group_id: string }>`
+    with gone as (delete from people.group_members where organisation_id = ${organisation_id} and member_id = ${member_id} and group_id = any (${[...group_ids]}::uuid[]) returning group_id, member_id, added_at)
+    insert into people.past_groups (organisation_id, group_id, member_id, added_at, removed_at) select ${organisation_id}, group_id, member_id, added_at, ${now} from gone returning group_id`.execute(tx)
+  return rows.map(({ group_id }) => group_id)
 }
 
-export const deleteGroupMember = (ctx: Ctx, group_id: string, member_id: string) =>
-  ctx.tx.deleteFrom('people.group_members').where('group_id', '=', group_id).where('member_id', '=', member_id).execute()
+/** The member's groups become these, the others' additions keep their dates; which they came into, and which they left. */
+export const setGroups = async (ctx: Ctx, member_id: string, group_ids: readonly string[]): Promise<{ joined: string[]; left: string[] }> => {
+  const held = await ctx.tx.selectFrom('people.group_members').select('group_id').where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).execute()
+  const left = await deleteGroupMember(ctx, member_id, held.map(({ group_id }) => group_id).filter((id) => !group_ids.includes(id)))
+  return { joined: await insertGroupMembers(ctx, group_ids.map((group_id) => ({ group_id, member_id }))), left }
+}
+
+/** Whoever left a group so long ago that no period reaches back to it is forgotten there. */
+export const deletePastGroupsBefore = async ({ tx, organisation_id }: Ctx, limit: Date): Promise<void> => {
+  await tx.deleteFrom('people.past_groups').where('organisation_id', '=', organisation_id).where('removed_at', '<', limit).execute()
+}
 
 export const setManagedGroups = async (ctx: Ctx, member_id: string, group_ids: readonly string[]): Promise<void> => {
   await ctx.tx.deleteFrom('people.managed_groups').where('member_id', '=', member_id).execute()

@@ -63,14 +63,21 @@ export const presenceByDay = async ({ tx, organisation_id }: Ctx, from: string, 
 /** A group, and how many of its members are in each of the sets that were asked for. */
 export interface GroupCounts { id: string; name: string; counts: number[] }
 
-/** Every group, by name, with how many of its members are in each of these sets of bits. `given`: how many numbers there are. */
-export const countInGroups = async ({ tx, organisation_id }: Ctx, given: number, sets: readonly string[]): Promise<GroupCounts[]> => {
+/** Every group, by name, with how many of those who were its members at a moment are in each of these sets of bits. `given`: how many numbers there are. */
+export const countInGroups = async ({ tx, organisation_id }: Ctx, given: number, sets: readonly string[], at: Date): Promise<GroupCounts[]> => {
   // a length cannot be a parameter; it is a number of ours
   const bits = sql.raw(`bit(${Math.max(1, Math.trunc(given))})`)
   const { rows } = await sql<GroupCounts>`
-    with asked as materialized (select place, members::${bits} as members from unnest(${[...sets]}::text[]) with ordinality as asked (members, place))
-    select g.id, g.name, array(select coalesce(bit_count(c.members::${bits} & a.members), 0)::integer from asked a order by a.place) as counts
-    from people.groups g left join people.crowds c on c.organisation_id = g.organisation_id and c.group_id = g.id
-    where g.organisation_id = ${organisation_id} order by lower(g.name), g.id`.execute(tx)
+    with asked as materialized (select place, members::${bits} as members from unnest(${[...sets]}::text[]) with ordinality as asked (members, place)),
+    empty as materialized (select repeat('0', ${Math.max(1, Math.trunc(given))})::${bits} as nobody),
+    late as (select g.group_id, bit_or(set_bit(e.nobody, n.number, 1)) as members from people.group_members g join people.member_numbers n on n.member_id = g.member_id cross join empty e
+      where g.organisation_id = ${organisation_id} and g.added_at > ${at} and n.number < ${given} group by g.group_id),
+    past as (select p.group_id, bit_or(set_bit(e.nobody, n.number, 1)) as members from people.past_groups p join people.member_numbers n on n.member_id = p.member_id cross join empty e
+      where p.organisation_id = ${organisation_id} and p.added_at <= ${at} and p.removed_at > ${at} and n.number < ${given} group by p.group_id),
+    grouped as (select g.id, g.name, ((coalesce(c.members::${bits}, e.nobody) & (~ coalesce(l.members, e.nobody))) | coalesce(p.members, e.nobody)) as members
+      from people.groups g cross join empty e left join people.crowds c on c.organisation_id = g.organisation_id and c.group_id = g.id
+        left join late l on l.group_id = g.id left join past p on p.group_id = g.id where g.organisation_id = ${organisation_id})
+    select g.id, g.name, array(select bit_count(g.members & a.members)::integer from asked a order by a.place) as counts from grouped g
+    order by lower(g.name), g.id`.execute(tx)
   return rows
 }

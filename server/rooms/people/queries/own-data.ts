@@ -10,6 +10,10 @@ export const readGroupsOf = (ctx: Ctx, member_id: string) =>
   ctx.tx.selectFrom('people.group_members').innerJoin('people.groups', 'people.groups.id', 'people.group_members.group_id')
     .select(['people.groups.name', 'people.group_members.added_at']).where('member_id', '=', member_id).execute()
 
+export const readPastGroupsOf = (ctx: Ctx, member_id: string) =>
+  ctx.tx.selectFrom('people.past_groups').innerJoin('people.groups', 'people.groups.id', 'people.past_groups.group_id')
+    .select(['people.groups.name', 'people.past_groups.added_at', 'people.past_groups.removed_at']).where('member_id', '=', member_id).execute()
+
 /** What a member did to others stays done, without their name on it; their own address leaves what invited them. */
 export const unsign = async (ctx: Ctx, member_id: string, email: string): Promise<void> => {
   const here = ctx.organisation_id

@@ -5,12 +5,16 @@ import type { Ctx } from '#kit/context'
 /** A part of the organisation: a tribe, a group, those who are in both. */
 export interface Part { tribe?: Tribe | undefined; group_id?: string | undefined }
 
-/** The members of a part by id, and whether they are active (not suspended): for counting only. */
-export const membersOf = async ({ tx, organisation_id }: Ctx, { tribe, group_id }: Part): Promise<{ id: string; active: boolean }[]> => {
+/** Who was in a group at a moment, whoever was put in or taken out since. Condition on `people.members` as m. */
+const wasIn = (group_id: string, at: Date) => sql`(exists (select from people.group_members g where g.member_id = m.id and g.group_id = ${group_id} and g.added_at <= ${at})
+  or exists (select from people.past_groups p where p.member_id = m.id and p.group_id = ${group_id} and p.added_at <= ${at} and p.removed_at > ${at}))`
+
+/** The members of a part by id, of a group those of a moment, and whether they are active (not suspended): for counting only. */
+export const membersOf = async ({ tx, organisation_id }: Ctx, { tribe, group_id }: Part, at: Date): Promise<{ id: string; active: boolean }[]> => {
   const { rows } = await sql<{ id: string; active: boolean }>`
     select m.id, m.suspended_at is null as active from people.members m
     where m.organisation_id = ${organisation_id} ${tribe === undefined ? sql`` : sql`and m.tribe = ${tribe}`}
-      ${group_id === undefined ? sql`` : sql`and exists (select from people.group_members g where g.member_id = m.id and g.group_id = ${group_id})`}`.execute(tx)
+      ${group_id === undefined ? sql`` : sql`and ${wasIn(group_id, at)}`}`.execute(tx)
   return rows
 }
 

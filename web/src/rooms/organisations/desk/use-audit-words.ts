@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useFormat } from '#ui/use-format.ts'
 
 const actions = [
-  'organisation_created', 'organisation_changed', 'member_roles_changed', 'member_tribe_changed', 'member_suspended', 'member_reinstated', 'member_removed',
+  'organisation_created', 'organisation_changed', 'member_roles_changed', 'member_tribe_changed', 'member_suspended', 'member_reinstated', 'member_removed', 'member_groups_changed', 'group_members_added',
   'invitation_sent', 'invitation_link_made', 'invitation_withdrawn', 'invitation_given_back', 'group_created', 'group_removed', 'mail_opened', 'sign_in_link_printed',
   'programme_created', 'programme_changed', 'programme_themes_changed', 'programme_charter_published',
   'domain_added', 'domain_verified', 'domain_preferred', 'domain_unpreferred', 'domain_removed', 'domain_lost', 'campaign_link_made', 'campaign_link_removed', 'campaign_link_restored', 'channel_closed',
@@ -26,6 +26,8 @@ export const useAuditWords = () => {
     if (name === 'tribe') return value === 'employees' || value === 'customers' ? people(`tribes.${value}`) : null
     if (name === 'invitations' && typeof value === 'number') return value === 0 ? null : t('invitations', { count: value })
     if (name === 'group' || name === 'channel' || name === 'replacement') return name !== 'replacement' ? String(value) : t('removed_group.replacement', { name: String(value) })
+    if (name === 'members' && typeof value === 'number') return t('members', { count: value })
+    if (name === 'joined_groups' || name === 'left_groups') return textsOf(value).length ? t(name, { count: textsOf(value).length, groups: format.list(textsOf(value)) }) : null
     if ((name === 'contents' || name === 'alone') && typeof value === 'number') return value === 0 ? null : t(`removed_group.${name}`, { count: value })
     if (name === 'version' && typeof value === 'number') return t('version', { version: value })
     return name === 'kind' ? null : `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`

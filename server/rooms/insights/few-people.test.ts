@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dashboard, type Dashboard } from '@portevoix/contract/insights'
+import { createOrganisationWith } from '#room/people'
+import { within } from '#kit/within'
+import type { Actor } from '#kit/context'
+import { testInstallation } from '#test/installation'
+import { company, signIn, type Company } from '#test/world'
+import { setOffered } from '../content/feed/queries/activity.ts'
+import { actorOf, at, dice, gather, openSeason, read, record, share, visit } from './season.fixture.ts'
+
+let now = new Date('2026-05-20T12:00:00Z')
+const stage = await testInstallation({ clock: () => now, works: false })
+const day = (date: number): Date => new Date(Date.UTC(2026, 4, date, 9))
+let ours: Company
+let people: Actor[]
+let alone = ''
+let team = ''
+const known = { usual: '', rare: '', few: '' }
+
+const ask = async (query = ''): Promise<Dashboard> => {
+  const { status, body } = await ours.sponsor.call('GET', `/insights/dashboard?from=2026-05-01&to=2026-05-20&${query}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return dashboard.parse(body)
+}
+const person = (place: number): string => people[place]?.member_id ?? ''
+const put = async (group_id: string, place: number, method: 'PUT' | 'DELETE' = 'PUT') => { expect((await ours.admin.call(method, `/groups/${group_id}/members/${person(place)}`)).status).toBeLessThan(300) }
+const told = ({ figures }: Dashboard, when: 'value' | 'previous' = 'value') => (['connected', 'readers', 'sharers', 'reads', 'likes', 'shares', 'clicks'] as const).map((name) => figures[name][when])
+
+beforeAll(async () => {
+  ours = await company(stage, 'ours.example')
+  const { organisation_id } = ours
+  const lead = await actorOf(stage, organisation_id, ours.lead.member_id)
+  const groupOf = async (name: string) => String(Object((await ours.admin.call('POST', '/groups', { name })).body).id)
+  ;[alone, team] = [await groupOf('Une seule'), await groupOf('Équipe')]
+  const season = await openSeason(stage, organisation_id, lead, { from: new Date('2026-01-01T00:00:00Z'), to: day(2), contents: 8, random: dice(3) })
+  people = await gather(stage, organisation_id, season.programme_id, Array.from({ length: 14 }, (_, place) => ({
+    email: `a${place}@ours.example`, tribe: 'employees' as const, group_ids: place === 0 ? [alone] : place < 7 ? [team] : [],
+  })), new Date('2026-01-02T00:00:00Z'))
+  const [usual = '', rare = '', other = ''] = season.theme_ids
+  const [first, second, third] = [season.contents[0], season.contents[1], season.contents[3]]
+  if (!first || !second || !third) throw new Error('no contents')
+  Object.assign(known, { usual, rare, few: second.id })
+  await at(stage, organisation_id, lead, now, async (ctx) => {
+    await sql`update content.contents set theme_id = ${other}`.execute(ctx.tx)
+    await sql`update content.contents set theme_id = ${usual} where id in (${first.id}, ${second.id})`.execute(ctx.tx)
+    await sql`update content.contents set theme_id = ${rare} where id = ${third.id}`.execute(ctx.tx)
+    await setOffered(ctx, second.id, second.published_at.toISOString().slice(0, 10), [{ tribe: 'employees', group_id: null, members: 1 }])
+  })
+  const [one] = people
+  if (!one) throw new Error('nobody')
+  for (const actor of people.slice(1)) {
+    await read(stage, organisation_id, actor, first.id, day(6))
+    await share(stage, organisation_id, actor, first.id, 'linkedin', day(7))
+  }
+  await read(stage, organisation_id, one, second.id, day(8))
+  await read(stage, organisation_id, one, third.id, day(9))
+  const links = [await share(stage, organisation_id, one, third.id, 'bluesky', day(10)), await share(stage, organisation_id, one, third.id, 'bluesky', day(11))]
+  await record(stage, organisation_id, links.flatMap(({ link_id }, place) => Array.from({ length: place + 1 }, (_, turn) => visit(link_id, day(12), `203.0.113.${place * 10 + turn}`))), { from: '2026-05-01', to: '2026-05-20' })
+}, 120_000)
+
+describe('a group', () => {
+  it('of one that others are added to tells nothing of what that one did', async () => {
+    for (let place = 7; place < 12; place += 1) await put(alone, place)
+    const answer = await ask(`group_id=${alone}`)
+    expect(answer.filters).toMatchObject({ early: true, people: null })
+    expect([told(answer), told(answer, 'previous')]).toEqual([Array.from({ length: 7 }, () => null), Array.from({ length: 7 }, () => null)])
+    expect([answer.networks, answer.themes].flat().flatMap(({ shares, opened, reads, clicks }: { shares?: unknown; opened?: unknown; reads?: unknown; clicks: unknown }) => [shares ?? opened ?? null, reads ?? null, clicks]).every((figure) => figure === null)).toBe(true)
+    expect(answer.groups.lines).toEqual([])
+    expect((await ask()).groups.lines.map(({ name }) => name)).toEqual(['Équipe'])
+  })
+  it('tells the same of a period whoever is put in or taken out since', async () => {
+    const before = await ask(`group_id=${team}`)
+    expect([before.figures.readers.value, before.figures.reads.value, before.figures.sharers.value, before.filters.people]).toEqual([6, 6, 6, 6])
+    const line = async () => (await ask()).groups.lines
+    const lines = await line()
+    for (const change of [() => put(team, 13), () => put(team, 0), () => put(team, 6, 'DELETE'), () => ours.admin.call('PUT', `/members/${person(5)}/groups`, { group_ids: [] }), () => put(team, 6), () => put(team, 13, 'DELETE')]) {
+      await change()
+      expect(await ask(`group_id=${team}`)).toEqual(before)
+      expect(await line()).toEqual(lines)
+    }
+    now = new Date('2026-05-22T12:00:00Z')
+    expect((await ours.sponsor.call('GET', `/insights/dashboard?from=2026-05-21&to=2026-05-22&group_id=${team}`)).body).toMatchObject({ filters: { early: false, people: 6 }, figures: { readers: { previous: null } } })
+    now = new Date('2026-05-20T12:00:00Z')
+  })
+  it('has every change of its members in the audit log', async () => {
+    const { items } = Object((await ours.admin.call('GET', '/audit-entries')).body) as { items: { action: string; subject: string; details: unknown }[] }
+    const entries = items.filter(({ action }) => action === 'member.groups_changed').toReversed()
+    expect(entries.slice(-6).map(({ subject, details }) => [subject, details])).toEqual([
+      [person(13), { joined_groups: ['Équipe'], left_groups: [] }], [person(0), { joined_groups: ['Équipe'], left_groups: [] }], [person(6), { joined_groups: [], left_groups: ['Équipe'] }],
+      [person(5), { joined_groups: [], left_groups: ['Équipe'] }], [person(6), { joined_groups: ['Équipe'], left_groups: [] }], [person(13), { joined_groups: [], left_groups: ['Équipe'] }],
+    ])
+    expect(items.filter(({ action }) => action === 'group.members_added').map(({ details }) => details)).toContainEqual({ members: 7, joined_groups: expect.arrayContaining(['Une seule', 'Équipe']) as unknown, left_groups: [] })
+  })
+})
+
+describe('what one person did', () => {
+  it('is told by no theme and by no network, and is not what is left of the others', async () => {
+    const { themes, networks, figures } = await ask()
+    expect([figures.reads.value, figures.shares.value, figures.clicks.value]).toEqual([15, 15, 3])
+    const of = (id: string) => { const line = themes.find(({ theme }) => theme?.id === id); return [line?.reads, line?.shares, line?.clicks] }
+    expect([of(known.rare), of(known.usual)]).toEqual([[null, null, null], [null, null, 0]])
+    expect(networks.map(({ network, opened, clicks }) => [network, opened, clicks]).toSorted()).toEqual([['bluesky', null, null], ['linkedin', null, 0]])
+  })
+  it.each([
+    ['a theme', () => `theme_id=${known.rare}`, ['readers', 'reads', 'sharers', 'shares', 'clicks']], ['the other theme', () => `theme_id=${known.usual}`, ['readers', 'reads', 'sharers', 'shares']],
+    ['a network', () => 'network=bluesky', ['sharers', 'shares', 'clicks']], ['the other network', () => 'network=linkedin', ['sharers', 'shares']],
+  ] as const)('is told under no filter by %s', async (_, query, names) => {
+    const answer = await ask(query())
+    for (const name of names) expect([name, answer.figures[name].value]).toEqual([name, null])
+    const shown = answer.series.flatMap(({ shares, clicks }) => [shares, clicks]).filter((figure) => figure !== null && figure > 0)
+    expect(shown).toEqual([])
+    expect(answer.rankings.shares).toEqual([])
+  })
+  it('stands in no ranking, nor does what fewer than five were offered', async () => {
+    const { rankings } = await ask()
+    expect(rankings.reads.map(({ title, reads }) => [title, reads])).toEqual([['Contenu 0', 13]])
+    expect(rankings.shares.map(({ title, shares }) => [title, shares])).toEqual([['Contenu 0', 13]])
+    expect(rankings.clicks).toEqual([])
+  })
+})
+
+it('an organisation that never had five members is told that figures can be somebody’s', async () => {
+  const { organisation_id } = await createOrganisationWith(stage.kit, { name: 'Deux', language: 'fr', colour: '#0a5c5c', time_zone: 'Europe/Paris' }, { name: 'Alix', email: 'alix@deux.test' })
+  const founder = await signIn(stage, organisation_id, 'alix@deux.test')
+  const lead = await actorOf(stage, organisation_id, founder.member_id)
+  const season = await openSeason(stage, organisation_id, lead, { from: day(1), to: day(2), contents: 1, random: dice(1), offered: 1 })
+  const [one] = await gather(stage, organisation_id, season.programme_id, [{ email: 'seul@deux.test', tribe: 'employees', group_ids: [] }], day(1))
+  const [content] = season.contents
+  if (!one || !content) throw new Error('nobody')
+  const { link_id } = await share(stage, organisation_id, one, content.id, 'linkedin', day(7))
+  await record(stage, organisation_id, [visit(link_id, day(8), '203.0.113.1')], { from: '2026-05-01', to: '2026-05-20' })
+  const answer = dashboard.parse((await founder.call('GET', '/insights/dashboard?from=2026-05-01&to=2026-05-20')).body)
+  expect([answer.filters.small, answer.figures.clicks.value, answer.networks]).toMatchObject([true, 1, [{ network: 'linkedin', opened: 1, clicks: 1 }]])
+  expect((await within(stage.kit, ours.organisation_id, () => ask())).filters.small).toBe(false)
+})
