@@ -38,7 +38,7 @@ const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension']
 /** Where everybody is asked for: what no filter touches is told as it is, and so are contents that enough people were offered. */
 const everybodyOf = async (ctx: Ctx, { theme_id, network }: Filters, content_ids: readonly string[]): Promise<Everybody> => {
   const offered = [...(await reachedContents(ctx, content_ids)).values()].filter((content) => content.offered >= anonymityThreshold)
-  const free = [...(theme_id === undefined ? ['reads', 'likes', ...(network === undefined ? ['shares', 'clicks', 'left_out'] : [])] : [])]
+  const free = theme_id !== undefined ? [] : ['reads', 'likes', ...(network === undefined ? ['shares', 'clicks', 'left_out'] : [])]
   return { free: new Set(['connected', ...free]), offered: new Set(offered.map(({ id }) => id)) }
 }
 

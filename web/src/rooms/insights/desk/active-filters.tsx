@@ -39,7 +39,7 @@ export const ActiveFilters = ({ dashboard: { filters, groups }, onRemove, onClea
         ))}
         <li><Button variant="subtle" onClick={onClear}>{t('clear')}</Button></li>
       </ul>
-      {filters.narrowed && <p className={classes.note} aria-live="polite">{filters.people === null ? t('part_small', { threshold }) : t('part', { people: filters.people, threshold })}</p>}
+      {filters.narrowed && <p className={classes.note} aria-live="polite">{filters.early ? t('early', { threshold }) : filters.people === null ? t('part_small', { threshold }) : t('part', { people: filters.people, threshold })}</p>}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl'
 import classes from './board.module.css'
 import { DashboardFigures } from './figures.tsx'
 import { Funnel } from './funnel.tsx'
@@ -16,9 +17,15 @@ interface Props extends DashboardProps {
   stale: boolean
 }
 
+const Small = ({ threshold }: { threshold: number }) => {
+  const t = useTranslations('insights.dashboard')
+  return <p className={classes.note}>{t('small', { threshold })}</p>
+}
+
 /** Everything that the dashboard tells, subject by subject. */
 export const Board = ({ dashboard, stale }: Props) => (
   <div className={classes.board} aria-busy={stale} data-stale={stale}>
+    {dashboard.filters.small && <Small threshold={dashboard.groups.threshold} />}
     <DashboardFigures dashboard={dashboard} />
     <Series dashboard={dashboard} />
     <div className={classes.pair}><Networks dashboard={dashboard} /><Themes dashboard={dashboard} /></div>

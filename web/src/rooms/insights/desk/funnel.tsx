@@ -12,7 +12,7 @@ export const Funnel = ({ dashboard }: DashboardProps) => {
   const unfollowed = useUnfollowed(dashboard)
   const label = t('dashboard.funnel.title')
   return (
-    <Chapter title={label} detail={t('dashboard.funnel.detail')} note={unfollowed(['funnel'])?.long} explanation={explained({ definition: t('dashboard.funnel.definition'), ...(funnel.invited !== null && { sample: t('explain.people', { count: funnel.invited }) }) }, ['funnel'], funnel.invited === null)}>
+    <Chapter title={label} detail={t('dashboard.funnel.detail')} note={unfollowed(['funnel'])?.long} explanation={explained({ definition: t('dashboard.funnel.definition'), ...(funnel.invited !== null && { sample: t('explain.people', { count: funnel.invited }) }) }, ['funnel'], Object.values(funnel).includes(null))}>
       <Steps label={label} steps={(['invited', 'registered', 'active'] as const).map((key) => ({ label: t(`dashboard.funnel.${key}`), value: funnel[key] }))} />
     </Chapter>
   )
