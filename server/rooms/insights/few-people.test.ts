@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard, type Dashboard, type FigureName } from '@portevoix/contract/insights'
-import { createOrganisationWith } from '#room/people'
+import { createOrganisationWith, personalData } from '#room/people'
 import { within } from '#kit/within'
 import type { Actor } from '#kit/context'
 import { testInstallation } from '#test/installation'
@@ -135,4 +135,14 @@ it('an organisation that never had five members is told that figures can be some
   const answer = dashboard.parse((await founder.call('GET', '/insights/dashboard?from=2026-05-01&to=2026-05-20')).body)
   expect([answer.filters.small, answer.figures.clicks.value, answer.networks]).toMatchObject([true, 1, [{ network: 'linkedin', opened: 1, clicks: 1 }]])
   expect((await within(stage.kit, ours.organisation_id, () => ask())).filters.small).toBe(false)
+})
+
+it('who was in a group is told that they were, and is forgotten there when they leave the organisation', async () => {
+  const past = () => within(stage.kit, ours.organisation_id, async (ctx) => (await sql<{ member_id: string }>`select member_id from people.past_groups`.execute(ctx.tx)).rows.map(({ member_id }) => member_id))
+  expect(await within(stage.kit, ours.organisation_id, (ctx) => personalData.export(ctx, person(13)))).toMatchObject({ groups: [], past_groups: [{ name: 'Équipe', added_at: now, removed_at: now }] })
+  expect(await past()).toContain(person(13))
+  expect((await ours.admin.call('DELETE', `/members/${person(13)}`)).status).toBe(204)
+  expect(await past()).not.toContain(person(13))
+  await within(stage.kit, ours.organisation_id, (ctx) => personalData.retain({ ...ctx, now: new Date('2032-06-01T00:00:00Z') }))
+  expect(await past()).toEqual([])
 })
