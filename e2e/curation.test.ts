@@ -21,7 +21,7 @@ const shares = z.object({ items: z.array(z.looseObject({ clicks: z.number(), sta
 
 const organisations = { fr: 'Maison Aubépine', en: 'Hawthorn & Sons' }
 
-describe.each(looks.slice(0, 2))('curation in $language at $viewport.width px', ({ language, viewport }) => {
+describe.each(looks)('curation in $language at $viewport.width px', ({ language, viewport }) => {
   const organisation = organisations[language]
   const shot = (screen: string) => `curation-${language}-${viewport.width}-${screen}`
   const on = stage()

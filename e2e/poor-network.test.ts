@@ -38,7 +38,9 @@ describe.each([
     ;({ content_id } = await beginWithContent(member, title))
   })
 
-  it.each(['/', '/saved', '/contents/$content_id', '/shares', '/impact', '/ranking', '/settings', '/desk/inbox', '/desk/sources', '/desk/contents', '/desk/contents/$content_id', '/desk/dashboard', '/desk/members', '/desk/groups', '/desk/invitations', '/desk/programme', '/desk/audit', '/desk/outbox'])('shows the outline of %s while its answers are late, then the screen', async (path) => {
+  const paths = ['/', '/saved', '/contents/$content_id', '/shares', '/impact', '/ranking', '/settings', '/desk/inbox', '/desk/sources', '/desk/contents', '/desk/contents/$content_id', '/desk/dashboard', '/desk/members', '/desk/groups', '/desk/invitations', '/desk/programme', '/desk/audit', '/desk/outbox']
+  // an outline is the same in every language: a few of them are enough the second time
+  it.each(language === 'fr' ? paths : paths.slice(0, 4))('shows the outline of %s while its answers are late, then the screen', async (path) => {
     const slow = await visit(browser, { viewport, language, address: portevoix.address, keeps: false })
     await slow.context.addCookies(await member.context.cookies())
     await slow.context.route(({ pathname }) => pathname.startsWith('/api/v1/') && pathname !== '/api/v1/session', async (route) => {
