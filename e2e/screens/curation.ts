@@ -43,6 +43,8 @@ export const inbox = ({ page, t }: Visitor) => {
       await cards.filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) }).waitFor({ state: 'detached' })
     },
     async show(state: 'new' | 'kept' | 'snoozed' | 'dismissed') {
+      // a notice that lies over the choices is closed, unless it went by itself meanwhile
+      for (const close of await page.getByRole('button', { name: t('ui.close'), exact: true }).all()) await close.click({ timeout: 2_000 }).catch(() => undefined)
       await page.getByRole('radio', { name: t(`content.desk.inbox.states.${state}`) }).check()
     },
     async make() {

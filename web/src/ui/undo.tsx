@@ -10,7 +10,10 @@ interface Undoable {
   undo: () => Promise<unknown> | void
 }
 
-/** Says what was done and offers to take it back, for eight seconds. */
+/** The last that may be taken back from a notice: one takes the place of another, so that they do not pile up over what is worked on. */
+let latest: string | undefined
+
+/** Says what was done and offers to take it back, for eight seconds or until something else is done. */
 export const useUndo = () => {
   const t = useTranslations('ui')
   return useCallback(
@@ -25,6 +28,7 @@ export const useUndo = () => {
           notifications.show({ message: t('undo_failed'), color: 'red', closeButtonProps })
         }
       }
+      if (latest !== undefined) notifications.hide(latest)
       const id = notifications.show({
         message: (
           <Group justify="flex-end" gap="sm">
@@ -34,6 +38,7 @@ export const useUndo = () => {
         ),
         closeButtonProps,
       })
+      latest = id
       return id
     },
     [t],
