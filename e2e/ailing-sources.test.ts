@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { oneLook, visit, type Visitor } from './stage/browser.ts'
 import { wallClock } from './stage/clock.ts'
 import { openFickle, type Fickle } from './stage/fickle.ts'
 import { look } from './stage/look.ts'
@@ -19,10 +19,7 @@ const listed = z.object({ items: z.array(z.object({ title: z.string(), health: z
 const organisation = 'Maison Aubépine'
 const minute_ms = 60_000
 
-describe.each([
-  { language: 'fr', viewport: phone },
-  { language: 'en', viewport: desktop },
-] as const)('sources that ail, and time that passes, in $language at $viewport.width px', ({ language, viewport }) => {
+describe.each(oneLook)('sources that ail, and time that passes, in $language at $viewport.width px', ({ language, viewport }) => {
   const shot = (screen: string) => `ailing-sources-${language}-${viewport.width}-${screen}`
   const on = stage()
   let newsroom: Newsroom

@@ -1,6 +1,6 @@
 import type { Persona } from '@portevoix/contract/demonstration'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { oneLook, visit, type Visitor } from './stage/browser.ts'
 import { become, makeDemonstration } from './stage/demonstration.ts'
 import { stage } from './stage/stage.ts'
 import { frame } from './screens/frame.ts'
@@ -21,10 +21,7 @@ const desks: Readonly<Record<Persona, readonly string[]>> = {
 const everywhere = [...new Set(Object.values(desks).flat())]
 const personas = Object.keys(desks).filter((persona): persona is Persona => persona in desks)
 
-describe.each([
-  { language: 'fr', viewport: phone },
-  { language: 'en', viewport: desktop },
-] as const)('what each role finds, in $language at $viewport.width px', ({ language, viewport }) => {
+describe.each(oneLook)('what each role finds, in $language at $viewport.width px', ({ language, viewport }) => {
   const on = stage()
   let visitor: Visitor
 
