@@ -8,7 +8,7 @@ import { hitSize, type Hit } from '../server/rooms/links/journal/hit.ts'
 import { addHits } from '../server/rooms/links/queries/hits.ts'
 import { refreshAll } from '../server/rooms/links/rollups.ts'
 import { createOrganisation } from '../server/rooms/organisations/index.ts'
-import { quantile } from './dashboard/figures.ts'
+import { quantile, rounded } from './dashboard/figures.ts'
 import { openHouse, type House } from './dashboard/house.ts'
 import { fillSeason } from './dashboard/season.ts'
 import type { Row } from './redirect.ts'
@@ -78,9 +78,8 @@ const measure = async ({ kit, owner }: House, hits: number, rounds: number): Pro
   return { stored: quantile(stored, 0.5), rolled: quantile(rolled, 0.5), bytes }
 }
 
-const rounded = (value: number) => Number(value.toFixed(2))
 const row = (name: string, unit: string, baseline: number, measured: number, rounds: number): Row =>
-  ({ name, unit, baseline: rounded(baseline), measured: rounded(measured), ratio: rounded(measured / baseline), rounds })
+  ({ name, unit, baseline: rounded(baseline, 2), measured: rounded(measured, 2), ratio: rounded(measured / baseline, 2), rounds })
 
 /** What a click costs after it was answered: stored, added to every rollup, kept; in a ledger that is small, and in one that is large. */
 export const run = async ({ small = 1_000_000, large = Number(process.env['BENCH_HITS'] ?? 10_000_000), rounds = 9 } = {}): Promise<Row[]> => {

@@ -13,7 +13,7 @@ export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - started
 }
 
-const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
+export const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 
 export const rowOf = (name: string, baseline: readonly number[], measured: readonly number[], share: number, rounds: number): Row => {
   const [low, high] = [quantile(baseline, share), quantile(measured, share)]

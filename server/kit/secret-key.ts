@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { prepareDataDir } from '#kit/data-dir'
 import { Refusal } from '#kit/refusal'
 import { refuseHalfRestored } from '#kit/unfinished'
+import { syncFolder } from '#kit/sync-folder'
 
 const keyBytes = 32
 const nonceBytes = 12
@@ -14,12 +15,6 @@ export const parseSecretKey = (text: string): Buffer | null => {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex')
   const key = /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : null
   return key?.length === keyBytes ? key : null
-}
-
-const syncFolder = (dir: string): void => {
-  if (process.platform === 'win32') return // folders cannot be opened there, and their entries are journaled
-  const folder = openSync(dir, 'r')
-  try { fsyncSync(folder) } finally { closeSync(folder) }
 }
 
 /** Whole or not at all, and never over a key that another process has just written: link() fails where rename() replaces. */

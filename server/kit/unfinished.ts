@@ -1,17 +1,12 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '#kit/refusal'
+import { syncFolder } from '#kit/sync-folder'
 
 /** A folder holds this file for as long as it is being made: whatever is in it then is Portevoix's own, and worth nothing. */
 export const unfinishedFile = '.portevoix-unfinished'
 
 export const isUnfinished = (folder: string): boolean => existsSync(join(folder, unfinishedFile))
-
-const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return // folders cannot be opened there
-  const handle = openSync(folder, 'r')
-  try { fsyncSync(handle) } finally { closeSync(handle) }
-}
 
 export const markUnfinished = (folder: string): void => {
   writeFileSync(join(folder, unfinishedFile), 'Portevoix is making this folder. If no command runs any more, it is worth nothing.\n', { mode: 0o600, flush: true })

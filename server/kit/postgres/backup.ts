@@ -3,6 +3,7 @@ import { constants, existsSync, type Dirent } from 'node:fs'
 import { copyFile, mkdir, open, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { syncFolder } from '#kit/sync-folder'
 
 /**
  * What a base backup leaves out: what the server makes anew at its start, and its log, of which only the part that belongs to
@@ -13,15 +14,15 @@ const left_out = /^(?:pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snap
 /** Whether it failed because its program took the file or folder away meanwhile, and not the place that it was copied to. */
 const isGone = (error: unknown, from: string): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT' && !existsSync(from)
 
-const sync = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r')
+const syncFile = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r+')
   try { await handle.sync() } finally { await handle.close() }
 }
 
 /** A file and its durable copy. */
 export const copyDurably = async (from: string, to: string): Promise<void> => {
   await copyFile(from, to, constants.COPYFILE_FICLONE)
-  await sync(to)
+  await syncFile(to)
 }
 
 /** What is gone is left, as it would be a moment later. */
@@ -52,7 +53,7 @@ export const copyFolder = async (from: string, to: string, { leaves, signal }: C
     if (entry.isDirectory()) copied += await copyFolder(here, there, { leaves, signal }, `${path}/`)
     else if (entry.isFile()) copied += await unlessGone(here, 0, () => copyDurably(here, there).then(() => 1))
   }
-  await sync(to)
+  syncFolder(to)
   return copied
 }
 
@@ -91,6 +92,6 @@ export const copyCluster = async (client: pg.Client, cluster: string, to: string
   await copyLog(cluster, to, first, ended.last)
   await writeFile(join(to, 'backup_label'), ended.label, { mode: 0o600, flush: true })
   if (ended.tablespaces) await writeFile(join(to, 'tablespace_map'), ended.tablespaces, { mode: 0o600, flush: true })
-  for (const folder of [to, join(to, 'pg_wal')]) await sync(folder)
+  for (const folder of [to, join(to, 'pg_wal')]) syncFolder(folder)
   return { files, ended_at: ended.at }
 }

@@ -1,9 +1,10 @@
-import { chownSync, existsSync, mkdtempSync, openSync, closeSync, fsyncSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Binaries } from '#kit/postgres/binaries'
 import type { Home } from '#kit/postgres/home'
 import { runProgram } from '#kit/postgres/programs'
 import { Refusal } from '#kit/refusal'
+import { syncFolder } from '#kit/sync-folder'
 
 export const superuser = 'portevoix'
 
@@ -16,12 +17,6 @@ const checkVersion = ({ cluster }: Home, binaries: Binaries): void => {
   throw new Refusal(
     `The database in ${cluster} was made by PostgreSQL ${found}, and this Portevoix brings PostgreSQL ${carried}: start the Portevoix that made it, or serve it by PostgreSQL ${found} and write its address in DATABASE_URL.`,
   )
-}
-
-const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try { fsyncSync(handle) } finally { closeSync(handle) }
 }
 
 const initialise = async (home: Home, binaries: Binaries, password: string): Promise<void> => {

@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { takeLock } from '#kit/postgres/lock'
-import { segmentNumber, segmentPath, syncFolder, type Segment } from './segment.ts'
+import { syncFolder } from '#kit/sync-folder'
+import { segmentNumber, segmentPath, type Segment } from './segment.ts'
 
 /** A journal's folder, held by this process alone. */
 export interface JournalFolder { id: string; path: string; release(): void }

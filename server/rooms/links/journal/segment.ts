@@ -1,6 +1,7 @@
-import { closeSync, constants, fsyncSync, openSync } from 'node:fs'
+import { constants } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '#kit/sync-folder'
 
 /** A file of groups; its number is its place in the journal. */
 export interface Segment { number: number; path: string; bytes: number }
@@ -14,13 +15,6 @@ export const segmentPath = (folder: string, number: number): string => join(fold
 export const segmentNumber = (file: string): number | null => {
   const digits = name.exec(file)?.[1]
   return digits === undefined ? null : Number(digits)
-}
-
-/** What was made or removed in a folder stays so after a loss of power. */
-export const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return // folders cannot be opened there
-  const handle = openSync(folder, 'r')
-  try { fsyncSync(handle) } finally { closeSync(handle) }
 }
 
 /** Octets of a segment; room for them is made beforehand, so that a write need not wait for the file to grow. */
