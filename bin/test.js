@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { findChromium } from './chromium.js'
@@ -46,7 +46,10 @@ const browser = () => {
   return path
 }
 
+// a long run scrolls what failed out of sight: it is told where one looks, at the end
+const failedJourneys = join(results, 'failed-journeys.txt')
 const end = (ok) => {
+  if (existsSync(failedJourneys)) process.stdout.write(`\n${readFileSync(failedJourneys, 'utf8')}`)
   rmSync(results, { recursive: true, force: true })
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
   process.exit(ok ? 0 : 1)
@@ -61,6 +64,6 @@ const checks = [
   () => step('build of the web application', process.execPath, ['bin/build-web.js']),
   () => step('weight of the web application', process.execPath, ['bin/check-budget.js']),
   () => suite('unit and integration', ['contract', 'server', 'web'], { env: { CHROMIUM: chromium } }),
-  () => suite('journeys', ['journeys'], { env: { CHROMIUM: chromium } }),
+  () => suite('journeys', ['journeys'], { env: { CHROMIUM: chromium, FAILED_JOURNEYS: failedJourneys } }),
 ]
 end(checks.every((check) => check()))

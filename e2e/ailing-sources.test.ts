@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { oneLook, visit, type Visitor } from './stage/browser.ts'
+import { oneLook, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { wallClock } from './stage/clock.ts'
 import { openFickle, type Fickle } from './stage/fickle.ts'
 import { look } from './stage/look.ts'
@@ -90,7 +90,7 @@ describe.each(oneLook)('sources that ail, and time that passes, in $language at 
     await list.make()
     const [theme] = named.parse(await ask('GET', `/programmes/${programme_id}/themes`)).items
     const screen = editor(curator)
-    await expect.poll(() => screen.title(), { timeout: 15_000 }).toBe(title)
+    await expect.poll(() => screen.title(), { timeout: patience_ms }).toBe(title)
     await screen.choose(theme?.name ?? '')
     await screen.schedule(wallClock(new Date(Date.now() + minute_ms)))
     await look(curator.page, shot('scheduled'))

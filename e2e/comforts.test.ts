@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { desktop, patience_ms, phone, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
@@ -63,8 +63,8 @@ describe('comforts', () => {
     const theme = themes[1]?.name ?? ''
     await beside(t('feed.themes.beside')).getByRole('link', { name: theme, exact: true }).click()
     await feed(wide).card(titles[0]).waitFor({ state: 'detached' })
-    await expect.poll(() => feed(wide).card(titles[1]).count(), { timeout: 15_000 }).toBe(1)
-    await expect.poll(() => beside(t('feed.themes.beside')).locator('[aria-current]').allInnerTexts(), { timeout: 15_000 }).toEqual([theme])
+    await expect.poll(() => feed(wide).card(titles[1]).count(), { timeout: patience_ms }).toBe(1)
+    await expect.poll(() => beside(t('feed.themes.beside')).locator('[aria-current]').allInnerTexts(), { timeout: patience_ms }).toEqual([theme])
   })
 
   it('leave all of that off a phone, which asks for none of it', async () => {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { looks, visit, type Visitor } from './stage/browser.ts'
+import { looks, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
 import type { Newsroom } from './stage/newsroom.ts'
 import type { Portevoix } from './stage/portevoix.ts'
@@ -67,11 +67,11 @@ describe.each(looks)('curation in $language at $viewport.width px', ({ language,
     await screen.decide('e', dismissed)
     await screen.decide('s', snoozed)
     await screen.show('kept')
-    await expect.poll(() => screen.titleOf(0), { timeout: 15_000 }).toBe(kept)
+    await expect.poll(() => screen.titleOf(0), { timeout: patience_ms }).toBe(kept)
     await screen.show('dismissed')
-    await expect.poll(() => screen.titleOf(0), { timeout: 15_000 }).toBe(dismissed)
+    await expect.poll(() => screen.titleOf(0), { timeout: patience_ms }).toBe(dismissed)
     await screen.show('snoozed')
-    await expect.poll(() => screen.titleOf(0), { timeout: 15_000 }).toBe(snoozed)
+    await expect.poll(() => screen.titleOf(0), { timeout: patience_ms }).toBe(snoozed)
   })
 
   it('makes a content of an item, prefilled, and publishes it', async () => {
@@ -81,7 +81,7 @@ describe.each(looks)('curation in $language at $viewport.width px', ({ language,
     await curator.page.keyboard.press('j')
     await list.make()
     const screen = editor(curator)
-    await expect.poll(() => screen.title(), { timeout: 15_000 }).toBe(found)
+    await expect.poll(() => screen.title(), { timeout: patience_ms }).toBe(found)
     address = await screen.address()
     expect(address).toContain(`${newsroom.address}/articles/`)
     await look(curator.page, shot('editor'))

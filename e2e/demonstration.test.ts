@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { stage } from './stage/stage.ts'
 
+const on = stage()
 let portevoix: Portevoix
 let browser: Browser
 
-beforeAll(async () => { [portevoix, browser] = await Promise.all([startPortevoix(), openBrowser()]) }, 120_000)
-afterAll(async () => {
-  await browser.close()
-  await portevoix.stop()
-})
+beforeAll(async () => { [portevoix, browser] = await Promise.all([on.portevoix(), on.browser()]) }, 120_000)
 
 const become = async ({ page, t }: Visitor, persona: string) => {
   const reloaded = page.waitForEvent('load')

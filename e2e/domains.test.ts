@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { startNameServer, type NameServer } from '../server/test/name-server.ts'
 import { apiOf } from './stage/api.ts'
 import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
 import { startPress } from './stage/press.ts'
@@ -24,6 +25,8 @@ const read = async (picture: string): Promise<string> => {
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return decode({ data, width: info.width, height: info.height })
 }
+
+pictureFailures()
 
 describe.each([
   { language: 'fr', viewport: phone, organisation: 'Maison Aubépine', host: 'liens.aubépine.test', ascii: 'liens.xn--aubpine-dya.test', typed: 'Portes Ouvertes', slug: 'portes-ouvertes', alike: 'p0rtes-ouvertes', label: 'Affiche du hall' },

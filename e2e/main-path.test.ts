@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { looks, visit, type Visitor } from './stage/browser.ts'
+import { looks, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { wallClock } from './stage/clock.ts'
 import { look } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
@@ -128,16 +128,16 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
       body: [`${body[0]} ${body[1]}`, body[2], body[3]], bold: body[1], points: [body[2], body[3]], captions: [...captions],
     }
     await admin.page.reload()
-    await expect.poll(shown, { timeout: 15_000 }).toEqual(whole)
+    await expect.poll(shown, { timeout: patience_ms }).toEqual(whole)
     await screen.rename(`${title} !`) // at once, before the pause after which it is saved
     await screen.leaveAndComeBack(`${title} !`)
-    await expect.poll(shown, { timeout: 15_000 }).toEqual({ ...whole, title: `${title} !` })
+    await expect.poll(shown, { timeout: patience_ms }).toEqual({ ...whole, title: `${title} !` })
     await screen.rename(title)
     await admin.page.reload() // the device alone knows the last words
-    await expect.poll(shown, { timeout: 15_000 }).toEqual(whole)
+    await expect.poll(shown, { timeout: patience_ms }).toEqual(whole)
     await screen.saved()
     await admin.page.reload()
-    await expect.poll(shown, { timeout: 15_000 }).toEqual(whole)
+    await expect.poll(shown, { timeout: patience_ms }).toEqual(whole)
   })
 
   it('schedules it, thinks again, and publishes it', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
 import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
 import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
@@ -12,6 +13,8 @@ import { invitations } from './screens/invitations.ts'
 
 const looks = [{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const
 const file = (text: string) => ({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+pictureFailures()
 
 describe.each(looks)('people in $language at $viewport.width px', ({ language, viewport }) => {
   let browser: Browser

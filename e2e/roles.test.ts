@@ -1,6 +1,6 @@
 import type { Persona } from '@portevoix/contract/demonstration'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { oneLook, visit, type Visitor } from './stage/browser.ts'
+import { oneLook, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { become, makeDemonstration } from './stage/demonstration.ts'
 import { stage } from './stage/stage.ts'
 import { frame } from './screens/frame.ts'
@@ -39,23 +39,23 @@ describe.each(oneLook)('what each role finds, in $language at $viewport.width px
     const titles = () => screen.title.allInnerTexts()
     await become(visitor, persona)
     await page.goto('/')
-    await expect.poll(() => screen.places('stream'), { timeout: 15_000 }).toEqual(named(stream))
+    await expect.poll(() => screen.places('stream'), { timeout: patience_ms }).toEqual(named(stream))
     const [first] = desks[persona]
     expect(await screen.deskDoor.count()).toBe(first ? 1 : 0)
     if (first) {
       await screen.deskDoor.click()
       await at(first)
     }
-    await expect.poll(() => (first ? screen.places('desk') : []), { timeout: 15_000 }).toEqual(named(desks[persona]))
+    await expect.poll(() => (first ? screen.places('desk') : []), { timeout: patience_ms }).toEqual(named(desks[persona]))
     for (const place of desks[persona]) {
       await screen.go('desk', place)
       await at(place)
-      await expect.poll(titles, { timeout: 15_000, message: place }).not.toEqual([])
+      await expect.poll(titles, { timeout: patience_ms, message: place }).not.toEqual([])
       expect(await titles(), place).not.toEqual([t('shell.not_found.title')])
     }
     for (const place of ['', ...everywhere].filter((one) => (one === '' ? !first : !desks[persona].includes(one)))) {
       await page.goto(`/desk/${place}`)
-      await expect.poll(titles, { timeout: 15_000, message: place }).toEqual([t('shell.not_found.title')])
+      await expect.poll(titles, { timeout: patience_ms, message: place }).toEqual([t('shell.not_found.title')])
     }
     expect(visitor.complaints).toEqual([])
   })

@@ -3,7 +3,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { desktop, openBrowser, patience_ms, phone, visit, type Visitor } from './stage/browser.ts'
+import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
 import { passers } from './stage/requests.ts'
@@ -13,6 +14,8 @@ import { composer } from './screens/composer.ts'
 import { door } from './screens/door.ts'
 
 const shares = z.object({ items: z.array(z.looseObject({ state: z.string(), network: z.string(), link: z.string() })) })
+
+pictureFailures()
 
 describe.each([
   { language: 'fr', viewport: phone, organisation: 'Maison Aubépine', title: 'Un an sans avion', words: 'Ce que j’y ai gagné.' },
@@ -218,7 +221,7 @@ describe.each([
     expect(await reader.context.cookies(portevoix.address)).toEqual([])
     await look(reader.page, shot('page'))
     await passers.twitterbot(link, title)
-    await expect.poll(async () => (await opened()).filter(({ state }) => state === 'confirmed').length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(async () => (await opened()).filter(({ state }) => state === 'confirmed').length, { timeout: patience_ms }).toBe(1)
   })
 
   it('tells the curator how many links an end touches, ends them, and brings them back', async () => {

@@ -7,6 +7,9 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
 
+/** How long something is waited for that a busy machine may be slow to show, in milliseconds. */
+export const patience_ms = 30_000
+
 /** The two screens that everything must fit. */
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1440, height: 900 }
@@ -40,8 +43,20 @@ export interface Visitor {
 
 export interface Device { viewport: { width: number; height: number }; language: Language; address: string; agent?: string; /** Whether its service worker may keep things for later; it may unless told otherwise. */ keeps?: boolean }
 
-/** The pages that are open now, of everybody. */
-export const openPages = new Set<Page>()
+/** The pages that are open now, of everybody, each with what its last requests ran into. */
+export const openPages = new Map<Page, string[]>()
+
+/** How many troubles of one page are remembered. */
+const remembered = 12
+
+const watch = (page: Page): void => {
+  const troubles: string[] = []
+  const note = (trouble: string) => { troubles.splice(0, troubles.length - remembered + 1, trouble) }
+  openPages.set(page, troubles)
+  page.on('close', () => openPages.delete(page))
+  page.on('requestfailed', (request) => { note(`${request.method()} ${request.url()}: ${request.failure()?.errorText ?? 'failed'}`) })
+  page.on('response', (response) => { if (response.status() >= 400) note(`${response.request().method()} ${response.url()}: ${response.status()}`) })
+}
 
 const isOurs = (address: string): boolean => URL.parse(address)?.hostname === 'localhost' || URL.parse(address)?.hostname === '127.0.0.1'
 
@@ -52,14 +67,11 @@ export const visit = async (browser: Browser, { viewport, language, address, age
     viewport, locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', baseURL: address,
     hasTouch: narrow, isMobile: narrow, serviceWorkers: keeps ? 'allow' : 'block', userAgent: agent ?? (narrow ? android : linux),
   })
-  context.on('page', (opened) => {
-    openPages.add(opened)
-    opened.on('close', () => openPages.delete(opened))
-  })
+  context.on('page', watch)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: address })
   await context.route((url) => !isOurs(url.href), (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>elsewhere</title>' }))
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience_ms)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (/content security policy|violates|MISSING_MESSAGE|Warning:/i.test(message.text())) complaints.push(message.text())

@@ -53,11 +53,15 @@ const wholePage = async (page: Page): Promise<void> => {
   await settled(page)
 }
 
-/** Looks at a screen as it is now, light and dark: nothing for axe to say, nothing that scrolls sideways; keeps a picture of each. */
-export const look = async (page: Page, name: string): Promise<void> => {
+export const lightAndDark = ['light', 'dark'] as const
+/** Enough where the same screen is looked at in both elsewhere. */
+export const oneScheme = process.env['ALL_LOOKS'] ? lightAndDark : lightAndDark.slice(0, 1)
+
+/** Looks at a screen as it is now, light and dark unless told otherwise: nothing for axe to say, nothing that scrolls sideways; keeps a picture of each. */
+export const look = async (page: Page, name: string, schemes: readonly (typeof lightAndDark)[number][] = lightAndDark): Promise<void> => {
   const found: string[] = []
   const screen = page.viewportSize()
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await settled(page)
     await page.screenshot({ path: join(output, `${name}-${scheme}.png`) })
