@@ -37,6 +37,14 @@ const statements: readonly string[] = [
   `insert into content.daily_group_content_activity (organisation_id, programme_id, day, group_id, content_id, theme_id, tribe, reads)
     select $1, c.programme_id, r.read_at::date, g.group_id, c.id, c.theme_id, m.tribe, count(*) from content.reads r join content.contents c on c.id = r.content_id
       join people.members m on m.id = r.member_id join people.group_members g on g.member_id = m.id group by 2, 3, 4, 5, 6, 7`,
+  `create temporary table offered on commit preserve rows as
+    select c.id as content_id, c.programme_id, c.theme_id, c.published_at::date as day, p.tribe, p.group_id, p.people from content.contents c
+      join (select m.tribe, g.group_id, count(*) as people from people.members m join people.group_members g on g.member_id = m.id group by 1, 2) p
+        on (c.tribes = '{}' or p.tribe = any (c.tribes)) and (c.visibility = 'shareable' or p.tribe = 'employees') and (c.group_ids = '{}' or p.group_id = any (c.group_ids))`,
+  `insert into content.daily_content_activity as a (organisation_id, programme_id, day, content_id, theme_id, tribe, offered)
+    select $1, programme_id, day, content_id, theme_id, tribe, sum(people) from offered group by 2, 3, 4, 5, 6 on conflict (content_id, day, tribe) do update set offered = excluded.offered`,
+  `insert into content.daily_group_content_activity as a (organisation_id, programme_id, day, group_id, content_id, theme_id, tribe, offered)
+    select $1, programme_id, day, group_id, content_id, theme_id, tribe, people from offered on conflict (content_id, day, group_id, tribe) do update set offered = excluded.offered`,
   `insert into sharing.shares (id, organisation_id, programme_id, content_id, theme_id, network, member_id, link_id, slug, tribe, group_ids, prepared_at, opened_at)
     select ${idOf('share', 'i')}, $1, ${idOf('programme', '0')}, ${idOf('content', 'c')}, ${idOf('theme', 'c % 4')}, ${networks}, ${idOf('member', 'm')}, ${idOf('link', 'i')}, 'bench' || lpad(i::text, 8, '0'),
       case when m % 5 = 0 then 'customers' else 'employees' end, array[${idOf('group', 'm % 12')}], at, at

@@ -319,6 +319,8 @@ export interface InsightsClosedDays {
 
 export interface InsightsCrowds {
   day: string;
+  dimension: string;
+  key: string | null;
   kind: string;
   members: string;
   organisation_id: string;

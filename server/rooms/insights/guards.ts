@@ -24,10 +24,11 @@ export interface Guard {
 export const open: Guard = { people: (_, part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure, few: () => false }
 
 /** Those that may be shown of figures that add up to a total which is shown: where one alone would be hidden, the total would tell it, so that the next smallest goes too. */
-export const shownTogether = <Cell extends { part: number; whole: number }>(cells: readonly Cell[]): Set<Cell> => {
+export const shownTogether = <Cell extends { part: number; whole: number; key?: string | null }>(cells: readonly Cell[]): Set<Cell> => {
   const shown = new Set(cells.filter(({ part, whole }) => guardedCount(part, whole) !== null))
   if (cells.filter((cell) => cell.part > 0 && !shown.has(cell)).length !== 1) return shown
-  const [smallest] = [...shown].sort((one, other) => one.part - other.part)
+  // of two that are as small it is always the same one that goes: one and then the other would tell both
+  const [smallest] = [...shown].sort((one, other) => one.part - other.part || (one.key ?? '').localeCompare(other.key ?? ''))
   if (smallest) shown.delete(smallest)
   return shown
 }

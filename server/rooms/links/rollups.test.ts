@@ -7,7 +7,8 @@ import { recordHits, type PastRequest } from './history.ts'
 import { jobs } from './jobs.ts'
 import { expectLedger, kept } from './ledger.fixture.ts'
 import { changedDays, clicksByContent, clicksByGroup, countDrops, readClicks, type ClickFilter } from './queries/clicks.ts'
-import { countClicksOfSharers, countOwnClicksBy, dailyClicksOfSharer, followedSharers } from './queries/own.ts'
+import { countClicksOfSharers, countOwnClicksBy, dailyClicksOfSharer } from './queries/own.ts'
+import { followedSharers } from './queries/behind.ts'
 import { rollUp, rollUpPast } from './rollups.ts'
 import { browser, paris, settableClock, world } from './world.fixture.ts'
 
@@ -118,7 +119,12 @@ describe('figures', () => {
     expect(await ask((ctx) => countClicksOfSharers(ctx, [{ sharer_id: anna, from: '2026-03-11' }, { sharer_id: bruno, from: '2026-03-11' }], period))).toEqual([{ sharer_id: anna, clicks: 1, drops: 2 }, { sharer_id: bruno, clicks: 1, drops: 0 }].sort((one, other) => one.sharer_id.localeCompare(other.sharer_id)))
     expect(await ask((ctx) => dailyClicksOfSharer(ctx, anna))).toMatchObject([{ day: '2026-03-10', content_id: news, clicks: 3, uniques: 2, drops: 1 }, { day: '2026-03-12', content_id: offer, clicks: 1, uniques: 1, drops: 2 }])
     const followed = await ask((ctx) => followedSharers(ctx, { from: '2026-03-10', to: '2026-03-11' }, { programme_id: programme }))
-    expect(Object.fromEntries(followed.map(({ day, member_ids }) => [day, new Set(member_ids)]))).toEqual({ '2026-03-10': new Set([anna, bruno]), '2026-03-11': new Set([bruno]) })
+    expect(Object.fromEntries(followed.filter(({ left_out }) => !left_out).map(({ day, member_ids }) => [day, new Set(member_ids)]))).toEqual({ '2026-03-10': new Set([anna, bruno]), '2026-03-11': new Set([bruno]) })
+    const lines = await ask((ctx) => followedSharers(ctx, { from: '2026-03-10', to: '2026-03-10' }, { programme_id: programme }, true))
+    const of = (wanted: boolean, by: string) => Object.fromEntries(lines.filter(({ left_out, dimension }) => left_out === wanted && dimension === by).map(({ key, member_ids }) => [key, new Set(member_ids)]))
+    expect(of(false, 'theme')).toEqual({ [industry]: new Set([anna, bruno]) })
+    expect(of(false, 'network')).toEqual({ linkedin: new Set([anna]), x: new Set([bruno]) })
+    expect(of(true, 'network')).toEqual({ linkedin: new Set([anna]) })
   })
 
   test('are not another organisation’s', async () => {

@@ -1,13 +1,14 @@
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx } from '#kit/context'
-import { peopleBehindActivity, reachedContents } from '#room/content'
-import { peopleBehindClicks } from '#room/links'
-import { peopleBehindShares } from '#room/sharing'
+import { peopleBehindActivity, peopleBehindContents, reachedContents } from '#room/content'
+import { followedBehindContents, peopleBehindClicks } from '#room/links'
+import { peopleBehindShares, sharersBehindContents } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
 import { contentsToGuard, guardFrom, open, type Behind, type Everybody, type Guard, type Picked } from '../guards.ts'
+import type { CountedLine } from '../queries/crowds.ts'
 import { stepsOf, type Period, type Span } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
-import type { Gathering, Kind } from './gather.ts'
+import { gatherLines, type Gathering, type Kind } from './gather.ts'
 import type { Measured } from './measure.ts'
 
 /** Those who were gathered, over the two periods and step by step; steps by their place. */
@@ -16,22 +17,53 @@ const gathered = (people: Gathering, period: Period, measure: string, kind: Kind
   ...stepsOf(period).map((_, place) => ({ measure, dimension: 'step' as const, key: String(place), now: true, ...people.step(kind, place) })),
 ]
 
-/** Who is behind what was done from the first span's beginning to the second's end, of which only totals and networks are told of the first. */
-const behindOf = async (ctx: Ctx, before: Span, now: Span, filters: Filters, member_ids: readonly string[] | null, content_ids: readonly string[]): Promise<Behind[]> => {
+const measureOf = { readers: 'reads', likers: 'likes', sharers: 'shares', followed: 'clicks', left_out: 'left_out' } as const
+
+/** Lines that crowds were kept of, as the guard knows them. */
+const fromLines = (lines: readonly CountedLine[]): Behind[] =>
+  lines.flatMap(({ kind, ...line }) => (kind === 'connected' ? [] : [{ ...line, measure: measureOf[kind] }]))
+
+/** Everybody of a part is all there are, where no part was asked for. */
+const partIsWhole = (behind: Behind[], member_ids: readonly string[] | null): Behind[] => (member_ids === null ? behind.map((cell) => ({ ...cell, part: cell.whole })) : behind)
+
+/** Who is behind what was done from the first span's beginning to the second's end, of which only totals and networks are told of the first; from the rows. */
+const behindRows = async (ctx: Ctx, before: Span, now: Span, filters: Filters, member_ids: readonly string[] | null): Promise<Behind[]> => {
   const moments = { from: before.since, since: now.since, to: now.until }
-  const behind = [
-    ...await peopleBehindActivity(ctx, moments, onContents(filters), member_ids ?? [], content_ids),
-    ...(await peopleBehindShares(ctx, moments, onShares(filters), member_ids ?? [], content_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
-    ...(await peopleBehindClicks(ctx, { from: before.from, since: now.from, to: now.to }, onShares(filters), member_ids ?? [], content_ids)).filter(({ measure, dimension }) => dimension !== 'all' || measure === 'left_out'),
-  ]
-  return member_ids === null ? behind.map((cell) => ({ ...cell, part: cell.whole })) : behind
+  const some = member_ids ?? []
+  return partIsWhole([
+    ...await peopleBehindActivity(ctx, moments, onContents(filters), some),
+    ...(await peopleBehindShares(ctx, moments, onShares(filters), some)).map((cell) => ({ ...cell, measure: 'shares' })),
+    ...(await peopleBehindClicks(ctx, { from: before.from, since: now.from, to: now.to }, onShares(filters), some)).filter(({ measure, dimension }) => dimension !== 'all' || measure === 'left_out'),
+  ], member_ids)
+}
+
+/** Who is behind what was done of each of these contents. */
+const behindContents = async (ctx: Ctx, period: Span, filters: Filters, member_ids: readonly string[] | null, content_ids: readonly string[]): Promise<Behind[]> => {
+  if (content_ids.length === 0) return []
+  const [moments, some] = [{ since: period.since, to: period.until }, member_ids ?? []]
+  return partIsWhole([
+    ...await peopleBehindContents(ctx, moments, some, content_ids),
+    ...(await sharersBehindContents(ctx, moments, onShares(filters), some, content_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
+    ...await followedBehindContents(ctx, { since: period.from, to: period.to }, onShares(filters), some, content_ids),
+  ], member_ids)
+}
+
+/** Who is behind the totals of both periods, and behind their lines. */
+const behindOf = async (ctx: Ctx, period: Period, { filters, member_ids }: Narrowing, people: Gathering): Promise<Behind[]> => {
+  if (people.lines) return [...fromLines(people.lines), ...gathered(people, period, 'likes', 'likers'), ...gathered(people, period, 'left_out', 'left_out')]
+  const behind = await behindRows(ctx, period.previous, period, filters, member_ids && member_ids.now)
+  // who was in a group then are others than who is in it now
+  if (member_ids === null || member_ids.now === member_ids.before) return behind
+  return [...behind.filter(({ now }) => now), ...(await behindRows(ctx, period.previous, period, filters, member_ids.before)).filter(({ now }) => !now)]
 }
 
 /** The figures that a filter by theme or network picks one from, of both periods. */
-const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension'], key: string | null, filters: Filters, member_ids: Narrowing['member_ids']): Promise<Picked> => {
+const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension'], key: string | null, narrowing: Narrowing, filters: Filters): Promise<Picked> => {
+  const lines = await gatherLines(ctx, period, { ...narrowing, filters })
+  if (lines) return { dimension, key, behind: fromLines(lines) }
   const { previous } = period
-  const now = await behindOf(ctx, period, period, filters, member_ids && member_ids.now, [])
-  const before = await behindOf(ctx, previous, previous, filters, member_ids && member_ids.before, [])
+  const now = await behindRows(ctx, period, period, filters, narrowing.member_ids && narrowing.member_ids.now)
+  const before = await behindRows(ctx, previous, previous, filters, narrowing.member_ids && narrowing.member_ids.before)
   return { dimension, key, behind: [...now, ...before.map((cell) => ({ ...cell, now: false }))] }
 }
 
@@ -43,20 +75,20 @@ const everybodyOf = async (ctx: Ctx, { theme_id, network }: Filters, content_ids
 }
 
 /** What keeps figures from pointing at somebody. An organisation that never had five members has nothing to hide them in. */
-export const guardOf = async (ctx: Ctx, period: Period, { filters, member_ids, shown: { small } }: Narrowing, { people, contents }: Measured): Promise<Guard> => {
+export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { people, contents }: Measured): Promise<Guard> => {
+  const { filters, member_ids, shown: { small } } = narrowing
   if (member_ids === null && small) return open
   const ids = contentsToGuard(contents)
   const everybody = member_ids === null ? await everybodyOf(ctx, filters, ids) : null
-  const plain = filters.theme_id === undefined && filters.network === undefined
-  const counted = everybody && plain ? ids.filter((id) => !everybody.offered.has(id)) : ids
-  const behind = await behindOf(ctx, period.previous, period, filters, member_ids && member_ids.now, counted)
-  // who was in a group then are others than who is in it now
-  const others = member_ids !== null && member_ids.now !== member_ids.before
-  const both = others ? [...behind.filter(({ now }) => now), ...(await behindOf(ctx, period.previous, period, filters, member_ids.before, [])).filter(({ now }) => !now)] : behind
   const { theme_id, network, ...parts } = filters
+  const plain = theme_id === undefined && network === undefined
+  const counted = everybody && plain ? ids.filter((id) => !everybody.offered.has(id)) : ids
   const picked = [
-    ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, { ...parts, network }, member_ids)]),
-    ...(network === undefined ? [] : [await pickedBy(ctx, period, 'network', network, { ...parts, theme_id }, member_ids)]),
+    ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network })]),
+    ...(network === undefined ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
   ]
-  return guardFrom([...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'), ...both], everybody, picked)
+  return guardFrom([
+    ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
+    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, filters, member_ids && member_ids.now, counted),
+  ], everybody, picked)
 }

@@ -1,16 +1,16 @@
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
-import { changedDays as changedContent, forgetChangedDays as forgetChangedContent, readersByDay } from '#room/content'
-import { changedDays as changedClicks, followedSharers, forgetChangedDays as forgetChangedClicks } from '#room/links'
+import { changedDays as changedContent, forgetChangedDays as forgetChangedContent } from '#room/content'
+import { changedDays as changedClicks, forgetChangedDays as forgetChangedClicks } from '#room/links'
 import { organisation } from '#room/organisations'
-import { forgetFreed, numbersOfMembers, presenceByDay, readNumbering } from '#room/people'
-import { sharersByDay } from '#room/sharing'
+import { forgetFreed, numbersOfMembers, readNumbering } from '#room/people'
 import { Crowd } from '../crowd.ts'
-import { forgetNumbers, readClosedDays, writeClosedDays, writeCrowds, type CrowdKind, type CrowdRow } from '../queries/crowds.ts'
+import { forgetNumbers, readClosedDays, writeClosedDays, writeCrowds } from '../queries/crowds.ts'
 import { lockKept } from '../queries/lock.ts'
 import { deleteSpans, readSpans, writeSpan } from '../queries/spans.ts'
 import { daysKept, lastDayOver } from '../rules.ts'
 import { daysAfter, spansToKeep, type Days } from '../spans.ts'
+import { actedOn } from './acts.ts'
 import { figuresByContent } from './figures-by-content.ts'
 
 /** Days gathered at once. */
@@ -19,15 +19,10 @@ const always = { from: '0001-01-01', to: '9999-12-31' }
 
 /** Keeps who did what on these days. */
 const keepCrowds = async (ctx: Ctx, time_zone: string, size: number, days: Days): Promise<void> => {
-  const rows = [
-    ...(await readersByDay(ctx, days, time_zone)).map((row) => ({ ...row, kind: 'readers' as CrowdKind })),
-    ...(await sharersByDay(ctx, days, time_zone)).map((row) => ({ ...row, kind: 'sharers' as CrowdKind })),
-    ...(await followedSharers(ctx, days)).map((row) => ({ ...row, kind: 'followed' as CrowdKind })),
-    ...(await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, kind: 'connected' as CrowdKind, programme_id: null })),
-  ]
+  const rows = await actedOn(ctx, days, time_zone, {}, ['connected', 'readers', 'likers', 'sharers', 'followed', 'left_out'], true)
   const numbers = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
   const bits = (places: readonly number[]) => Crowd.of(size, places).write(Math.max(0, ...places.map((place) => place + 1)))
-  const crowds: CrowdRow[] = rows.map(({ member_ids, ...row }) => ({ ...row, bits: bits(member_ids.flatMap((id) => numbers.get(id) ?? [])) }))
+  const crowds = rows.map(({ member_ids, ...row }) => ({ ...row, bits: bits(member_ids.flatMap((id) => numbers.get(id) ?? [])) }))
   await writeCrowds(ctx, days.from, days.to, crowds)
 }
 
@@ -72,7 +67,7 @@ export const keepDays = async (ctx: Ctx): Promise<void> => {
   const last = lastDayOver(ctx.now, time_zone)
   const changed = await takeChanged(ctx, last)
   const closed = await readClosedDays(ctx)
-  for (const day of changed.clicks.filter((one) => closed && one >= closed.first_day && one <= closed.last_day)) await keepCrowds(ctx, time_zone, given, { from: day, to: day })
+  for (const day of [...new Set([...changed.content, ...changed.clicks])].filter((one) => closed && one >= closed.first_day && one <= closed.last_day)) await keepCrowds(ctx, time_zone, given, { from: day, to: day })
   await closeDays(ctx, time_zone, last)
   await keepSpans(ctx, last, [...changed.content, ...changed.clicks])
 }

@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
 
-export type CrowdKind = 'connected' | 'readers' | 'sharers' | 'followed'
+/** `followed`, `left_out`: whose links were followed, and whose were asked for by what is left out. */
+export type CrowdKind = 'connected' | 'readers' | 'likers' | 'sharers' | 'followed' | 'left_out'
+/** A crowd of all who did something, or of those who did it under a theme, or on a network. */
+export type CrowdDimension = 'all' | 'theme' | 'network'
+
+export interface Closed { first_day: string; last_day: string }
 
 /** The days that have crowds, both included; null where none were kept yet. */
-export const readClosedDays = async ({ tx, organisation_id }: Ctx): Promise<{ first_day: string; last_day: string } | null> =>
+export const readClosedDays = async ({ tx, organisation_id }: Ctx): Promise<Closed | null> =>
   (await tx.selectFrom('insights.closed_days').select(['first_day', 'last_day']).where('organisation_id', '=', organisation_id).executeTakeFirst()) ?? null
 
 export const writeClosedDays = async ({ tx, organisation_id }: Ctx, first_day: string, last_day: string): Promise<void> => {
@@ -12,19 +17,19 @@ export const writeClosedDays = async ({ tx, organisation_id }: Ctx, first_day: s
     .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet({ first_day, last_day })).execute()
 }
 
-export interface CrowdRow { kind: CrowdKind; programme_id: string | null; day: string; bits: string }
+export interface CrowdRow { kind: CrowdKind; programme_id: string | null; dimension: CrowdDimension; key: string | null; day: string; bits: string }
 
 /** Keeps crowds of days; those of the same days go before. */
 export const writeCrowds = async ({ tx, organisation_id }: Ctx, from: string, to: string, rows: readonly CrowdRow[]): Promise<void> => {
   await sql`delete from insights.crowds where organisation_id = ${organisation_id} and day between ${from} and ${to}`.execute(tx)
-  await sql`insert into insights.crowds (organisation_id, kind, programme_id, day, members)
-    select ${organisation_id}, kind, programme_id, day, bits::bit varying
-    from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ programme_id }) => programme_id)}::uuid[], ${rows.map(({ day }) => day)}::date[], ${rows.map(({ bits }) => bits)}::text[])
-      as crowd (kind, programme_id, day, bits)`.execute(tx)
+  await sql`insert into insights.crowds (organisation_id, kind, programme_id, dimension, key, day, members)
+    select ${organisation_id}, kind, programme_id, dimension, key, day, bits::bit varying
+    from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ programme_id }) => programme_id)}::uuid[], ${rows.map(({ dimension }) => dimension)}::text[], ${rows.map(({ key }) => key)}::text[], ${rows.map(({ day }) => day)}::date[], ${rows.map(({ bits }) => bits)}::text[])
+      as crowd (kind, programme_id, dimension, key, day, bits)`.execute(tx)
 }
 
 /** A crowd of days that are not closed, in a step: 0 for the period before, then one for each step of the period. */
-export interface LiveCrowd { kind: string; step: number; bits: string }
+export interface LiveCrowd { kind: string; step: number; dimension: CrowdDimension; key: string | null; bits: string }
 
 export interface CrowdsAsked {
   /** The first day of the period before, then of each step. */
@@ -34,8 +39,8 @@ export interface CrowdsAsked {
   /** Which of what is kept. */
   kinds: readonly CrowdKind[]
   programme_id?: string | undefined
-  /** Days whose clicks have changed since: who was followed then is among `live`. */
-  changed: readonly string[]
+  /** What is kept and has changed since: it is among `live`. */
+  outdated: readonly { kind: CrowdKind; day: string }[]
   live: readonly LiveCrowd[]
   /** How many numbers there are. */
   size: number
@@ -44,28 +49,60 @@ export interface CrowdsAsked {
   part: { now: string; before: string } | null
 }
 
+// a length cannot be a parameter; it is a number of ours
+const bitsOf = ({ size }: CrowdsAsked) => sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
+
+/** What is kept and what is not: `step`, `kind`, `dimension`, `key` and `members`. */
+const crowdsOf = (organisation_id: string, asked: CrowdsAsked, dimensions: readonly CrowdDimension[]) => {
+  const { starts, kept, kinds, programme_id, outdated } = asked
+  const bits = bitsOf(asked)
+  const live = asked.live.filter(({ dimension }) => dimensions.includes(dimension))
+  const of_programme = programme_id === undefined ? sql`` : sql`and (kind = 'connected' or programme_id = ${programme_id})`
+  const but = outdated.length === 0 ? sql`` : sql`
+      and not exists (select from unnest(${outdated.map(({ kind }) => kind)}::text[], ${outdated.map(({ day }) => day)}::date[]) as outdated (kind, day) where outdated.kind = crowds.kind and outdated.day = crowds.day)`
+  const days = kept === null ? sql`` : sql`
+    select kind, dimension, key, width_bucket(day, ${[...starts]}::date[]) - 1 as step, members::${bits} as members from insights.crowds
+    where organisation_id = ${organisation_id} and day between ${kept.from} and ${kept.to} and kind = any (${[...kinds]}::text[]) and dimension = any (${[...dimensions]}::text[]) ${of_programme}${but}
+    union all`
+  return sql`${days}
+    select kind, dimension, key, step, bits::${bits} as members
+    from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ dimension }) => dimension)}::text[], ${live.map(({ key }) => key)}::text[], ${live.map(({ step }) => step)}::integer[], ${live.map((crowd) => crowd.bits)}::text[])
+      as live (kind, dimension, key, step, bits)`
+}
+
+/** How many of `members` there are: in all, and in the part, from the gathered rows of either period. */
+const counted = (asked: CrowdsAsked) => {
+  const { part } = asked
+  const bits = bitsOf(asked)
+  const of_part = part === null ? sql`bit_count(members)` : sql`bit_count(members & case when now then ${part.now}::${bits} else ${part.before}::${bits} end)`
+  return sql`bit_count(members)::integer as whole, ${of_part}::integer as part`
+}
+const without = (asked: CrowdsAsked) => (asked.freed === null ? sql`members` : sql`members & ~${asked.freed}::${bitsOf(asked)}`)
+
 /** How many people are in a crowd, in the part and in all; over a whole period (`step` null) also who they are. */
 export interface CountedCrowd { kind: string; step: number | null; now: boolean; part: number; whole: number; members: string | null }
 
 /** Who did something, by step of the period and over the two periods, from the crowds that are kept and those that are not. */
-export const readCrowds = async ({ tx, organisation_id }: Ctx, { starts, kept, kinds, programme_id, changed, live, size, freed, part }: CrowdsAsked): Promise<CountedCrowd[]> => {
-  // a length cannot be a parameter; it is a number of ours
-  const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
-  const everybody = freed === null ? sql`members` : sql`members & ~${freed}::${bits}`
-  const of_programme = programme_id === undefined ? sql`` : sql`and (kind = 'connected' or programme_id = ${programme_id})`
-  const days = kept === null ? sql`` : sql`
-    select kind, width_bucket(day, ${[...starts]}::date[]) - 1 as step, members::${bits} as members from insights.crowds
-    where organisation_id = ${organisation_id} and day between ${kept.from} and ${kept.to} and kind = any (${[...kinds]}::text[]) ${of_programme}
-      and not (kind = 'followed' and day = any (${[...changed]}::date[]))
-    union all`
+export const readCrowds = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked): Promise<CountedCrowd[]> => {
   const { rows } = await sql<CountedCrowd>`
-    with days as (${days}
-      select kind, step, bits::${bits} as members from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ step }) => step)}::integer[], ${live.map((crowd) => crowd.bits)}::text[]) as live (kind, step, bits)
+    with days as (${crowdsOf(organisation_id, asked, ['all'])}
     ), gathered as (
       select kind, case when grouping(step) = 0 then step end as step, step > 0 as now, bit_or(members) as members from days group by grouping sets ((kind, step > 0), (kind, step, step > 0))
-    ), known as (select kind, step, now, ${everybody} as members from gathered)
-    select kind, step, now, bit_count(members)::integer as whole, ${part === null ? sql`bit_count(members)` : sql`bit_count(members & case when now then ${part.now}::${bits} else ${part.before}::${bits} end)`}::integer as part,
-      case when step is null then members::text end as members from known`.execute(tx)
+    ), known as (select kind, step, now, ${without(asked)} as members from gathered)
+    select kind, step, now, ${counted(asked)}, case when step is null then members::text end as members from known`.execute(tx)
+  return rows
+}
+
+/** How many people are behind a line, in the part and in all. */
+export interface CountedLine { kind: CrowdKind; dimension: 'theme' | 'network'; key: string | null; now: boolean; part: number; whole: number }
+
+/** How many did something under each theme and on each network, over the two periods. */
+export const readLines = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked): Promise<CountedLine[]> => {
+  const { rows } = await sql<CountedLine>`
+    with gathered as (
+      select kind, dimension, key, step > 0 as now, bit_or(members) as members from (${crowdsOf(organisation_id, asked, ['theme', 'network'])}) as days group by 1, 2, 3, 4
+    ), known as (select kind, dimension, key, now, ${without(asked)} as members from gathered)
+    select kind, dimension, key, now, ${counted(asked)} from known`.execute(tx)
   return rows
 }
 

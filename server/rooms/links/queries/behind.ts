@@ -1,41 +1,85 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
 
+export interface LinksAsked { theme_id?: string | null | undefined; network?: string | undefined; programme_id?: string | undefined }
+
+/** Conditions on `links.links` as l. */
+const linksAsked = ({ theme_id, network, programme_id }: LinksAsked) => sql.join([
+  sql`true`, ...(theme_id === undefined ? [] : [sql`l.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`l.network = ${network}`]),
+  ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
+], sql` and `)
+
+/** Those whose links were followed on a day, or asked for and left out: all of them, by theme and by network. */
+export interface Followed { left_out: boolean; day: string; programme_id: string | null; dimension: 'all' | 'theme' | 'network'; key: string | null; member_ids: string[] }
+
+/**
+ * Whose links were followed on the days of a period, and whose were asked for by what is left out: for counting only, never for showing.
+ * Those who left are not among them. `by_line`: by theme and by network as well.
+ */
+export const followedSharers = async ({ tx, organisation_id }: Ctx, { from, to }: { from: string; to: string }, asked: LinksAsked = {}, by_line = false): Promise<Followed[]> => {
+  const line = by_line
+    ? sql`case when grouping(theme_id) = 0 then 'theme' when grouping(network) = 0 then 'network' else 'all' end as dimension, case when grouping(theme_id) = 0 then theme_id::text when grouping(network) = 0 then network end as key`
+    : sql`'all' as dimension, null as key`
+  const grouped = sql`${line}, string_agg(sharer_id::text, ',') as ids from followed`
+  const sets = sql`group by grouping sets ((day, programme_id)${by_line ? sql`, (day, programme_id, theme_id), (day, programme_id, network)` : sql``})`
+  const { rows } = await sql<Omit<Followed, 'member_ids'> & { ids: string }>`
+    with followed as materialized (
+      select d.day, l.programme_id, l.theme_id, l.network, l.sharer_id, bool_or(d.clicks > 0) as clicks, bool_or(d.drops > 0) as drops
+      from links.daily_link_clicks d join links.links l on l.id = d.link_id
+      where d.organisation_id = ${organisation_id} and d.day between ${from} and ${to} and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3, 4, 5
+    )
+    select false as left_out, day, programme_id, ${grouped} where clicks ${sets}
+    union all
+    select true, day, programme_id, ${grouped} where drops ${sets}`.execute(tx)
+  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
+}
+
 /** How many sharers are behind a figure of their links: in a part of the organisation, and in all. */
 export interface SharersFollowed { measure: 'clicks' | 'left_out'; dimension: 'all' | 'network' | 'theme' | 'content'; key: string | null; now: boolean; part: number; whole: number }
 
-export interface LinksAsked { theme_id?: string | null | undefined; network?: string | undefined; programme_id?: string | undefined }
+/** Days: the period before begins with `from`, the period with `since`; it ends with `to`. */
+interface Compared { from: string; since: string; to: string }
+
+type Counted = Omit<SharersFollowed, 'measure'> & { part_asked: number; whole_asked: number }
+const counts = sql`count(*) filter (where mine and clicks) as part, count(*) filter (where clicks) as whole,
+  count(*) filter (where mine and left_out) as part_asked, count(*) filter (where left_out) as whole_asked`
+const bothMeasures = (rows: readonly Counted[]): SharersFollowed[] => rows.flatMap(({ part, whole, part_asked, whole_asked, ...cell }) => [
+  { ...cell, measure: 'clicks' as const, part, whole }, { ...cell, measure: 'left_out' as const, part: part_asked, whole: whole_asked },
+])
 
 /**
- * How many members had their links followed, or asked for by robots: by network, by theme, and of these contents; asked for by robots,
- * in all too. The period before begins on the day `from` and counts by network alone, the period on the day `since`; it ends with `to`.
- * `part`: of these members, `whole`: of everybody. Those who left are not among them.
+ * How many members had their links followed, or asked for by robots: by network, also in the period before, and by theme; asked for by
+ * robots, in all too. `part`: of these members, `whole`: of everybody. Those who left are not among them.
  */
-export const peopleBehindClicks = async ({ tx, organisation_id }: Ctx, { from, since, to }: { from: string; since: string; to: string }, { theme_id, network, programme_id }: LinksAsked, member_ids: readonly string[], content_ids: readonly string[]): Promise<SharersFollowed[]> => {
-  const asked = sql.join([
-    sql`true`, ...(theme_id === undefined ? [] : [sql`l.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`l.network = ${network}`]),
-    ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
-  ], sql` and `)
-  const { rows } = await sql<Omit<SharersFollowed, 'measure'> & { part_asked: number; whole_asked: number }>`
+export const peopleBehindClicks = async ({ tx, organisation_id }: Ctx, { from, since, to }: Compared, asked: LinksAsked, member_ids: readonly string[]): Promise<SharersFollowed[]> => {
+  const { rows } = await sql<Counted>`
     with part as materialized (select id from unnest(${[...member_ids]}::uuid[]) as member (id)),
     linked as materialized (
       select link_id, day >= ${since} as now, bool_or(clicks > 0) as clicks, bool_or(drops > 0) as left_out from links.daily_link_clicks
       where organisation_id = ${organisation_id} and day between ${from} and ${to} group by 1, 2
     ), people as materialized (
-      select l.sharer_id, p.id is not null as mine, d.now, l.network, l.theme_id, l.content_id, d.clicks, d.left_out
-      from linked d join links.links l on l.id = d.link_id left join part p on p.id = l.sharer_id where l.sharer_id is not null and ${asked}
+      select l.sharer_id, p.id is not null as mine, d.now, l.network, l.theme_id, d.clicks, d.left_out
+      from linked d join links.links l on l.id = d.link_id left join part p on p.id = l.sharer_id where l.sharer_id is not null and ${linksAsked(asked)}
     ), cells as (
       select 'network' as dimension, network as key, now, sharer_id, mine, bool_or(clicks) as clicks, bool_or(left_out) as left_out from people group by network, now, sharer_id, mine
       union all
       select 'theme', theme_id::text, true, sharer_id, mine, bool_or(clicks), bool_or(left_out) from people where now group by theme_id, sharer_id, mine
       union all
-      select 'content', content_id::text, true, sharer_id, mine, bool_or(clicks), bool_or(left_out) from people where now and content_id = any (${[...content_ids]}::uuid[]) group by content_id, sharer_id, mine
-      union all
       select 'all', null, true, sharer_id, mine, bool_or(clicks), bool_or(left_out) from people where now group by sharer_id, mine
     )
-    select dimension, key, now, count(*) filter (where mine and clicks) as part, count(*) filter (where clicks) as whole,
-      count(*) filter (where mine and left_out) as part_asked, count(*) filter (where left_out) as whole_asked from cells group by dimension, key, now`.execute(tx)
-  return rows.flatMap(({ part, whole, part_asked, whole_asked, ...cell }) => [
-    { ...cell, measure: 'clicks' as const, part, whole }, { ...cell, measure: 'left_out' as const, part: part_asked, whole: whole_asked },
-  ])
+    select dimension, key, now, ${counts} from cells group by dimension, key, now`.execute(tx)
+  return bothMeasures(rows)
+}
+
+/** The same of each of these contents, over a period. */
+export const followedBehindContents = async ({ tx, organisation_id }: Ctx, { since, to }: Omit<Compared, 'from'>, asked: LinksAsked, member_ids: readonly string[], content_ids: readonly string[]): Promise<SharersFollowed[]> => {
+  const { rows } = await sql<Counted>`
+    with part as materialized (select id from unnest(${[...member_ids]}::uuid[]) as member (id)),
+    people as (
+      select l.content_id, l.sharer_id, p.id is not null as mine, bool_or(d.clicks > 0) as clicks, bool_or(d.drops > 0) as left_out
+      from links.links l join links.daily_link_clicks d on d.link_id = l.id and d.day between ${since} and ${to} left join part p on p.id = l.sharer_id
+      where l.organisation_id = ${organisation_id} and l.content_id = any (${[...content_ids]}::uuid[]) and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3
+    )
+    select 'content' as dimension, content_id::text as key, true as now, ${counts} from people group by content_id`.execute(tx)
+  return bothMeasures(rows)
 }

@@ -29,20 +29,6 @@ export const countClicksOfSharers = async ({ tx, organisation_id }: Ctx, sharers
   return rows
 }
 
-/** Whose links were followed, by day and programme: for counting only, never for showing. Those who left are not among them. */
-export const followedSharers = async ({ tx, organisation_id }: Ctx, { from, to }: Days, { programme_id, theme_id, network }: { programme_id?: string | undefined; theme_id?: string | null | undefined; network?: string | undefined } = {}): Promise<{ day: string; programme_id: string | null; member_ids: string[] }[]> => {
-  const asked = sql.join([
-    sql`true`, ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
-    ...(theme_id === undefined ? [] : [sql`l.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`l.network = ${network}`]),
-  ], sql` and `)
-  const { rows } = await sql<{ day: string; programme_id: string | null; ids: string }>`
-    select day, programme_id, string_agg(sharer_id::text, ',') as ids from (
-      select distinct d.day, l.programme_id, l.sharer_id from links.daily_link_clicks d join links.links l on l.id = d.link_id
-      where d.organisation_id = ${organisation_id} and d.day between ${from} and ${to} and d.clicks > 0 and l.sharer_id is not null and ${asked}) as followed
-    group by day, programme_id`.execute(tx)
-  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
-}
-
 /** All of a member's own figures, link by link and day by day, for their own copy. */
 export const dailyClicksOfSharer = ({ tx, organisation_id }: Ctx, member_id: string) =>
   tx.selectFrom('links.daily_link_clicks as d').innerJoin('links.links as l', 'l.id', 'd.link_id').select(['d.day', 'l.content_id', 'l.network', 'd.clicks', 'd.uniques', 'd.drops'])

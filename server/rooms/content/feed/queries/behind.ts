@@ -14,10 +14,10 @@ const acts = {
 }
 
 /**
- * How many people read, and how many liked: by theme, and of these contents; of likes, in all too. `part`: of these members, `whole`: of
- * everybody. Those who left are not among them.
+ * How many people read, and how many liked: by theme; of likes, in all too. `part`: of these members, `whole`: of everybody. Those who left
+ * are not among them.
  */
-export const peopleBehindActivity = async ({ tx, organisation_id }: Ctx, { from, since, to }: Compared, asked: ContentsAsked, member_ids: readonly string[], content_ids: readonly string[]): Promise<Behind[]> => {
+export const peopleBehindActivity = async ({ tx, organisation_id }: Ctx, { from, since, to }: Compared, asked: ContentsAsked, member_ids: readonly string[]): Promise<Behind[]> => {
   const behind: Behind[] = []
   for (const measure of ['reads', 'likes'] as const) {
     const { table, at } = acts[measure]
@@ -32,10 +32,21 @@ export const peopleBehindActivity = async ({ tx, organisation_id }: Ctx, { from,
     const { rows } = await sql<Omit<Behind, 'measure'>>`
       with part as materialized (select id from unnest(${[...member_ids]}::uuid[]) as member (id))
       select 'theme' as dimension, theme_id::text as key, true as now, count(p.id) as part, count(*) as whole
-        from (select c.theme_id, a.member_id ${acted(since)} group by 1, 2) as themed left join part p on p.id = themed.member_id group by theme_id
-      union all
-      select 'content', content_id::text, true, count(p.id), count(*) from (
-        select a.content_id, a.member_id ${acted(since)} and a.content_id = any (${[...content_ids]}::uuid[])) as seen left join part p on p.id = seen.member_id group by content_id${everybody}`.execute(tx)
+        from (select c.theme_id, a.member_id ${acted(since)} group by 1, 2) as themed left join part p on p.id = themed.member_id group by theme_id${everybody}`.execute(tx)
+    behind.push(...rows.map((row) => ({ ...row, measure })))
+  }
+  return behind
+}
+
+/** The same of each of these contents, over a period. */
+export const peopleBehindContents = async ({ tx, organisation_id }: Ctx, { since, to }: Omit<Compared, 'from'>, member_ids: readonly string[], content_ids: readonly string[]): Promise<Behind[]> => {
+  const behind: Behind[] = []
+  for (const measure of ['reads', 'likes'] as const) {
+    const { table, at } = acts[measure]
+    const { rows } = await sql<Omit<Behind, 'measure'>>`
+      with part as materialized (select id from unnest(${[...member_ids]}::uuid[]) as member (id))
+      select 'content' as dimension, a.content_id::text as key, true as now, count(p.id) as part, count(*) as whole from ${table} a left join part p on p.id = a.member_id
+      where a.organisation_id = ${organisation_id} and a.content_id = any (${[...content_ids]}::uuid[]) and ${at} >= ${since} and ${at} < ${to} group by a.content_id`.execute(tx)
     behind.push(...rows.map((row) => ({ ...row, measure })))
   }
   return behind

@@ -13,16 +13,6 @@ export const contentsAsked = ({ programme_id, theme_id }: ContentsAsked) => sql.
   sql`true`, ...(programme_id === undefined ? [] : [sql`c.programme_id = ${programme_id}`]), ...(theme_id === undefined ? [] : [sql`c.theme_id is not distinct from ${theme_id}::uuid`]),
 ], sql` and `)
 
-/** Who read on the days of a period (both the organisation's own, both included), by day and programme: for counting only, never for showing. Those who left are not among them. */
-export const readersByDay = async (ctx: Ctx, { from, to }: { from: string; to: string }, time_zone: string, asked: ContentsAsked = {}): Promise<{ day: string; programme_id: string; member_ids: string[] }[]> => {
-  const { rows } = await sql<{ day: string; programme_id: string; ids: string }>`
-    select (r.read_at at time zone ${time_zone})::date as day, c.programme_id, string_agg(r.member_id::text, ',') as ids
-    from content.reads r join content.contents c on c.id = r.content_id
-    where r.organisation_id = ${ctx.organisation_id} and r.read_at >= ${from}::date::timestamp at time zone ${time_zone} and r.read_at < (${to}::date + 1)::timestamp at time zone ${time_zone}
-      and ${contentsAsked(asked)} group by 1, 2`.execute(ctx.tx)
-  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
-}
-
 /** Who of these members has read anything since a moment: for counting only. */
 export const readersAmong = async (ctx: Ctx, member_ids: readonly string[], since: Date): Promise<string[]> => {
   const { rows } = await sql<{ member_id: string }>`
