@@ -58,6 +58,35 @@ describe.each([
     await slow.close()
   })
 
+  it('is never an empty page: what comes is said, and a way out where it does not come', async () => {
+    const slow = await visit(browser, { viewport, language, address: portevoix.address, keeps: false })
+    const { page } = slow
+    await slow.context.addCookies(await member.context.cookies())
+    let answered = false
+    await slow.context.route('**/api/v1/session', async (route) => {
+      await sleep(late_ms)
+      answered = true
+      await route.continue()
+    })
+    await page.goto('/')
+    await page.getByAltText('Portevoix').waitFor()
+    expect(answered).toBe(false)
+    await page.getByRole('heading', { level: 1, name: slow.t('feed.title') }).waitFor()
+    expect(await page.getByAltText('Portevoix').count()).toBe(0)
+    await slow.context.unrouteAll({ behavior: 'ignoreErrors' })
+    // the program itself does not come
+    await slow.context.route('**/assets/*.js', (route) => route.abort())
+    await page.goto('/')
+    const again = page.getByRole('link', { name: language === 'fr' ? 'Recharger' : 'Reload' })
+    expect(await again.isVisible()).toBe(false)
+    await again.waitFor({ timeout: 20_000 })
+    await look(page, shot('late'))
+    await slow.context.unrouteAll({ behavior: 'ignoreErrors' })
+    await again.click()
+    await page.getByRole('heading', { level: 1, name: slow.t('feed.title') }).waitFor()
+    await slow.close()
+  })
+
   it('takes back a like that did not reach the server, and says so', async () => {
     const { page, t } = member
     await feed(member).open()
