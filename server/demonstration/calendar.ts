@@ -26,7 +26,7 @@ export const seasonOf = (month: number, day: number): number => {
 }
 
 /** How the programme went: a launch that everybody talks about, cruising, a sag when nobody animated it, a second wind. */
-const story: readonly (readonly [number, number])[] = [[0, 0.5], [0.04, 1], [0.12, 1.3], [0.25, 1.15], [0.42, 1], [0.54, 0.7], [0.66, 0.52], [0.76, 0.75], [0.88, 1.05], [1, 1.45]]
+const story: readonly (readonly [number, number])[] = [[0, 0.5], [0.04, 1], [0.12, 1.3], [0.25, 1.15], [0.42, 1], [0.54, 0.7], [0.66, 0.52], [0.76, 0.85], [0.86, 1.2], [0.94, 1.3], [1, 1.2]]
 
 /** From the first day (0) to today (1). */
 export const storyAt = (progress: number): number => {

@@ -25,7 +25,7 @@ export interface Planned {
 }
 
 /** Where in the year contents came out that were passed on far beyond the others. */
-const virals = [0.13, 0.37, 0.71, 0.96]
+const virals = [0.13, 0.37, 0.71, 0.89]
 /** How many of an invention's sources speak its own language; they come first. */
 const ownSources = 5
 const hour_ms = 3_600_000

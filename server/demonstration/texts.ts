@@ -21,8 +21,8 @@ const invention = z.object({
   articles: z.array(z.object({ theme, title: z.string(), summary: z.string(), hook: z.string() })),
   series: z.array(z.object({ theme, every_days: z.number(), title: z.string(), summary: z.string(), hook: z.string() })),
   internal: z.array(z.object({ title: z.string(), summary: z.string() })),
-  /** Of the bodies of texts. */
-  paragraphs: words,
+  /** Of the bodies of texts: on each theme, and what may end any of them. */
+  paragraphs: z.record(theme, words), closings: words,
   items: z.object({ subjects: words, angles: words, summary: z.string() }),
   /** What each style of picture shows. */
   pictures: z.record(z.enum(pictureStyles), z.string()),

@@ -22,8 +22,14 @@ const slugOf = (title: string): string => title.normalize('NFD').replace(/\p{M}+
 export const articleAddress = (ctx: Ctx, language: string, title: string, turn: number): string => `${ctx.kit.settings.base_url}/demonstration/articles/${language}/${slugOf(title)}-${turn}`
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
-const bodyOf = (dice: Dice, { summary, language, source }: Planned): string =>
-  [summary, ...(source === null ? dice.shuffled(inventions[language].paragraphs).slice(0, 3) : [])].map((text) => `<p>${escaped(text)}</p>`).join('')
+/** A page is presented in a few words; a text is told. */
+const bodyOf = (dice: Dice, { summary, language, theme, visibility }: Planned, written_here: boolean): string => {
+  const { paragraphs, closings } = inventions[language]
+  const ends = dice.shuffled(closings)
+  // what is for colleagues alone is short, and told whatever it is filed under
+  const told = visibility === 'internal' ? ends.slice(0, 2) : [...dice.shuffled(paragraphs[theme]).slice(0, 2), ...ends.slice(0, 1)]
+  return [summary, ...(written_here ? told : [])].map((text) => `<p>${escaped(text)}</p>`).join('')
+}
 
 const captionsOf = (dice: Dice, { hook, summary, language, visibility }: Planned) => {
   if (visibility === 'internal') return []
@@ -53,7 +59,8 @@ const isWrittenHere = ({ visibility, source, expires_at }: Planned, turn: number
 export const draftContent = async (ctx: Ctx, dice: Dice, stage: Stage, planned: Planned, turn: number): Promise<string> => {
   const { programme_id, theme_ids, group_ids, gallery, invention, organisation_name, curator } = stage
   const media_id = planned.picture === null ? null : dice.one(gallery.get(planned.picture) ?? [])
-  const address = isWrittenHere(planned, turn) ? null : articleAddress(ctx, planned.language, planned.title, turn)
+  const written_here = isWrittenHere(planned, turn)
+  const address = written_here ? null : articleAddress(ctx, planned.language, planned.title, turn)
   const item_id = address === null ? null : await itemOf(ctx, dice, stage, planned, address, media_id)
   const then = inThePast(ctx, planned.published_at - dice.between(0.2, 2) * 3_600_000, curator)
   const content_id = await createContent(then, {
@@ -61,7 +68,7 @@ export const draftContent = async (ctx: Ctx, dice: Dice, stage: Stage, planned: 
     site_name: planned.source === null ? organisation_name : invention.sources[planned.source] ?? null,
   })
   await saveContent(then, content_id, null, {
-    body_html: bodyOf(dice, planned), theme_id: theme_ids[planned.theme], hashtags: [...planned.hashtags], captions: captionsOf(dice, planned), tribes: [...planned.audience.tribes],
+    body_html: bodyOf(dice, planned, written_here), theme_id: theme_ids[planned.theme], hashtags: [...planned.hashtags], captions: captionsOf(dice, planned), tribes: [...planned.audience.tribes],
     group_ids: planned.audience.groups.flatMap((place) => group_ids[place] ?? []), campaign: planned.source === null ? null : planned.theme,
     ...(planned.picture !== null && { image_alt: inventions[planned.language].pictures[planned.picture] }),
     ...(planned.expires_at !== null && { expires_at: new Date(planned.expires_at).toISOString() }),
