@@ -11,6 +11,7 @@ describe('where the text begins', () => {
     ['whatsapp', 'Bonjour', ['climat'], 'Bonjour'],
     ['x', 'Le #climat', ['Climat'], 'Le #climat'],
     ['x', '', [], ''],
+    ['threads', '', ['climat'], ''],
   ] as const)('%s: %s', (id, caption, hashtags, expected) => {
     expect(startingText(networks[id], caption, hashtags)).toBe(expected)
   })

@@ -1,9 +1,9 @@
 import { hashtagName, withHashtags } from '@portevoix/contract/networks/hashtags'
 import type { Draft, Network } from '@portevoix/contract/networks/shape'
 
-/** Where the text begins: the team's caption (or nothing), with as many of the content's hashtags as read well on that network. */
+/** Where the text begins: the team's caption, with as many of the content's hashtags as read well on that network; nothing where there is none, for hashtags alone are no text. */
 export const startingText = (network: Network, caption: string, hashtags: readonly string[]): string =>
-  withHashtags(caption, hashtags.slice(0, network.advice.hashtags.max))
+  caption.trim() === '' ? '' : withHashtags(caption, hashtags.slice(0, network.advice.hashtags.max))
 
 /** What is about to be posted: the disclosure that the programme wants is always in it, once. */
 export const draftOf = (caption: string, link: string | null, disclosure_hashtag: string | null): Draft =>
