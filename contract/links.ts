@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { id, instant, line } from './shapes.ts'
+import { day, id, instant, line } from './shapes.ts'
 
 /** `pending`: its record was never found; `failing`: it was, and is no longer, while links go on being served there. */
 export const domainStates = ['pending', 'verified', 'failing'] as const
@@ -36,8 +36,26 @@ export const domain = z.object({
 })
 export type Domain = z.infer<typeof domain>
 
+/** Why a visit is no click; worded at links.reasons.<reason>. */
+export const dropReasonNames = ['head', 'prefetch', 'preview_robot', 'robot', 'empty_agent', 'mail_scanner', 'listed_network', 'sharer', 'burst', 'removed', 'impossible_agent', 'head_first', 'many_links'] as const
+
+/** Visits that are left out for one reason; `counts`: not by this organisation. `fixed`: nobody may count them. `hits`: of the last `days`. */
+export const linkReason = z.object({ reason: z.enum(dropReasonNames), counts: z.boolean(), fixed: z.boolean(), hits: z.number().int() })
+export const linkReasons = z.object({
+  days: z.number().int(),
+  items: z.array(linkReason),
+  /** Days that are being counted again, from the next one back to the oldest; null: none. */
+  replay: z.object({ next_day: day, oldest_day: day }).nullable(),
+})
+export type LinkReasons = z.infer<typeof linkReasons>
+
+/** What a switch would do to all days whose hits are kept, before it is made: clicks in all, and the links that visits would come or go on. */
+export const reasonDryRun = z.object({ days: z.number().int(), clicks: z.number().int(), clicks_after: z.number().int(), links: z.number().int() })
+export type DryRun = z.infer<typeof reasonDryRun>
+
 const tags = ['links']
 const manage = { permission: 'organisation.manage' } as const
+const judge = { permission: 'programme.manage' } as const
 const one = z.object({ id })
 
 export const links = {
@@ -56,4 +74,12 @@ export const links = {
     .route({ method: 'DELETE', path: '/link-domains/{id}/preference', summary: 'Make new shares on the installation’s own address again', tags }).input(one).output(domain),
   removeDomain: route.meta(manage)
     .route({ method: 'DELETE', path: '/link-domains/{id}', summary: 'Serve the host no more', tags, successStatus: 204 }).input(one).output(z.void()),
+  reasons: route.meta(judge)
+    .route({ method: 'GET', path: '/link-reasons', summary: 'Why visits are left out, and whether they count all the same', tags }).output(linkReasons),
+  dryRunReason: route.meta(judge)
+    .route({ method: 'GET', path: '/link-reasons/{reason}/dry-run', summary: 'What counting the visits left out for a reason would change, or leaving them out again', tags })
+    .input(z.object({ reason: z.enum(dropReasonNames) })).output(reasonDryRun),
+  switchReason: route.meta(judge)
+    .route({ method: 'PUT', path: '/link-reasons/{reason}', summary: 'Count the visits left out for a reason, or leave them out again', tags })
+    .input(z.object({ reason: z.enum(dropReasonNames), counts: z.boolean() })).output(linkReasons),
 }

@@ -29,6 +29,7 @@ const screens: Readonly<Record<string, Persona | 'nobody'>> = {
   '/desk/contents': 'curator',
   '/desk/contents/$content_id': 'curator',
   '/desk/dashboard': 'lead',
+  '/desk/left-out': 'lead',
   '/desk/programme': 'lead',
   '/desk/members': 'admin',
   '/desk/groups': 'admin',

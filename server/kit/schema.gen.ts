@@ -391,6 +391,12 @@ export interface LinksCountedDays {
   took_milliseconds: number;
 }
 
+export interface LinksCountedReasons {
+  organisation_id: string;
+  reason: number;
+  since: Timestamp;
+}
+
 export interface LinksDailyClicks {
   clicks: number;
   content_id: string;
@@ -538,6 +544,12 @@ export interface LinksLosses {
 export interface LinksOrphans {
   day: string;
   requests: number;
+}
+
+export interface LinksReplays {
+  next_day: string;
+  oldest_day: string;
+  organisation_id: string;
 }
 
 export interface LinksSalts {
@@ -906,6 +918,7 @@ export interface DB {
   "links.batches": LinksBatches;
   "links.changed_days": LinksChangedDays;
   "links.counted_days": LinksCountedDays;
+  "links.counted_reasons": LinksCountedReasons;
   "links.daily_clicks": LinksDailyClicks;
   "links.daily_drop_totals": LinksDailyDropTotals;
   "links.daily_drops": LinksDailyDrops;
@@ -920,6 +933,7 @@ export interface DB {
   "links.links": LinksLinks;
   "links.losses": LinksLosses;
   "links.orphans": LinksOrphans;
+  "links.replays": LinksReplays;
   "links.salts": LinksSalts;
   "links.sharer_marks": LinksSharerMarks;
   "organisations.audit_entries": OrganisationsAuditEntries;

@@ -6,6 +6,7 @@ import { checkDomain } from './domains/actions.ts'
 import { readDueDomains } from './queries/domains.ts'
 import { keepDays } from './queries/hits.ts'
 import { destroySaltsBefore } from './queries/salts.ts'
+import { replayAll } from './reasons/actions.ts'
 import { countVisitorsOfAll, refreshAll, type TimeZoneOf } from './rollups.ts'
 import { addDays, hitsKeptSince, utcDay } from './rules.ts'
 
@@ -35,6 +36,7 @@ const destroySalts = async (kit: Kit): Promise<void> => {
 export const jobs = (timeZoneOf: TimeZoneOf): readonly Job[] => [
   { name: 'links.refresh-rollups', every_seconds: 2, run: (kit) => refreshAll(kit, timeZoneOf) },
   { name: 'links.count-visitors', every_seconds: 60, run: (kit) => countVisitorsOfAll(kit, timeZoneOf) },
+  { name: 'links.replay', every_seconds: 5, run: (kit) => replayAll(kit, timeZoneOf) },
   { name: 'links.keep-days', every_seconds: 3_600, run: keepLedgerDays },
   { name: 'links.check-domains', every_seconds: 60, run: checkDomains },
   { name: 'links.destroy-salts', every_seconds: 600, run: destroySalts },

@@ -50,6 +50,12 @@ export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Prom
   }
 }
 
+/** Counts days again from the hits; the caller holds the rollups. */
+export const recount = async (ctx: Ctx, time_zone: string, from: string, to: string): Promise<void> => {
+  await tell(ctx, await recountDays(ctx, time_zone, from, to, dayIn(time_zone, ctx.now)))
+  for (let day = from; day <= to; day = addDays(day, 1)) await countVisitors(ctx, time_zone, day)
+}
+
 /**
  * Counts a period again from the hits, for whoever judges hits anew: the same whether done once or twice, and to the same tables.
  * Days whose hits are no longer kept stay as they are.
@@ -62,8 +68,7 @@ export const rollUp = async (kit: Kit, period: { organisation_id: string; time_z
     const end = addDays(from, stride - 1) < to ? addDays(from, stride - 1) : to
     await within(kit, organisation_id, async (ctx) => {
       await lockRollups(ctx)
-      await tell(ctx, await recountDays(ctx, time_zone, from, end, dayIn(time_zone, ctx.now)))
-      for (let day = from; day <= end; day = addDays(day, 1)) await countVisitors(ctx, time_zone, day)
+      await recount(ctx, time_zone, from, end)
     })
   }
 }

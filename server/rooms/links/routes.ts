@@ -2,7 +2,11 @@ import { implement } from '@orpc/server'
 import { links } from '@portevoix/contract/links'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
+import { refuseField } from '#kit/problem'
+import { organisation } from '#room/organisations'
 import { addDomain, checkDomain, preferDomain, removeDomain, shownDomain, shownDomains, unpreferDomain, usualAddress } from './domains/actions.ts'
+import { dryRun, shownReasons, switchReason } from './reasons/actions.ts'
+import { isFixed } from './reasons/rules.ts'
 
 const os = implement(links).$context<Request>().use(guard)
 
@@ -22,4 +26,11 @@ export const routes = os.router({
     return shownDomain(ctx, id)
   })),
   removeDomain: os.removeDomain.handler(({ input: { id }, context }) => context.within((ctx) => removeDomain(ctx, id))),
+  reasons: os.reasons.handler(({ context }) => context.within(shownReasons)),
+  dryRunReason: os.dryRunReason.handler(({ input: { reason }, context }) => context.within((ctx) => dryRun(ctx, reason))),
+  switchReason: os.switchReason.handler(({ input: { reason, counts }, context }) => context.within(async (ctx) => {
+    if (isFixed(reason)) refuseField('reason', 'links.fixed_reason')
+    await switchReason(ctx, async () => (await organisation(ctx)).time_zone, reason, counts)
+    return shownReasons(ctx)
+  })),
 })

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx, Kit } from '#kit/context'
+import { countedReasons } from './reasons.ts'
 
 export interface FirstClick { id: string; share_id: string; content_id: string; sharer_id: string | null; first_click_at: Date }
 
@@ -38,16 +39,18 @@ const adding = (organisation_id: string, { table, key, columns, values, counts: 
 
 /**
  * Adds hits up, one statement for all rollups; `hits` selects day, link, reason and at of each, and `before` holds what comes first.
- * Gives the shares' links that were clicked for the first time. Days before `today` are noted as changed, all of them as to be counted for visitors.
+ * A reason that the organisation counts leaves nothing out. Gives the shares' links that were clicked for the first time, by what the
+ * pipeline judged: no switch confirms a share. Days before `today` are noted as changed, all of them as to be counted for visitors.
  */
 const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, today: string, before: RawBuilder<unknown> = sql``): Promise<FirstClick[]> => {
   const { rows } = await sql<Omit<FirstClick, 'share_id'> & { share_id: string | null }>`
     with ${before} counted as (
       select day, link, reason, count(*)::integer as hits, min(at) as first_at from (${hits}) as hit group by day, link, reason
     ), linked as materialized (
-      select c.day, l.id as link_id, c.reason, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.first_click_at,
-        case when c.reason is null then c.hits else 0 end as clicks, case when c.reason is null then 0 else c.hits end as drops
+      select c.day, l.id as link_id, e.reason, c.reason as judged, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.first_click_at,
+        case when e.reason is null then c.hits else 0 end as clicks, case when e.reason is null then 0 else c.hits end as drops
       from counted c join links.links l on l.number = c.link and l.organisation_id = ${organisation_id}
+      cross join lateral (select case when c.reason = any (${countedReasons(organisation_id)}) then null else c.reason end as reason) e
     ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, waiting as (
       insert into links.counted_days (organisation_id, day, counted_at, took_milliseconds, stale)
       select distinct ${organisation_id}::uuid, day, '-infinity'::timestamptz, 0, true from linked
@@ -55,7 +58,7 @@ const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, to
     ), changed as (
       insert into links.changed_days (organisation_id, day) select distinct ${organisation_id}::uuid, day from linked where day < ${today} on conflict do nothing
     ), first_clicks as (
-      select link_id, min(first_at) as at from linked where reason is null and first_click_at is null group by link_id
+      select link_id, min(first_at) as at from linked where judged is null and first_click_at is null group by link_id
     )
     update links.links l set first_click_at = f.at from first_clicks f where l.id = f.link_id
     returning l.id, l.share_id, l.content_id, l.sharer_id, l.first_click_at`.execute(tx)

@@ -1,8 +1,12 @@
+import { Anchor } from '@mantine/core'
+import { allows } from '@portevoix/contract/permissions'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { useMember } from '#app/session.ts'
 import { useFormat } from '#ui/use-format.ts'
 import { Chapter } from '../chapter.tsx'
 import { useExplained } from './narrowing.ts'
-import { useReason } from '../reason.ts'
+import { useReason } from '#room/links/reason.ts'
 import type { DashboardProps } from './props.ts'
 import classes from './table.module.css'
 
@@ -13,6 +17,7 @@ export const LeftOut = ({ dashboard }: DashboardProps) => {
   const format = useFormat()
   const explained = useExplained(dashboard)
   const reasonOf = useReason()
+  const member = useMember()
   const label = t('dashboard.left_out.title')
   return (
     <Chapter
@@ -30,6 +35,7 @@ export const LeftOut = ({ dashboard }: DashboardProps) => {
           ))}
         </dl>
       )}
+      {member && allows('programme.manage', member.roles) && <Anchor component={Link} to="/desk/left-out">{t('dashboard.left_out.switches')}</Anchor>}
     </Chapter>
   )
 }

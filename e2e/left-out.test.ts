@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { apiOf } from './stage/api.ts'
+import { looks, patience_ms, visit, type Visitor } from './stage/browser.ts'
+import { become, makeDemonstration } from './stage/demonstration.ts'
+import { look } from './stage/look.ts'
+import { stage } from './stage/stage.ts'
+import { eachStepNeedsTheLast } from './stage/steps.ts'
+
+const dashboard = z.looseObject({ figures: z.looseObject({ clicks: z.looseObject({ value: z.number() }) }), left_out: z.looseObject({ reasons: z.array(z.object({ reason: z.string(), hits: z.number() })) }) })
+
+describe.each(looks)('what is left out, in $language at $viewport.width px', ({ language, viewport }) => {
+  const shot = (screen: string) => `left-out-${language}-${viewport.width}-${screen}`
+  const on = stage()
+  let lead: Visitor
+  let before: z.infer<typeof dashboard>
+  const board = async () => dashboard.parse(await (await apiOf(lead))('GET', '/dashboard?period=90'))
+  const previews = ({ left_out }: z.infer<typeof dashboard>) => left_out.reasons.find(({ reason }) => reason === 'preview_robot')?.hits ?? 0
+  eachStepNeedsTheLast()
+
+  beforeAll(async () => {
+    const [browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
+    lead = await visit(browser, { viewport, language, address: portevoix.address })
+    await makeDemonstration(lead, language === 'fr' ? 'Brasserie du Grand Pré' : 'Grand Meadow Brewery')
+    await become(lead, 'lead')
+    before = await board()
+  }, 240_000)
+
+  it('is told reason by reason, by way of the dashboard', async () => {
+    const { page, t } = lead
+    await page.goto('/desk/dashboard')
+    await page.getByRole('link', { name: t('insights.dashboard.left_out.switches') }).click()
+    await page.getByRole('heading', { level: 1, name: t('links.switches.title') }).waitFor()
+    await page.getByRole('listitem').filter({ hasText: t('links.reasons.preview_robot.name') }).waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: t('links.reasons.removed.name') }).getByRole('button').count()).toBe(0)
+    await look(page, shot('reasons'))
+  })
+
+  it('is tried dry, and changes nothing when left', async () => {
+    const { page, t } = lead
+    const choice = page.getByRole('button', { name: t('links.switches.count_this', { reason: t('links.reasons.preview_robot.name') }) })
+    await choice.click()
+    const sheet = page.getByRole('dialog', { name: t('links.switches.dry_title') })
+    await sheet.getByText(t('links.switches.consequence')).waitFor()
+    await expect.poll(() => sheet.locator('[aria-busy=false] dd').count(), { timeout: patience_ms }).toBe(2)
+    await look(page, shot('dry-run'))
+    await sheet.getByRole('button', { name: t('links.switches.keep') }).click()
+    await sheet.waitFor({ state: 'detached' })
+    expect(await board()).toMatchObject({ figures: { clicks: { value: before.figures.clicks.value } } })
+  })
+
+  it('counts once it is meant, in the figures of the past too, and is undone', async () => {
+    const { page, t } = lead
+    const reason = t('links.reasons.preview_robot.name')
+    expect(previews(before)).toBeGreaterThan(0)
+    await page.getByRole('button', { name: t('links.switches.count_this', { reason }) }).click()
+    await page.getByRole('dialog').getByRole('button', { name: t('links.switches.count'), exact: true }).click()
+    await page.getByText(t('links.switches.done', { reason })).waitFor()
+    await page.getByRole('listitem').filter({ hasText: reason }).getByText(t('links.switches.counted')).waitFor()
+    await expect.poll(async () => (await board()).figures.clicks.value, { timeout: patience_ms }).toBe(before.figures.clicks.value + previews(before))
+    expect(previews(await board())).toBe(0)
+    await page.getByRole('button', { name: t('links.switches.leave_out_this', { reason }) }).click()
+    await page.getByRole('dialog').getByRole('button', { name: t('links.switches.leave_out'), exact: true }).click()
+    await page.getByText(t('links.switches.done_back', { reason })).waitFor()
+    await expect.poll(async () => (await board()).figures.clicks.value, { timeout: patience_ms }).toBe(before.figures.clicks.value)
+    expect(lead.complaints).toEqual([])
+  })
+})

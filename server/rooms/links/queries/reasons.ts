@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Ctx, Kit } from '#kit/context'
+
+/** The numbers of the reasons for which the organisation leaves nothing out; to be put where SQL takes an array. */
+export const countedReasons = (organisation_id: string) => sql`array(select reason from links.counted_reasons where organisation_id = ${organisation_id})`
+
+export const readCountedReasons = async ({ tx, organisation_id }: Ctx): Promise<number[]> =>
+  (await tx.selectFrom('links.counted_reasons').select('reason').where('organisation_id', '=', organisation_id).execute()).map(({ reason }) => reason)
+
+/** Gives whether that was a change. */
+export const setCounted = async ({ tx, organisation_id, now }: Ctx, reason: number, counts: boolean): Promise<boolean> => {
+  const { rows } = await (counts
+    ? sql`insert into links.counted_reasons (organisation_id, reason, since) values (${organisation_id}, ${reason}, ${now}) on conflict do nothing returning reason`
+    : sql`delete from links.counted_reasons where organisation_id = ${organisation_id} and reason = ${reason} returning reason`).execute(tx)
+  return rows.length > 0
+}
+
+export interface Replay { next_day: string; oldest_day: string }
+
+export const readReplay = async ({ tx, organisation_id }: Ctx): Promise<Replay | null> =>
+  (await tx.selectFrom('links.replays').select(['next_day', 'oldest_day']).where('organisation_id', '=', organisation_id).executeTakeFirst()) ?? null
+
+/** Where a replay stands; null: it is over. */
+export const writeReplay = async ({ tx, organisation_id }: Ctx, replay: Replay | null): Promise<void> => {
+  if (replay === null) await tx.deleteFrom('links.replays').where('organisation_id', '=', organisation_id).execute()
+  else await tx.insertInto('links.replays').values({ organisation_id, ...replay }).onConflict((conflict) => conflict.column('organisation_id').doUpdateSet(replay)).execute()
+}
+
+export const organisationsToReplay = async ({ db }: Kit): Promise<string[]> =>
+  (await sql<{ id: string }>`select links.organisations_to_replay() as id`.execute(db)).rows.map(({ id }) => id)
+
+export interface ReasonCount { reason: number | null; hits: number; links: number }
+
+/** Hits of the ledger by reason since a moment (null: none), and on how many links. */
+export const countReasons = async ({ tx, organisation_id }: Ctx, since: Date): Promise<ReasonCount[]> => {
+  const { rows } = await sql<ReasonCount>`
+    select reason, count(*) as hits, count(distinct link) as links from links.hits where organisation_id = ${organisation_id} and at >= ${since} group by reason`.execute(tx)
+  return rows
+}

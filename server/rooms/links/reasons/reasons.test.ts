@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { recordHits, type PastRequest } from '../history.ts'
+import { countDrops, readClicks } from '../queries/clicks.ts'
+import { readReplay } from '../queries/reasons.ts'
+import { refreshAll, rollUp } from '../rollups.ts'
+import { browser, paris, settableClock, world, type World } from '../world.fixture.ts'
+import { dryRun, replayAll, shownReasons, switchReason } from './actions.ts'
+
+const clock = settableClock('2026-03-10T09:00:00Z')
+const period = { from: '2026-02-01', since: '2026-02-01', to: '2026-03-31' }
+const firstClick = z.looseObject({ link_id: z.string() })
+const confirmed: string[] = []
+let here: World
+let link_id: string
+let seen_by_robots: string
+
+const human = (at: string, ip: string, more: Partial<PastRequest> = {}): PastRequest => ({ link_id, at: new Date(at), ip, agent: browser, accept_language: 'fr', ...more })
+const robot = (at: string, more: Partial<PastRequest> = {}): PastRequest => human(at, '192.0.2.1', { agent: 'Twitterbot/1.0', ...more })
+const record = async (...requests: PastRequest[]) => {
+  await here.act((ctx) => recordHits(ctx, requests))
+  await refreshAll(here.kit, async () => paris)
+}
+const clicks = async () => (await here.act((ctx) => readClicks(ctx, period))).now
+const change = (reason: 'preview_robot' | 'burst', counts: boolean) => here.act((ctx) => switchReason(ctx, async () => paris, reason, counts))
+const replay = () => replayAll(here.kit, async () => paris)
+/** Every rollup, row by row. */
+const rollups = async () => here.act(async ({ tx }) => Object.fromEntries(await Promise.all(['daily_link_clicks', 'daily_clicks', 'daily_totals', 'daily_drops', 'daily_drop_totals'].map(async (table) =>
+  [table, (await sql<{ row: string }>`select t::text as row from ${sql.table(`links.${table}`)} t order by 1`.execute(tx)).rows.map(({ row }) => row)] as const))))
+const countedOf = async (reason: string) => (await here.act(shownReasons)).items.find((one) => one.reason === reason)
+
+beforeAll(async () => {
+  here = await world({ clock: clock.now, subscriptions: [{ event: 'links.first_click', hearer: 'test.hear', hear: async (_, event) => { confirmed.push(firstClick.parse(event).link_id) } }] })
+  link_id = (await here.link()).id
+  seen_by_robots = (await here.link()).id
+  await here.owner.query(`select links.keep_days('2026-01-01', '2026-03-14', '-infinity')`)
+  await record(
+    human('2026-02-11T10:00:00Z', '198.51.100.1'), robot('2026-02-11T10:00:01Z'), robot('2026-02-11T11:00:00Z', { link_id: seen_by_robots }),
+    human('2026-03-09T10:00:00Z', '198.51.100.2'), human('2026-03-09T10:00:02Z', '198.51.100.2'), human('2026-03-09T11:00:00Z', '198.51.100.3'), robot('2026-03-09T12:00:00Z'),
+  )
+  await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, from: period.from, to: '2026-03-10' })
+})
+
+test('what each reason left out of late is told, and what counting it would change is before it is done', async () => {
+  expect(await clicks()).toMatchObject({ clicks: 3, drops: 4 })
+  const { days, items, replay: waiting } = await here.act(shownReasons)
+  expect([days, waiting, items.length]).toEqual([30, null, 13])
+  expect(await countedOf('preview_robot')).toEqual({ reason: 'preview_robot', counts: false, fixed: false, hits: 3 })
+  expect(await countedOf('removed')).toEqual({ reason: 'removed', counts: false, fixed: true, hits: 0 })
+  expect(await here.act((ctx) => dryRun(ctx, 'preview_robot'))).toEqual({ days: 180, clicks: 3, clicks_after: 6, links: 2 })
+  expect(await here.act((ctx) => dryRun(ctx, 'prefetch'))).toEqual({ days: 180, clicks: 3, clicks_after: 3, links: 0 })
+  expect(await clicks()).toMatchObject({ clicks: 3, drops: 4 })
+})
+
+test('counted, it counts at once what comes, and day by day what came, as the dry run said', async () => {
+  const before = await rollups()
+  await change('preview_robot', true)
+  expect(await here.act(readReplay)).toEqual({ next_day: '2026-03-10', oldest_day: '2025-09-12' })
+  await record(robot('2026-03-10T08:00:00Z'))
+  expect(await clicks()).toMatchObject({ clicks: 4, drops: 4 })
+  await replay()
+  expect(await here.act(readReplay)).toBe(null)
+  expect(await clicks()).toMatchObject({ clicks: 7, drops: 1 })
+  expect(await here.act((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'burst', hits: 1 }])
+  expect(await countedOf('preview_robot')).toMatchObject({ counts: true, hits: 4 })
+  expect(await here.act((ctx) => dryRun(ctx, 'preview_robot'))).toEqual({ days: 180, clicks: 7, clicks_after: 3, links: 2 })
+  const counted = await rollups()
+  await replay()
+  expect(await rollups()).toEqual(counted)
+  // and left out again, every figure is what it was but for the robot that came meanwhile
+  await change('preview_robot', false)
+  await replay()
+  expect(await clicks()).toMatchObject({ clicks: 3, drops: 5 })
+  const after = await rollups()
+  const days = (rows: readonly string[] = []) => rows.filter((row) => !row.includes('2026-03-10'))
+  for (const table of Object.keys(before)) expect(days(after[table])).toEqual(before[table])
+})
+
+test('no switch confirms a share: only what the pipeline took for somebody does', async () => {
+  await change('preview_robot', true)
+  await replay()
+  const { rows } = await here.owner.query<{ id: string; first_click_at: Date | null }>('select id, first_click_at from links.links')
+  expect(rows.find(({ id }) => id === seen_by_robots)?.first_click_at).toBe(null)
+  expect(rows.find(({ id }) => id === link_id)?.first_click_at).toEqual(new Date('2026-02-11T10:00:00Z'))
+  expect(confirmed).not.toContain(seen_by_robots)
+  await change('preview_robot', false)
+  await replay()
+})
+
+test('a visitor that a switch counts is told apart where it can be', async () => {
+  await change('burst', true)
+  await replay()
+  const { rows } = await here.owner.query('select clicks, uniques from links.daily_link_clicks where link_id = $1 and day = $2', [link_id, '2026-03-09'])
+  // a second visit of the same person
+  expect(rows).toEqual([{ clicks: 3, uniques: 2 }])
+  await change('burst', false)
+  await replay()
+})
+
+test('a switch that changes nothing counts nothing again, and each that does is in the audit log', async () => {
+  await change('burst', false)
+  expect(await here.act(readReplay)).toBe(null)
+  const { rows } = await here.owner.query<{ action: string }>(`select action from organisations.audit_entries where action like 'link_reason.%' order by id`)
+  expect(rows.map(({ action }) => action)).toEqual(['link_reason.counted', 'link_reason.left_out', 'link_reason.counted', 'link_reason.left_out', 'link_reason.counted', 'link_reason.left_out'])
+})
