@@ -14,7 +14,7 @@ describe.each(looks)('what is left out, in $language at $viewport.width px', ({ 
   const on = stage()
   let lead: Visitor
   let before: z.infer<typeof dashboard>
-  const board = async () => dashboard.parse(await (await apiOf(lead))('GET', '/dashboard?period=90'))
+  const board = async () => dashboard.parse(await (await apiOf(lead))('GET', '/insights/dashboard?period=90'))
   const previews = ({ left_out }: z.infer<typeof dashboard>) => left_out.reasons.find(({ reason }) => reason === 'preview_robot')?.hits ?? 0
   eachStepNeedsTheLast()
 

@@ -102,10 +102,10 @@ const filters: readonly [string, () => string, readonly FigureName[]][] = [
 describe('what one person did', () => {
   it('is told by no theme and by no network, and is not what is left of the others', async () => {
     const { themes, networks, figures } = await ask()
-    expect([figures.reads.value, figures.shares.value, figures.clicks.value]).toEqual([15, 15, 3])
+    expect([figures.reads.value, figures.shares.value, figures.clicks.value]).toEqual([15, 15, null])
     const of = (id: string) => { const line = themes.find(({ theme }) => theme?.id === id); return [line?.reads, line?.shares, line?.clicks] }
-    expect([of(known.rare), of(known.usual)]).toEqual([[null, null, null], [null, null, 0]])
-    expect(Object.fromEntries(networks.map(({ network, opened, clicks }) => [network, [opened, clicks]]))).toEqual({ bluesky: [null, null], linkedin: [null, 0] })
+    expect([of(known.rare), of(known.usual)]).toEqual([[null, null, null], [null, null, null]])
+    expect(Object.fromEntries(networks.map(({ network, opened, clicks }) => [network, [opened, clicks]]))).toEqual({ bluesky: [null, null], linkedin: [null, null] })
   })
   it.each(filters)('is told under no filter by %s', async (_, query, names) => {
     const answer = await ask(query())
@@ -114,11 +114,21 @@ describe('what one person did', () => {
     expect(shown).toEqual([])
     expect(answer.rankings.shares).toEqual([])
   })
-  it('stands in no ranking, nor does what fewer than five were offered', async () => {
+  it('stands in no ranking, nor does what would tell it from the total of its theme', async () => {
     const { rankings } = await ask()
-    expect(rankings.reads.map(({ title, reads }) => [title, reads])).toEqual([['Contenu 0', 13]])
-    expect(rankings.shares.map(({ title, shares }) => [title, shares])).toEqual([['Contenu 0', 13]])
-    expect(rankings.clicks).toEqual([])
+    // all but one of the theme's fourteen readers read the same content: its line, taken off the theme's, would leave the one
+    expect([rankings.reads, rankings.shares, rankings.clicks]).toEqual([[], [], []])
+  })
+  it('is not among what became of what was offered, where fewer than five were', async () => {
+    const offer = async () => dashboard.parse((await ours.sponsor.call('GET', '/insights/dashboard?from=2026-01-01&to=2026-05-20')).body).offer
+    expect(await offer()).toMatchObject({ contents: 7, read: 2 })
+    await at(stage, ours.organisation_id, await actorOf(stage, ours.organisation_id, ours.lead.member_id), now, (ctx) => sql`update content.daily_content_activity set offered = 40 where content_id = ${known.few} and offered > 0`.execute(ctx.tx))
+    expect(await offer()).toMatchObject({ contents: 8, read: 3 })
+  })
+  it('on a day when nobody else did anything is told by no figure of that day, and no more than a day when nobody did', async () => {
+    const onDay = async (day: string) => told(dashboard.parse((await ours.sponsor.call('GET', `/insights/dashboard?from=${day}&to=${day}`)).body))
+    expect(await onDay('2026-05-08')).toEqual(await onDay('2026-05-15'))
+    expect(await onDay('2026-05-10')).toEqual(Array.from({ length: 7 }, () => null))
   })
 })
 

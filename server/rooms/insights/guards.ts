@@ -1,4 +1,3 @@
-import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import { guardedCount } from './rules.ts'
 
@@ -6,8 +5,8 @@ export type GuardedMeasure = 'reads' | 'likes' | 'shares' | 'clicks' | 'left_out
 export type Dimension = 'network' | 'theme' | 'content' | 'step'
 export type When = 'now' | 'before'
 
-/** How many people are behind a figure, in the part that is asked for and in the whole organisation. */
-export interface Behind { measure: string; dimension: Dimension | 'all'; key: string | null; now: boolean; part: number; whole: number }
+/** How many people are behind a figure, in the part that is asked for and in the whole organisation. `theme_id`: a content's. */
+export interface Behind { measure: string; dimension: Dimension | 'all'; key: string | null; theme_id?: string | null; now: boolean; part: number; whole: number }
 
 /** Lets figures through, or holds back those that could point at somebody: null. */
 export interface Guard {
@@ -17,16 +16,17 @@ export interface Guard {
   total(measure: GuardedMeasure, figure: number, when?: When): number | null
   /** What they did by network, theme, content or step; steps by their place from 0. */
   cell(measure: GuardedMeasure, dimension: Dimension, key: string | number | null, figure: number, when?: When): number | null
-  /** Whether so few did this of a theme that nothing of it is told, content by content either. */
-  few(measure: GuardedMeasure, theme_id: string | null): boolean
 }
 
-export const open: Guard = { people: (_, part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure, few: () => false }
+export const open: Guard = { people: (_, part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure }
 
-/** Those that may be shown of figures that add up to a total which is shown: where one alone would be hidden, the total would tell it, so that the next smallest goes too. */
+/**
+ * Those that may be shown of figures that add up to a total which is shown. What the others leave of the total is told with it: where
+ * anybody is behind that, the smallest that could be shown is held back as well, so that enough people are.
+ */
 export const shownTogether = <Cell extends { part: number; whole: number; key?: string | null }>(cells: readonly Cell[]): Set<Cell> => {
   const shown = new Set(cells.filter(({ part, whole }) => guardedCount(part, whole) !== null))
-  if (cells.filter((cell) => cell.part > 0 && !shown.has(cell)).length !== 1) return shown
+  if (cells.every((cell) => cell.part === 0 || shown.has(cell))) return shown
   // of two that are as small it is always the same one that goes: one and then the other would tell both
   const [smallest] = [...shown].sort((one, other) => one.part - other.part || (one.key ?? '').localeCompare(other.key ?? ''))
   if (smallest) shown.delete(smallest)
@@ -47,12 +47,10 @@ export const contentsToGuard = (contents: ReadonlyMap<string, Record<'reads' | '
 /** A filter by theme or network that is on, and who is behind the figures that it picks one from: those without this filter. */
 export interface Picked { dimension: 'theme' | 'network'; key: string | null; behind: readonly Behind[] }
 
-/** What is asked for where it is no part of the people: the measures that no filter touches, and the contents that many were offered. */
-export interface Everybody { free: ReadonlySet<string>; offered: ReadonlySet<string> }
-
 const placeOf = (measure: string, dimension: string, key: string | number | null, when: When) => `${measure} ${dimension} ${key ?? ''} ${when}`
 const whenOf = ({ now }: Behind): When => (now ? 'now' : 'before')
-const familiesOf = (behind: readonly Behind[]) => Map.groupBy(behind.filter(({ dimension }) => dimension !== 'all'), (cell) => `${cell.measure} ${cell.dimension} ${whenOf(cell)}`).values()
+/** Figures that add up: by measure and dimension; contents to their theme's. */
+const familiesOf = (behind: readonly Behind[]) => Map.groupBy(behind.filter(({ dimension }) => dimension !== 'all'), (cell) => `${cell.measure} ${cell.dimension} ${cell.theme_id ?? ''} ${whenOf(cell)}`).values()
 
 /** The totals that a filter may not pick: the others of their family, and its total, would tell what is held back there. */
 const unpicked = ({ dimension, key, behind }: Picked): string[] => {
@@ -61,24 +59,26 @@ const unpicked = ({ dimension, key, behind }: Picked): string[] => {
   return measures.flatMap((measure) => [`${measure} now`, `${measure} before`]).filter((total) => !shown.has(total))
 }
 
-/** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. `everybody`: null for a part of the people. */
-export const guardFrom = (behind: readonly Behind[], everybody: Everybody | null = null, picked: readonly Picked[] = []): Guard => {
+/** On no network that anybody shares on: a poster's visits are nobody's figure. */
+const isNobodys = (dimension: Dimension, key: string | number | null): boolean => dimension === 'network' && !networkIds.some((network) => network === key)
+
+/** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. `everybody`: no part of the people is asked for. */
+export const guardFrom = (behind: readonly Behind[], everybody = false, picked: readonly Picked[] = []): Guard => {
   const held = new Set(picked.flatMap(unpicked))
   const known = new Set(behind.filter(({ dimension, part, whole }) => dimension === 'all' && guardedCount(part, whole) !== null).map((cell) => `${cell.measure} ${whenOf(cell)}`))
-  const free = (measure: string) => everybody !== null && everybody.free.has(measure)
-  const passes = (measure: string, when: When) => free(measure) || (known.has(`${measure} ${when}`) && !held.has(`${measure} ${when}`))
+  const passes = (measure: string, when: When) => known.has(`${measure} ${when}`) && !held.has(`${measure} ${when}`)
   const cells = new Set<string>()
-  for (const family of familiesOf(behind)) {
-    for (const cell of shownTogether(family)) if (passes(cell.measure, whenOf(cell))) cells.add(placeOf(cell.measure, cell.dimension, cell.key, whenOf(cell)))
+  const show = (family: readonly Behind[], may: (cell: Behind) => boolean) => {
+    for (const cell of shownTogether(family)) if (may(cell)) cells.add(placeOf(cell.measure, cell.dimension, cell.key, whenOf(cell)))
   }
-  const people = new Map(behind.filter(({ dimension, now }) => dimension === 'theme' && now).map(({ measure, key, part }) => [placeOf(measure, 'theme', key, 'now'), part]))
-  // posters and the like are on no network that anybody shares on; nothing that the whole organisation did points at nobody; nothing that a part did says of each what they did not
-  const shown = (figure: number, may: boolean) => (may || (everybody !== null && figure === 0) ? figure : null)
+  const isContent = ({ dimension }: Behind) => dimension === 'content'
+  for (const family of familiesOf(behind.filter((cell) => !isContent(cell)))) show(family, (cell) => passes(cell.measure, whenOf(cell)))
+  // the only content of a theme would tell what the theme's line holds back
+  for (const family of familiesOf(behind.filter(isContent))) show(family, (cell) => cells.has(placeOf(cell.measure, 'theme', cell.theme_id ?? null, whenOf(cell))))
+  const shown = (figure: number, may: boolean) => (may ? figure : null)
   return {
-    people: (measure, part, whole, when = 'now') => shown(part, free(measure)) ?? (held.has(`${measure} ${when}`) ? null : guardedCount(part, whole)),
+    people: (measure, part, whole, when = 'now') => (held.has(`${measure} ${when}`) ? null : guardedCount(part, whole)),
     total: (measure, figure, when = 'now') => shown(figure, passes(measure, when)),
-    cell: (measure, dimension, key, figure, when = 'now') =>
-      shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (free(measure) && (dimension === 'step' || (dimension === 'network' && !networkIds.some((network) => network === key)) || (dimension === 'content' && everybody !== null && everybody.offered.has(String(key)))))),
-    few: (measure, theme_id) => (people.get(placeOf(measure, 'theme', theme_id, 'now')) ?? 0) < anonymityThreshold,
+    cell: (measure, dimension, key, figure, when = 'now') => shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (everybody && isNobodys(dimension, key))),
   }
 }

@@ -61,7 +61,7 @@ describe('who sees the dashboard', () => {
   it('not those of another organisation, who see their own, with nothing in it', async () => {
     const stranger = one(theirs).lead
     expect((await stranger.call('GET', '/insights/dashboard', undefined, { 'portevoix-organisation': one(ours).organisation_id })).status).toBe(404)
-    expect(dashboard.parse((await stranger.call('GET', '/insights/dashboard')).body).figures.clicks.value).toBe(0)
+    expect(dashboard.parse((await stranger.call('GET', '/insights/dashboard')).body).figures.clicks.value).toBe(null)
   })
   it('and it names nobody', async () => {
     const text = JSON.stringify((await one(ours).lead.call('GET', '/insights/dashboard')).body)
@@ -69,14 +69,14 @@ describe('who sees the dashboard', () => {
   })
 })
 
-it('an organisation where nothing happened yet has zeros', async () => {
+it('an organisation where nothing happened yet is told that fewer than five did anything: from nothing to something would tell who', async () => {
   const { status, body } = await one(quiet).lead.call('GET', '/insights/dashboard?period=7')
   expect(status).toBe(200)
   const { figures, series, networks, themes, rankings, funnel, offer, left_out, groups } = dashboard.parse(body)
-  expect(Object.entries(figures).filter(([name]) => name !== 'connected').every(([, { value, previous }]) => value === 0 && previous === 0)).toBe(true)
+  expect(Object.entries(figures).filter(([, { value, previous }]) => value !== null || previous !== null).map(([name]) => name)).toEqual(['connected', 'published'])
   expect(series).toHaveLength(7)
   expect([networks, themes, rankings.reads, rankings.clicks, left_out.reasons]).toEqual([[], [], [], [], []])
-  expect([funnel, offer]).toEqual([{ invited: 0, registered: 0, active: 0 }, { contents: 0, read: 0, liked: 0, shared: 0 }])
+  expect([funnel, offer]).toEqual([{ invited: null, registered: null, active: null }, { contents: 0, read: null, liked: null, shared: null }])
   expect(groups).toEqual({ threshold: 5, lines: [], withheld: 2 })
 })
 

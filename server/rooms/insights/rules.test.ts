@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bySteps, guardedCount, guardedFigure, lastDayOver, liveDays, periodOf, pointsAtSomebody, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
+import { bySteps, guardedCount, guardedFigure, inFives, lastDayOver, liveDays, periodOf, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
 
 const isPeriod = (period: Period | PeriodRefusal): period is Period => !('field' in period)
 const made = (...asked: Parameters<typeof periodOf>): Period => {
@@ -118,11 +118,8 @@ describe('days that are over', () => {
   })
 })
 
-describe('a content offered to a few', () => {
-  it.each([
-    [true, 1, true], [true, 4, true], [true, 5, false], [true, 300, false],
-    [false, 1, false], [false, 300, false], // everyone's content tells of the programme, not of chosen people
-  ])('for groups: %s, offered to %i people: points at somebody: %s', (for_groups, offered, points) => {
-    expect(pointsAtSomebody({ for_groups, offered })).toBe(points)
+describe('how many became active', () => {
+  it.each([[0, null], [4, null], [5, 5], [9, 5], [10, 10], [284, 280], [null, null]])('%s is told as %s', (count, told) => {
+    expect(inFives(count)).toBe(told)
   })
 })

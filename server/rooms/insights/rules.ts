@@ -3,12 +3,12 @@ import { longestPeriodDays } from '@portevoix/contract/insights'
 import { usualPeriod, type PeriodPreset } from '@portevoix/contract/insights/choices'
 import { daysAfter, type Days } from './spans.ts'
 
-/** Whether a content's figures would tell what a few chosen people did: it was offered to groups that are small together. */
-export const pointsAtSomebody = ({ for_groups, offered }: { for_groups: boolean; offered: number }): boolean => for_groups && offered < anonymityThreshold
-
 /** A count of people of a part, or null where it, or what is left of the whole without it, could point at somebody. */
 export const guardedCount = (part: number, whole: number): number | null =>
   part >= anonymityThreshold && (whole === part || whole - part >= anonymityThreshold) ? part : null
+
+/** Of how many people did something, whole fives: that one more did is not told. Fewer than five: null. */
+export const inFives = (count: number | null): number | null => (count === null || count < anonymityThreshold ? null : count - count % anonymityThreshold)
 
 /** A figure that `people` people made; shown only where their number is. */
 export const guardedFigure = (figure: number, people: number | null): number | null => (people === null ? null : figure)

@@ -35,10 +35,11 @@ const figuresOf = ({ people, published, activity, shares, clicks, contents }: Me
   }
 }
 
-/** What became, within the period, of what was published in it. */
-const offerOf = ({ published, contents }: Measured, guard: Guard): Dashboard['offer'] => {
-  const having = (name: 'reads' | 'likes' | 'shares') => guard.total(name, published.now.filter(({ id }) => (contents.get(id)?.[name] ?? 0) > 0).length)
-  return { contents: published.now.length, read: having('reads'), liked: having('likes'), shared: having('shares') }
+/** What became, within the period, of what was published in it. What fewer than five were offered is not among it: that it was read would say who did. */
+const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean): Dashboard['offer'] => {
+  const offered = published.now.filter(({ few }) => small || !few)
+  const having = (name: 'reads' | 'likes' | 'shares') => guard.total(name, offered.filter(({ id }) => (contents.get(id)?.[name] ?? 0) > 0).length)
+  return { contents: offered.length, read: having('reads'), liked: having('likes'), shared: having('shares') }
 }
 
 const leftOutOf = async (ctx: Ctx, period: Period, { filters }: Narrowing, drops: number, guard: Guard): Promise<Dashboard['left_out']> => {
@@ -63,7 +64,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     series: seriesOf(period, guard, measured),
     networks: networkLines(guard, measured),
     themes: await themeLines(ctx, guard, measured),
-    offer: offerOf(measured, guard),
+    offer: offerOf(measured, guard, narrowing.shown.small),
     rankings: await contentRankings(ctx, measured.contents, narrowing, guard),
     funnel: await funnelOf(ctx, period, narrowing),
     readers_and_sharers: readersAndSharersOf(measured.people, narrowing, guard),

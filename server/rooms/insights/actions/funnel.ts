@@ -1,8 +1,7 @@
-import { unlessFew } from '@portevoix/contract/anonymity'
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { onPeople } from '../filters.ts'
-import { guardedCount, type Period } from '../rules.ts'
+import { guardedCount, inFives, type Period } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
 import { invitationSteps } from './invitations.ts'
 
@@ -11,9 +10,8 @@ export const funnelOf = async (ctx: Ctx, { since, until }: Period, { filters, sh
   const span = { from: since, to: until }
   const whole = await invitationSteps(ctx, span)
   const asked = onPeople(filters)
-  if (asked.tribe === undefined && asked.group_id === undefined) {
-    return shown.small ? whole : { invited: unlessFew(whole.invited), registered: unlessFew(whole.registered), active: unlessFew(whole.active) }
-  }
-  const part = await invitationSteps(ctx, span, asked)
-  return { invited: guardedCount(part.invited, whole.invited), registered: guardedCount(part.registered, whole.registered), active: guardedCount(part.active, whole.active) }
+  if (shown.small && asked.tribe === undefined && asked.group_id === undefined) return whole
+  const part = asked.tribe === undefined && asked.group_id === undefined ? whole : await invitationSteps(ctx, span, asked)
+  const told = (step: keyof typeof whole) => guardedCount(part[step], whole[step])
+  return { invited: told('invited'), registered: told('registered'), active: inFives(told('active')) }
 }

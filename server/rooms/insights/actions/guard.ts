@@ -1,10 +1,9 @@
-import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx } from '#kit/context'
-import { peopleBehindActivity, peopleBehindContents, reachedContents } from '#room/content'
+import { peopleBehindActivity, peopleBehindContents, themesOfContents } from '#room/content'
 import { followedBehindContents, peopleBehindClicks } from '#room/links'
 import { peopleBehindShares, sharersBehindContents } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
-import { contentsToGuard, guardFrom, open, type Behind, type Everybody, type Guard, type Picked } from '../guards.ts'
+import { contentsToGuard, guardFrom, open, type Behind, type Guard, type Picked } from '../guards.ts'
 import type { CountedLine } from '../queries/crowds.ts'
 import { stepsOf, type Period, type Span } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
@@ -41,11 +40,13 @@ const behindRows = async (ctx: Ctx, before: Span, now: Span, filters: Filters, m
 const behindContents = async (ctx: Ctx, period: Span, filters: Filters, member_ids: readonly string[] | null, content_ids: readonly string[]): Promise<Behind[]> => {
   if (content_ids.length === 0) return []
   const [moments, some] = [{ since: period.since, to: period.until }, member_ids ?? []]
-  return partIsWhole([
+  const themes = await themesOfContents(ctx, content_ids)
+  const behind: Behind[] = [
     ...await peopleBehindContents(ctx, moments, some, content_ids),
     ...(await sharersBehindContents(ctx, moments, onShares(filters), some, content_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
     ...await followedBehindContents(ctx, { since: period.from, to: period.to }, onShares(filters), some, content_ids),
-  ], member_ids)
+  ]
+  return partIsWhole(behind.map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null })), member_ids)
 }
 
 /** Who is behind the totals of both periods, and behind their lines. */
@@ -67,28 +68,17 @@ const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension']
   return { dimension, key, behind: [...now, ...before.map((cell) => ({ ...cell, now: false }))] }
 }
 
-/** Where everybody is asked for: what no filter touches is told as it is, and so are contents that enough people were offered. */
-const everybodyOf = async (ctx: Ctx, { theme_id, network }: Filters, content_ids: readonly string[]): Promise<Everybody> => {
-  const offered = [...(await reachedContents(ctx, content_ids)).values()].filter((content) => content.offered >= anonymityThreshold)
-  const free = theme_id !== undefined ? [] : ['reads', 'likes', ...(network === undefined ? ['shares', 'clicks', 'left_out'] : [])]
-  return { free: new Set(['connected', ...free]), offered: new Set(offered.map(({ id }) => id)) }
-}
-
 /** What keeps figures from pointing at somebody. An organisation that never had five members has nothing to hide them in. */
 export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { people, contents }: Measured): Promise<Guard> => {
   const { filters, member_ids, shown: { small } } = narrowing
   if (member_ids === null && small) return open
-  const ids = contentsToGuard(contents)
-  const everybody = member_ids === null ? await everybodyOf(ctx, filters, ids) : null
   const { theme_id, network, ...parts } = filters
-  const plain = theme_id === undefined && network === undefined
-  const counted = everybody && plain ? ids.filter((id) => !everybody.offered.has(id)) : ids
   const picked = [
     ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network })]),
     ...(network === undefined ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
   ]
   return guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
-    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, filters, member_ids && member_ids.now, counted),
-  ], everybody, picked)
+    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, filters, member_ids && member_ids.now, contentsToGuard(contents)),
+  ], member_ids === null, picked)
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/context'
 import { readersAmong } from '#room/content'
 import { readInvited, type Part } from '#room/people'
 import { sharersAmong } from '#room/sharing'
+import { inFives } from '../rules.ts'
 
 /**
  * The one way that every funnel counts: those invited between two moments; of them, those who became members; of these, those who
@@ -19,5 +20,5 @@ export const invitationSteps = async (ctx: Ctx, { from, to }: { from: Date; to: 
 /** The same since the beginning, for whoever invites; of a handful of people, what they did since is theirs alone. */
 export const allInvitations = async (ctx: Ctx): Promise<InvitationSteps> => {
   const steps = await invitationSteps(ctx, { from: new Date(0), to: new Date(ctx.now.getTime() + 1) })
-  return { ...steps, active: steps.registered >= anonymityThreshold ? steps.active : null, threshold: anonymityThreshold }
+  return { ...steps, active: inFives(steps.active), threshold: anonymityThreshold }
 }

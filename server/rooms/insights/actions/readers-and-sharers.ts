@@ -17,7 +17,7 @@ const waysOf = (people: Gathering, part: Crowd | null): Ways => {
 /** Whoever read or shared, told apart, in the part that is asked for. */
 export const readersAndSharersOf = (people: Gathering, { part, filters, shown }: Narrowing, guard: Guard): Dashboard['readers_and_sharers'] => {
   const whole = waysOf(people, null)
-  const ways = part !== null ? readersAndSharers(waysOf(people, part.now), whole) : readersAndSharers(whole, filters.theme_id === undefined || shown.small ? null : whole)
+  const ways = readersAndSharers(part === null ? whole : waysOf(people, part.now), part === null && shown.small ? null : whole)
   // what a theme's figures would tell of another's is told here neither
   const told = filters.theme_id === undefined || (guard.total('reads', 1) !== null && guard.total('shares', 1) !== null)
   return told ? ways : { only_read: null, both: null, only_shared: null, began_sharing: null, stopped_sharing: null }

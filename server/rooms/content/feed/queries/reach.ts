@@ -1,3 +1,4 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import { sql } from 'kysely'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
@@ -43,6 +44,12 @@ export const reachedContents = async (ctx: Ctx, content_ids: readonly string[], 
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** The themes of contents; null: without one. */
+export const themesOfContents = async ({ tx }: Ctx, content_ids: readonly string[]): Promise<Map<string, string | null>> => {
+  const { rows } = await sql<{ id: string; theme_id: string | null }>`select id, theme_id from content.contents where id = any (${[...content_ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, theme_id }) => [id, theme_id]))
+}
+
 /** To whom contents were offered: a tribe, a group, those who are in both; nobody asked for is anybody. */
 export interface Audience { tribe?: Tribe | undefined; group_id?: string | undefined }
 
@@ -53,10 +60,12 @@ const offeredTo = ({ tribe, group_id }: Audience) => sql.join([
   ...(group_id === undefined ? [] : [sql`(c.group_ids = '{}' or ${group_id} = any (c.group_ids))`]),
 ], sql` and `)
 
-/** The contents first offered in a period, from (included) to (excluded), with their theme; `now`: from `since` on. */
-export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<{ id: string; theme_id: string | null; now: boolean }[]> => {
-  const { rows } = await sql<{ id: string; theme_id: string | null; now: boolean }>`
-    select c.id, c.theme_id, c.published_at >= ${since} as now from content.contents c
+export interface PublishedContent { id: string; theme_id: string | null; now: boolean; few: boolean }
+
+/** The contents first offered in a period, from (included) to (excluded), with their theme; `now`: from `since` on; of these, `few`: to fewer ambassadors than figures need. */
+export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<PublishedContent[]> => {
+  const { rows } = await sql<PublishedContent>`
+    select c.id, c.theme_id, c.published_at >= ${since} as now, c.published_at >= ${since} and ${offeredIn({})} between 1 and ${anonymityThreshold - 1} as few from content.contents c
     where c.organisation_id = ${ctx.organisation_id} and c.published_at >= ${from} and c.published_at < ${to} and c.state in ('published', 'expired')
       and ${contentsAsked(asked)} and ${offeredTo(asked)}`.execute(ctx.tx)
   return rows

@@ -42,7 +42,7 @@ export const Rankings = ({ dashboard }: DashboardProps) => {
   const label = t('dashboard.rankings.title')
   return (
     <Chapter
-      title={label} note={[filters.small ? null : t(`dashboard.rankings.${filters.narrowed ? 'narrowed' : 'few'}`, { threshold: groups.threshold }), unfollowed(shown)?.long].filter(Boolean).join(' ')}
+      title={label} note={[filters.small ? null : t('dashboard.rankings.enough', { threshold: groups.threshold }), unfollowed(shown)?.long].filter(Boolean).join(' ')}
       explanation={explained({ definition: t(`figures.${by}.definition`), sample: t('explain.contents', { count: lines.length }), ...(by === 'clicks' && left_out.hits !== null && { robots: left_out.hits }) }, [by])}
     >
       <SegmentedFilter label={t('dashboard.rankings.by')} value={by} options={measures.map((value) => ({ value, label: t(`dashboard.rankings.${value}`) }))} onChange={setBy} />
