@@ -37,6 +37,23 @@ export const invitationState = (
   return invitation.expires_at <= now ? 'expired' : 'open'
 }
 
+/** For one address, as long as it has not joined. */
+export const most_sendings = 5
+const rest_hours = 24
+
+export type Sending = { possible: true } | { possible: false; again_at: Date | null }
+
+/**
+ * Whether an address that has not joined may be mailed now; `again_at` is null where it may never be again. Who has not joined
+ * has agreed to nothing: a second mail within a day is a mistake or pressure, and after five silence is the answer. Every
+ * invitation of the address that nobody accepted counts, withdrawn ones too, or withdrawing and inviting anew would start afresh.
+ */
+export const nextSending = (mailed: readonly { sent_at: Date | null; sendings: number }[], now: Date): Sending => {
+  if (mailed.reduce((total, { sendings }) => total + sendings, 0) >= most_sendings) return { possible: false, again_at: null }
+  const again_at = Math.max(0, ...mailed.map(({ sent_at }) => (sent_at ? sent_at.getTime() + rest_hours * 3_600_000 : 0)))
+  return again_at > now.getTime() ? { possible: false, again_at: new Date(again_at) } : { possible: true }
+}
+
 /** A member's presence is written at most this often. */
 export const presence_minutes = 10
 
