@@ -1,4 +1,5 @@
 import decode from 'qr/decode.js'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -54,6 +55,22 @@ describe('a campaign link', () => {
     const post = await made('salon-linkedin', { network: 'linkedin' })
     expect((await open(post.address)).headers.get('location')).toBe(`${page}?utm_source=linkedin&utm_medium=social&utm_campaign=recrutement-2026`)
     expect((await list()).prefix).toBe(`${stage.address}/l/`)
+  })
+
+  it('shows an accented domain with its accents, and copies it as browsers know it', async () => {
+    const host = 'xn--caf-dma.example'
+    await within(stage.kit, theirs.organisation_id, (ctx) => sql`insert into links.domains (id, organisation_id, host, token, preferred, added_at, verified_at) values (${newId()}, ${theirs.organisation_id}, ${host}, 'x', true, ${ctx.now}, ${ctx.now})`.execute(ctx.tx))
+    const programme = openProgramme.parse((await theirs.admin.call('POST', '/programmes', { name: 'Voix', networks: ['linkedin'] })).body).id
+    const draft = content.parse((await theirs.curator.call('POST', `/programmes/${programme}/contents`, { kind: 'link', address: page })).body)
+    const { items: [first] } = z.object({ items: z.array(theme) }).parse((await theirs.admin.call('GET', `/programmes/${programme}/themes`)).body)
+    const saved = content.parse((await theirs.curator.call('PATCH', `/contents/${draft.id}`, { version: draft.version, changes: { title: 'Le salon', theme_id: first?.id, visibility: 'shareable', address: 'https://xn--mnchen-3ya.example/a' } })).body)
+    expect(saved.site_name).toBe('münchen.example')
+    await theirs.curator.call('PUT', `/contents/${draft.id}/publication`, { version: saved.version })
+    const link = campaignLink.parse((await theirs.curator.call('POST', `/contents/${draft.id}/campaign-links`, { slug: 'au-cafe', label: 'Affiche', network: 'print' })).body)
+    const { port } = new URL(stage.address)
+    expect(link).toMatchObject({ address: `http://${host}:${port}/au-cafe`, shown_address: `http://café.example:${port}/au-cafe` })
+    expect((await theirs.curator.call('GET', `/contents/${draft.id}/campaign-links`)).body).toMatchObject({ prefix: `http://café.example:${port}/` })
+    await within(stage.kit, theirs.organisation_id, (ctx) => sql`delete from links.domains where host = ${host}`.execute(ctx.tx))
   })
 
   it('counts its clicks for itself and its content, and for no ambassador', async () => {
