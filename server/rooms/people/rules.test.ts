@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import iconv from 'iconv-lite'
 import { readTable } from './csv/read.ts'
 import { readRows, type Defaults } from './csv/rows.ts'
-import { dayIn, invitationState, mayGrant, networkOf, nextSending, plain, presenceIsStale } from './rules.ts'
+import { dayIn, invitationState, mayGrant, networkOf, nextSending, plain, presenceIsStale, shortName } from './rules.ts'
 
 const now = new Date('2026-03-10T12:00:00Z')
 const later = new Date('2026-04-10T12:00:00Z')
@@ -10,6 +10,11 @@ const later = new Date('2026-04-10T12:00:00Z')
 describe('rules', () => {
   it.each([['192.0.2.77', 'ipv4:192.0.2'], ['::ffff:192.0.2.1', 'ipv4:192.0.2'], ['2001:db8:1:2:3::4', 'ipv6:32.1.13.184.0.1.0.2'], ['nonsense', 'unknown']])('network of %s', (address, network) => { expect(networkOf(address)).toBe(network) })
   it.each([['Élodie  ŒUVRARD', 'elodie œuvrard'], ['  Zoë\tÇelik ', 'zoe celik']])('plain %s', (text, expected) => { expect(plain(text)).toBe(expected) })
+  it.each([
+    ['Acme', 'Acme'], ['Atelier Noé', 'Atelier Noé'], ['Ateliers du Grand Pré', 'Ateliers'], ['Brasserie du Grand Pré', 'Brasserie'], ['Ville de Lyon Métropole', 'Ville'], ['Ville claire', 'Ville claire'],
+    ['The Northern Bakery', 'The Northern'], ['Établissements Dupont', 'Établissements'], ['Dupont & Fils Associés', 'Dupont'], ['Dupont, Martin et Cie', 'Dupont'], ['  Anti constitutionnel  ', 'Anti'], ['Le Grand Théâtre', 'Le Grand'],
+    ['👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 Famille Noé', '👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 Famille'],
+  ])('%s is called %s under an icon', (name, expected) => { expect(shortName(name)).toBe(expected) })
   it.each([
     [['admin'], ['admin'], true], [['lead'], ['admin'], false], [['lead'], ['curator', 'lead'], true], [['curator'], ['ambassador'], false], [[], [], false],
   ] as const)('%j may grant %j: %s', (held, granted, allowed) => { expect(mayGrant(held, granted)).toBe(allowed) })
