@@ -23,6 +23,20 @@ export interface Guard {
 
 export const open: Guard = { people: (_, part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure, few: () => false }
 
+/** Posters and the like are on no network that anybody shares on: nobody is behind what comes by them. */
+export const isNobodys = (network: string | number | null): boolean => !networkIds.some((one) => one === network)
+
+/** The guard of what is asked for of such a network alone: what was shared and followed there is told as it is. */
+export const openOnNobodys = (guard: Guard): Guard => {
+  const isTold = (measure: string) => measure === 'shares' || measure === 'clicks' || measure === 'left_out'
+  return {
+    ...guard,
+    people: (measure, part, whole, when) => (isTold(measure) ? part : guard.people(measure, part, whole, when)),
+    total: (measure, figure, when) => (isTold(measure) ? figure : guard.total(measure, figure, when)),
+    cell: (measure, dimension, key, figure, when) => (isTold(measure) ? figure : guard.cell(measure, dimension, key, figure, when)),
+  }
+}
+
 /** Those that may be shown of figures that add up to a total which is shown: where one alone would be hidden, the total would tell it, so that the next smallest goes too. */
 export const shownTogether = <Cell extends { part: number; whole: number; key?: string | null }>(cells: readonly Cell[]): Set<Cell> => {
   const shown = new Set(cells.filter(({ part, whole }) => guardedCount(part, whole) !== null))
@@ -72,13 +86,13 @@ export const guardFrom = (behind: readonly Behind[], everybody: Everybody | null
     for (const cell of shownTogether(family)) if (passes(cell.measure, whenOf(cell))) cells.add(placeOf(cell.measure, cell.dimension, cell.key, whenOf(cell)))
   }
   const people = new Map(behind.filter(({ dimension, now }) => dimension === 'theme' && now).map(({ measure, key, part }) => [placeOf(measure, 'theme', key, 'now'), part]))
-  // posters and the like are on no network that anybody shares on; nothing that the whole organisation did points at nobody; nothing that a part did says of each what they did not
+  // nothing that the whole organisation did points at nobody; nothing that a part did says of each what they did not
   const shown = (figure: number, may: boolean) => (may || (everybody !== null && figure === 0) ? figure : null)
   return {
     people: (measure, part, whole, when = 'now') => shown(part, free(measure)) ?? (held.has(`${measure} ${when}`) ? null : guardedCount(part, whole)),
     total: (measure, figure, when = 'now') => shown(figure, passes(measure, when)),
     cell: (measure, dimension, key, figure, when = 'now') =>
-      shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (free(measure) && (dimension === 'step' || (dimension === 'network' && !networkIds.some((network) => network === key)) || (dimension === 'content' && everybody !== null && everybody.offered.has(String(key)))))),
+      shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (dimension === 'network' && isNobodys(key)) || (free(measure) && (dimension === 'step' || (dimension === 'content' && everybody !== null && everybody.offered.has(String(key)))))),
     few: (measure, theme_id) => (people.get(placeOf(measure, 'theme', theme_id, 'now')) ?? 0) < anonymityThreshold,
   }
 }

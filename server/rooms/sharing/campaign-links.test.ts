@@ -18,6 +18,7 @@ import { personalData } from './personal-data.ts'
 let stage: TestInstallation
 let ours: Company
 let theirs: Company
+let quiet: Company
 let content_id: string
 let programme_id: string
 const page = 'https://example.org/salon'
@@ -35,6 +36,7 @@ beforeAll(async () => {
   stage = await testInstallation({ works: false })
   ours = await company(stage, 'ours.test')
   theirs = await company(stage, 'theirs.test')
+  quiet = await company(stage, 'quiet.test')
   programme_id = openProgramme.parse((await ours.admin.call('POST', '/programmes', { name: 'Voix', networks: ['linkedin', 'x'] })).body).id
   content_id = await begin(ours, { campaign: 'Recrutement 2026' })
 })
@@ -87,6 +89,23 @@ describe('a campaign link', () => {
     const board = await ours.lead.call('GET', '/insights/dashboard')
     expect(board.status).toBe(200)
     expect(z.looseObject({ networks: z.array(z.looseObject({ network: z.string(), clicks: z.number().nullable() })) }).parse(board.body).networks.find(({ network }) => network === 'print')?.clicks).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is what the dashboard shows on paper, which is offered where something is, and tells of nobody', async () => {
+    const offered = async (by: Company) => z.looseObject({ networks: z.array(z.string()) }).parse((await by.lead.call('GET', '/insights/filters')).body).networks
+    expect([await offered(ours), await offered(quiet)]).toEqual([['linkedin', 'x', 'print'], []])
+    const board = z.looseObject({
+      figures: z.looseObject({ clicks: z.looseObject({ value: z.number().nullable() }), shares: z.looseObject({ value: z.number().nullable() }), sharers: z.looseObject({ value: z.number().nullable() }) }),
+      left_out: z.looseObject({ hits: z.number().nullable() }), networks: z.array(z.looseObject({ network: z.string(), clicks: z.number().nullable() })),
+    })
+    const on = async (filters: string) => board.parse((await ours.lead.call('GET', `/insights/dashboard?network=print${filters}`)).body)
+    const whole = await on('')
+    expect(whole).toMatchObject({ figures: { shares: { value: 0 }, sharers: { value: 0 } }, networks: [{ network: 'print', clicks: whole.figures.clicks.value }] })
+    expect(whole.figures.clicks.value).toBeGreaterThanOrEqual(2)
+    expect(whole.left_out.hits).toBeGreaterThanOrEqual(1)
+    expect((await on(`&programme_id=${programme_id}`)).figures.clicks.value).toBe(whole.figures.clicks.value)
+    expect((await on('&tribe=customers')).figures.clicks.value).toBe(0)
+    expect(await ours.lead.call('GET', '/insights/dashboard?network=paper')).toMatchObject({ status: 422, body: { errors: [{ field: 'network' }] } })
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { peopleBehindActivity, peopleBehindContents, reachedContents } from '#ro
 import { followedBehindContents, peopleBehindClicks } from '#room/links'
 import { peopleBehindShares, sharersBehindContents } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
-import { contentsToGuard, guardFrom, open, type Behind, type Everybody, type Guard, type Picked } from '../guards.ts'
+import { contentsToGuard, guardFrom, isNobodys, open, openOnNobodys, type Behind, type Everybody, type Guard, type Picked } from '../guards.ts'
 import type { CountedLine } from '../queries/crowds.ts'
 import { stepsOf, type Period, type Span } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
@@ -81,14 +81,16 @@ export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { 
   const ids = contentsToGuard(contents)
   const everybody = member_ids === null ? await everybodyOf(ctx, filters, ids) : null
   const { theme_id, network, ...parts } = filters
+  const on_nobodys = network !== undefined && isNobodys(network)
   const plain = theme_id === undefined && network === undefined
   const counted = everybody && plain ? ids.filter((id) => !everybody.offered.has(id)) : ids
   const picked = [
     ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network })]),
-    ...(network === undefined ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
+    ...(network === undefined || on_nobodys ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
   ]
-  return guardFrom([
+  const guard = guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
     ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, filters, member_ids && member_ids.now, counted),
   ], everybody, picked)
+  return on_nobodys ? openOnNobodys(guard) : guard
 }
