@@ -62,7 +62,7 @@ export const InviteByEmail = ({ onInvited }: { onInvited: () => Promise<unknown>
     <form onSubmit={(event) => { event.preventDefault(); submit() }} noValidate>
       <Stack>
         <Textarea label={t('emails')} description={t('emails_hint')} required minRows={4} maxRows={14} inputMode="email" autoCapitalize="off" spellCheck={false} value={typed} onChange={(event) => { setTyped(event.currentTarget.value) }} error={faults ?? (wrong.length ? t('emails_wrong', { list: format.list(wrong.slice(0, 8)) }) : undefined)} />
-        <p aria-live="polite">{t('emails_found', { count: people.length })}</p>
+        <p className={classes.note} aria-live="polite">{t('emails_found', { count: people.length })}</p>
         {people.length > 0 && <People people={people} />}
         {(sendAgain || people.some(({ invited_at }) => invited_at !== null)) && <SendAgainTick checked={sendAgain} onChange={setSendAgain} />}
         <PlaceForm value={place} onChange={setPlace} />
