@@ -30,7 +30,8 @@ declare named record;
 begin
   for named in
     select lexeme, string_agg(content.lexeme(id)::text, ' | ')::tsquery as bearers
-    from unnest(ids, names) as one (id, name), unnest(tsvector_to_array(to_tsvector(dictionary, content.fold(name)))) as lexeme group by lexeme
+    from unnest(ids, names) as one (id, name), unnest(tsvector_to_array(to_tsvector(dictionary, content.fold(name)))) as lexeme
+    where words @> content.lexeme(lexeme) group by lexeme
   loop
     words := ts_rewrite(words, content.lexeme(named.lexeme), content.lexeme(named.lexeme) || named.bearers);
   end loop;
