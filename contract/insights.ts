@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { noTheme, periodPresets, rankingMeasures } from './insights/choices.ts'
-import { networkIds } from './networks/shape.ts'
+import { campaignNetworks } from './networks/campaign.ts'
 import { route } from './route.ts'
 import { colour, day, id, instant, line, tribe } from './shapes.ts'
 
@@ -29,7 +29,7 @@ export const filterNames = ['programme', 'theme', 'tribe', 'group', 'network'] a
 export type FilterName = (typeof filterNames)[number]
 
 const filterInput = z.object({
-  programme_id: id.optional(), theme_id: z.union([id, z.literal(noTheme)]).optional(), tribe: tribe.optional(), group_id: id.optional(), network: z.enum(networkIds).optional(),
+  programme_id: id.optional(), theme_id: z.union([id, z.literal(noTheme)]).optional(), tribe: tribe.optional(), group_id: id.optional(), network: z.enum(campaignNetworks).optional(),
 })
 
 const named = z.object({ id, name: z.string() })

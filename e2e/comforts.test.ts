@@ -94,6 +94,31 @@ describe('comforts', () => {
     await look(page, 'comforts-fr-phone-search')
   })
 
+  it('show the long name of a theme whole where it is written, on a phone and at a desk', async () => {
+    const long = 'Transition énergétique, mobilités douces et sobriété des bâtiments de la région'
+    const nameOf = ({ page, t }: Visitor) => page.getByRole('textbox', { name: t('programme.themes.name'), exact: true }).first()
+    const isCut = (visitor: Visitor) => nameOf(visitor).evaluate((field) => field.scrollWidth > field.clientWidth || field.scrollHeight > field.clientHeight)
+    const openThemes = async ({ page, t }: Visitor) => {
+      await page.goto('/desk/programme')
+      await page.getByRole('radio', { name: t('programme.settings.tabs.themes'), exact: true }).check()
+    }
+    await openThemes(wide)
+    await nameOf(wide).fill(long)
+    expect(await isCut(wide)).toBe(false)
+    // a name is one line: Enter saves, and a pasted line break is a space
+    await nameOf(wide).press('Enter')
+    await wide.page.getByText(wide.t('programme.themes.saved')).waitFor()
+    expect(await nameOf(wide).inputValue()).toBe(long)
+    await look(wide.page, 'comforts-fr-wide-themes')
+    await openThemes(narrow)
+    await nameOf(narrow).waitFor()
+    expect([await nameOf(narrow).inputValue(), await isCut(narrow)]).toEqual([long, false])
+    await look(narrow.page, 'comforts-fr-narrow-themes')
+    await nameOf(wide).fill('Eau\net air')
+    expect(await nameOf(wide).inputValue()).toBe('Eau et air')
+    expect([...wide.complaints, ...narrow.complaints]).toEqual([])
+  })
+
   it('read the audit log in words, and show a row as a card on a phone', async () => {
     const { t } = wide
     for (const { page } of [wide, narrow]) {

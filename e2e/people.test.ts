@@ -70,6 +70,35 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
     expect(z.looseObject({ items: z.array(z.looseObject({ state: z.string() })) }).parse(await call('GET', '/invitations')).items).toMatchObject([{ state: 'open' }])
   })
 
+  it('names pasted with addresses are kept, and who is invited already is not mailed unasked', async () => {
+    const { page, t } = admin
+    await page.getByText(t('people.invitations.by_email'), { exact: true }).click()
+    await page.getByLabel(t('people.invitations.emails')).fill('"Roux, Nina" <nina@exemple.test>; Zoé Petit <zoe@exemple.test>\nfaux@')
+    const told = page.getByRole(viewport.width < 500 ? 'listitem' : 'row')
+    const of = (email: string) => told.filter({ hasText: email }).first().innerText()
+    await told.filter({ hasText: 'Zoé Petit' }).first().waitFor()
+    await page.getByText(t('people.invitations.emails_wrong', { list: 'faux@' })).waitFor()
+    const day = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
+    expect(await of('nina@exemple.test')).toContain(t('people.invitations.outcomes.invited_already', { since: day }))
+    const send = page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true })
+    const again = page.getByRole('checkbox', { name: t('people.invitations.send_again_too') })
+    await look(page, `people-pasted-${language}`)
+    await again.check()
+    await expect.poll(() => of('nina@exemple.test'), { timeout: 5_000 }).toContain(t('people.invitations.outcomes.too_soon', { again: '' }).trim())
+    await look(page, `people-pasted-again-${language}`)
+    await send.click()
+    await page.getByText(t('people.invitations.done', { invited: 1, again: 0, waiting: 0, held: 1, members: 0 })).waitFor()
+    expect((await nextMail(portevoix.data_dir, 'zoe@exemple.test')).text).toContain(t('people.mails.invitation.greeting_named', { name: 'Zoé Petit' }))
+    expect(await page.getByLabel(t('people.invitations.emails')).inputValue()).toBe('faux@')
+    await page.getByLabel(t('people.invitations.emails')).fill('')
+    const line = page.getByRole(viewport.width < 500 ? 'listitem' : 'row').filter({ hasText: 'zoe@exemple.test' }).first()
+    await line.waitFor()
+    expect(await line.innerText()).toContain('Zoé Petit')
+    await page.getByRole('button', { name: t('people.invitations.send_again_to', { who: 'zoe@exemple.test' }) }).click()
+    await page.getByText(t('people.problems.invitation_too_soon.detail', { when: '' }).trim().replace(/\.$/, ''), { exact: false }).first().waitFor()
+    await look(page, `people-too-soon-${language}`)
+  })
+
   it('a link comes with its QR code', async () => {
     const { page, t } = admin
     const label = language === 'fr' ? 'Affiche de la cantine' : 'Canteen poster'

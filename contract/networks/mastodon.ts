@@ -20,12 +20,15 @@ const length = (text: string): number => {
 
 const withoutServers = (text: string): string => text.replace(remoteMention, '$1')
 
+/** What follows the host in the address of somebody's profile, as browsers show and copy it: `/@me`, or `/@me@elsewhere.org`. */
+const profile = /\/@[a-z0-9_.-]+(?:@[\p{L}\p{N}.-]+)?\/?$/u
+
 /**
- * The server's host name from what a person types (`piaille.fr`, `https://piaille.fr/`, `@me@piaille.fr`), in ASCII;
- * null for anything else: a path, a port, an address in figures, a local name.
+ * The server's host name from what a person types or pastes (`piaille.fr`, `https://piaille.fr/@me`, `@me@piaille.fr`), in
+ * ASCII; null for anything else: another path, a port, an address in figures, a local name.
  */
 export const instanceName = (typed: string): string | null => {
-  const text = typed.trim().toLowerCase().replace(/^https:\/\//, '').replace(/\/$/, '').replace(/^@?[a-z0-9_.-]+@/, '')
+  const text = typed.trim().toLowerCase().replace(/^https:\/\//, '').replace(profile, '').replace(/\/$/, '').replace(/^@?[a-z0-9_.-]+@/, '')
   if (text === '' || /[\s/\\?#@:%[\]]/u.test(text) || !URL.canParse(`https://${text}`)) return null
   const host = new URL(`https://${text}`).hostname
   const labels = host.split('.')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../route.ts'
-import { colour, file64, id, instant, language, lineOrNothing, page, pageInput, qrCode, tribe } from '../shapes.ts'
+import { colour, file64, id, instant, language, lineOrNothing, page, pageInput, qrCode, text, tribe } from '../shapes.ts'
 import { emailAddress, endedSessions, memberName, role } from './shapes.ts'
 import { linkToken } from './sign-in.ts'
 
@@ -40,11 +40,29 @@ export const invitation = z.object({
 })
 export type Invitation = z.infer<typeof invitation>
 
-/** What became of an address: invited; sent again, since it was invited before; a member already; named twice here. */
-export const outcome = z.enum(['invited', 'sent_again', 'member_already', 'named_twice'])
-const outcomes = z.object({ items: z.array(z.object({ email: z.string(), outcome })) })
+/**
+ * What becomes of an address: invited; sent again, as was asked; invited already and left as it is; mailed too lately, or too often, to be
+ * mailed now; a member already; named twice here.
+ */
+export const outcome = z.enum(['invited', 'sent_again', 'invited_already', 'too_soon', 'too_often', 'member_already', 'named_twice'])
+export type Outcome = z.infer<typeof outcome>
 
-const csv = z.object({ csv: file64(5), place })
+const dates = {
+  /** Since when the address is invited; null: it is not. */
+  invited_at: instant.nullable(),
+  /** From when it may be mailed again, where that is not now; null as well where it may never be again. */
+  again_at: instant.nullable(),
+}
+const outcomes = z.object({ items: z.array(z.object({ email: z.string(), outcome, ...dates })) })
+
+/** An address as a mail's header writes it: `nina@example.org` or `Nina Roux <nina@example.org>`. */
+const mailbox = z.string().trim().min(1).max(400)
+export const most_addresses = 1_000
+
+/** Whether those who are invited already get their mail again. */
+const sendAgain = z.boolean().default(false)
+
+const csv = z.object({ csv: file64(5), place, send_again: sendAgain })
 
 /** A row of a file of people: what it will do, or what is wrong with it. `line` counts from 1 as spreadsheets do. */
 export const csvRow = z.object({
@@ -56,6 +74,7 @@ export const csvRow = z.object({
   roles: z.array(role),
   groups: z.array(z.string()),
   outcome: outcome.nullable(),
+  ...dates,
   /** `column` is empty where the line as a whole is wrong. */
   errors: z.array(z.object({ column: z.string(), code: z.string(), message: z.string() })),
 })
@@ -66,7 +85,7 @@ export const csvPreview = z.object({
   /** Groups that the file names and that will be made. */
   new_groups: z.array(z.string()),
   unknown_columns: z.array(z.string()),
-  counts: z.object({ invited: z.number().int(), sent_again: z.number().int(), member_already: z.number().int(), named_twice: z.number().int(), wrong: z.number().int() }),
+  counts: z.record(z.enum([...outcome.options, 'wrong']), z.number().int()),
 })
 export type CsvPreview = z.infer<typeof csvPreview>
 
@@ -79,8 +98,18 @@ export const invitations = {
   invite: route
     .meta({ permission: 'people.invite' })
     .route({ method: 'POST', path: '/invitations', summary: 'Invite one or many addresses', tags, successStatus: 201 })
-    .input(z.object({ emails: z.array(emailAddress).min(1).max(1_000), place }))
+    .input(z.object({ emails: z.array(mailbox).min(1).max(most_addresses), place, send_again: sendAgain }))
     .output(outcomes),
+  preview: route
+    .meta({ permission: 'people.invite' })
+    .route({ method: 'POST', path: '/invitations/preview', summary: 'Read people from a pasted text and say what inviting them will do', tags })
+    .input(z.object({ text: text(100_000), send_again: sendAgain }))
+    .output(z.object({
+      /** `mailbox` is what inviting them takes. */
+      items: z.array(z.object({ email: z.string(), name: z.string(), mailbox: z.string(), outcome, ...dates })),
+      /** What looks like an address and is none. */
+      wrong: z.array(z.string()),
+    })),
   preview_csv: route
     .meta({ permission: 'people.invite' })
     .route({ method: 'POST', path: '/invitations/csv-preview', summary: 'Read a CSV file of people and say row by row what will happen', tags })

@@ -12,6 +12,8 @@ export const campaignLink = z.object({
   network: z.enum(campaignNetworks),
   slug: z.string(),
   address: z.string(),
+  /** The same to be read: an accented domain with its accents, where it cannot be taken for another. */
+  shown_address: z.string(),
   /** Humans who came by it, robots left out; and what was left out. */
   clicks: z.number().int(),
   left_out: z.number().int(),
@@ -30,7 +32,7 @@ export const campaignLinks = {
   list: route.meta(curate)
     .route({ method: 'GET', path: '/contents/{content_id}/campaign-links', summary: 'The campaign links of a content and their clicks, latest first', tags })
     .input(z.object({ content_id: id }))
-    /** `prefix`: what an address begins with before its slug. */
+    /** `prefix`: what a shown address begins with before its slug. */
     .output(z.object({ items: z.array(campaignLink), prefix: z.string() })),
   make: route.meta(curate)
     .route({ method: 'POST', path: '/contents/{content_id}/campaign-links', summary: 'Make a link without a sharer, at an address of your choice', tags, successStatus: 201 })

@@ -11,7 +11,7 @@ export const invitations = ({ page, t, language }: Visitor) => ({
     await page.getByLabel(t('people.invitations.emails')).fill(emails.join('\n'))
     await page.getByLabel(t('people.invitations.language')).selectOption(language)
     await page.getByRole('button', { name: t('people.invitations.send', { count: emails.length }), exact: true }).click()
-    await page.getByText(t('people.invitations.done', { invited: emails.length, again: 0, members: 0 })).waitFor()
+    await page.getByText(t('people.invitations.done', { invited: emails.length, again: 0, waiting: 0, held: 0, members: 0 })).waitFor()
     for (const email of emails) await page.getByText(email, { exact: true }).first().waitFor()
   },
 })

@@ -37,7 +37,7 @@ organisation.command('create').description('make an organisation and its first a
 const member = program.command('member').description('members of an organisation')
 member.command('invite').description('invite people by e-mail').argument('<e-mail...>')
   .option('--organisation <name or id>', 'which one, where there are several').option('--role <role...>', `roles to give: ${roles.join(', ')}`).option('--tribe <tribe>', 'employees or customers', 'employees')
-  .option('--language <language>', 'fr or en', 'fr').option('--days <number>', 'how long the invitation holds', '30')
+  .option('--language <language>', 'fr or en', 'fr').option('--days <number>', 'how long the invitation holds', '30').option('--send-again', 'mail it again to those who are invited already')
   .action((emails: string[], options: InviteOptions) => run(people().then(({ memberInvite }) => memberInvite(emails, options))))
 
 program.command('sign-in-link').description('print a one-time sign-in link for an address, and note it in the audit log').argument('<e-mail>')

@@ -41,7 +41,7 @@ const chosenOrganisation = async (kit: Kit, asked: string | undefined): Promise<
   return found.id
 }
 
-export interface InviteOptions { organisation?: string; role?: string[]; tribe: string; language: string; days: string }
+export interface InviteOptions { organisation?: string; role?: string[]; tribe: string; language: string; days: string; sendAgain?: boolean }
 
 /** Invites people by e-mail. */
 export const memberInvite = (emails: string[], options: InviteOptions): Promise<Answer> =>
@@ -53,8 +53,8 @@ export const memberInvite = (emails: string[], options: InviteOptions): Promise<
       expires_in_days: checked(z.coerce.number().int().min(1).max(365), options.days, '30', '--days'),
     }
     const guests = emails.map((address) => ({ email: checked(emailAddress, address, 'first.last@company.com'), place }))
-    const outcomes = await within(kit, organisation_id, (ctx) => invite(ctx, guests))
-    return { lines: outcomes.map(({ email: address, outcome }) => `${address}: ${outcome.replaceAll('_', ' ')}`), data: { outcomes } }
+    const outcomes = await within(kit, organisation_id, (ctx) => invite(ctx, guests, options.sendAgain))
+    return { lines: outcomes.map(({ email: address, outcome, again_at }) => `${address}: ${outcome.replaceAll('_', ' ')}${outcome === 'too_soon' && again_at ? `, possible from ${again_at.toISOString()}` : ''}`), data: { outcomes } }
   })
 
 /** A way in for somebody whose mails do not arrive; written to the audit log. */

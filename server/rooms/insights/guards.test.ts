@@ -16,7 +16,7 @@ describe('figures of a part of the organisation', () => {
     expect([guard.cell('reads', 'content', 'one', 11), guard.cell('reads', 'content', 'two', 11)]).toEqual([null, null])
   })
   it('of contents are told where their theme’s is, and never so that a theme’s total tells of one that is held back', () => {
-    const lines = (...contents: Behind[]) => guardFrom([cell('all', '', 40, 40), cell('theme', 'a', 20, 20), cell('theme', 'b', 9, 9), cell('theme', 'c', 3, 3), ...contents], true)
+    const lines = (...contents: Behind[]) => guardFrom([cell('all', '', 40, 40), cell('theme', 'a', 20, 20), cell('theme', 'b', 9, 9), cell('theme', 'c', 3, 3), ...contents])
     const told = lines(content('a', 'one', 12, 12), content('a', 'two', 8, 8), content('a', 'alone', 1, 1), content('b', 'only', 9, 9), content('c', 'few', 6, 6))
     expect(['one', 'two', 'alone', 'only', 'few'].map((key) => told.cell('reads', 'content', key, 10))).toEqual([10, null, null, null, null])
     expect(guard.cell('reads', 'content', 'three', 11)).toBeNull()

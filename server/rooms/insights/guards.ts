@@ -20,6 +20,20 @@ export interface Guard {
 
 export const open: Guard = { people: (_, part) => part, total: (_, figure) => figure, cell: (_measure, _dimension, _key, figure) => figure }
 
+/** Posters and the like are on no network that anybody shares on: nobody is behind what comes by them. */
+export const isNobodys = (network: string | number | null): boolean => !networkIds.some((one) => one === network)
+
+/** The guard of what is asked for of such a network alone: what was shared and followed there is told as it is. */
+export const openOnNobodys = (guard: Guard): Guard => {
+  const isTold = (measure: string) => measure === 'shares' || measure === 'clicks' || measure === 'left_out'
+  return {
+    ...guard,
+    people: (measure, part, whole, when) => (isTold(measure) ? part : guard.people(measure, part, whole, when)),
+    total: (measure, figure, when) => (isTold(measure) ? figure : guard.total(measure, figure, when)),
+    cell: (measure, dimension, key, figure, when) => (isTold(measure) ? figure : guard.cell(measure, dimension, key, figure, when)),
+  }
+}
+
 /**
  * Those that may be shown of figures that add up to a total which is shown. What the others leave of the total is told with it: where
  * anybody is behind that, the smallest that could be shown is held back as well, so that enough people are.
@@ -59,11 +73,8 @@ const unpicked = ({ dimension, key, behind }: Picked): string[] => {
   return measures.flatMap((measure) => [`${measure} now`, `${measure} before`]).filter((total) => !shown.has(total))
 }
 
-/** On no network that anybody shares on: a poster's visits are nobody's figure. */
-const isNobodys = (dimension: Dimension, key: string | number | null): boolean => dimension === 'network' && !networkIds.some((network) => network === key)
-
-/** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. `everybody`: no part of the people is asked for. */
-export const guardFrom = (behind: readonly Behind[], everybody = false, picked: readonly Picked[] = []): Guard => {
+/** Holds back what fewer people than the threshold did, or all but fewer: over the whole period, and within it. */
+export const guardFrom = (behind: readonly Behind[], picked: readonly Picked[] = []): Guard => {
   const held = new Set(picked.flatMap(unpicked))
   const known = new Set(behind.filter(({ dimension, part, whole }) => dimension === 'all' && guardedCount(part, whole) !== null).map((cell) => `${cell.measure} ${whenOf(cell)}`))
   const passes = (measure: string, when: When) => known.has(`${measure} ${when}`) && !held.has(`${measure} ${when}`)
@@ -79,6 +90,6 @@ export const guardFrom = (behind: readonly Behind[], everybody = false, picked: 
   return {
     people: (measure, part, whole, when = 'now') => (held.has(`${measure} ${when}`) ? null : guardedCount(part, whole)),
     total: (measure, figure, when = 'now') => shown(figure, passes(measure, when)),
-    cell: (measure, dimension, key, figure, when = 'now') => shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (everybody && isNobodys(dimension, key))),
+    cell: (measure, dimension, key, figure, when = 'now') => shown(figure, cells.has(placeOf(measure, dimension, key, when)) || (dimension === 'network' && isNobodys(key))),
   }
 }

@@ -32,7 +32,7 @@ describe('a CSV of people', () => {
       { email: 'nina@acme.example', name: 'Nina Roux', roles: ['ambassador'], groups: ['Nord', 'Paris'] },
       { email: 'olga@acme.example', name: 'Olga', roles: ['moderator'], groups: ['Nord'] },
     ])
-    expect((await acme.lead.call('POST', '/invitations/csv', body)).body).toMatchObject({ new_groups: [], counts: { invited: 0, sent_again: 2 } })
+    expect((await acme.lead.call('POST', '/invitations/csv', body)).body).toMatchObject({ new_groups: [], counts: { invited: 0, invited_already: 2 } })
   })
 
   it('spoils the line alone on which a quote opens and does not close', async () => {

@@ -50,14 +50,14 @@ export const passedDomainLetter = (kit: Kit, { language, name, host, gained }: {
   }
 }
 
-interface InvitationMail { language: Language; organisation_name: string; inviter: string | null; token: string; expires_at: Date; time_zone: string; again: boolean }
+interface InvitationMail { language: Language; name: string; organisation_name: string; inviter: string | null; token: string; expires_at: Date; time_zone: string; again: boolean }
 
-export const invitationLetter = (kit: Kit, { language, organisation_name, inviter, token, expires_at, time_zone, again }: InvitationMail): Letter => {
+export const invitationLetter = (kit: Kit, { language, name, organisation_name, inviter, token, expires_at, time_zone, again }: InvitationMail): Letter => {
   const say = words(language, 'people.mails.invitation', time_zone)
   const organisation = organisation_name
   return {
     language, subject: say(again ? 'subject_again' : 'subject', { organisation }), preheader: say('preheader'),
-    greeting: say('greeting'),
+    greeting: name === '' ? say('greeting') : say('greeting_named', { name }),
     paragraphs: [inviter ? say('invited_by', { inviter, organisation }) : say('invited', { organisation }), say('what'), say('free')],
     button: { label: say('button'), address: invitationAddress(kit, token) },
     footer: [say('expires', { expires_at }), say('not_you')],

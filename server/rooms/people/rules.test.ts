@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import iconv from 'iconv-lite'
 import { readTable } from './csv/read.ts'
 import { readRows, type Defaults } from './csv/rows.ts'
-import { dayIn, invitationState, mayGrant, networkOf, plain, presenceIsStale } from './rules.ts'
+import { dayIn, invitationState, mayGrant, networkOf, nextSending, plain, presenceIsStale, shortName } from './rules.ts'
 
 const now = new Date('2026-03-10T12:00:00Z')
 const later = new Date('2026-04-10T12:00:00Z')
@@ -11,6 +11,11 @@ describe('rules', () => {
   it.each([['192.0.2.77', 'ipv4:192.0.2'], ['::ffff:192.0.2.1', 'ipv4:192.0.2'], ['2001:db8:1:2:3::4', 'ipv6:32.1.13.184.0.1.0.2'], ['nonsense', 'unknown']])('network of %s', (address, network) => { expect(networkOf(address)).toBe(network) })
   it.each([['Élodie  ŒUVRARD', 'elodie œuvrard'], ['  Zoë\tÇelik ', 'zoe celik']])('plain %s', (text, expected) => { expect(plain(text)).toBe(expected) })
   it.each([
+    ['Acme', 'Acme'], ['Atelier Noé', 'Atelier Noé'], ['Ateliers du Grand Pré', 'Ateliers'], ['Brasserie du Grand Pré', 'Brasserie'], ['Ville de Lyon Métropole', 'Ville'], ['Ville claire', 'Ville claire'],
+    ['The Northern Bakery', 'The Northern'], ['Établissements Dupont', 'Établissements'], ['Dupont & Fils Associés', 'Dupont'], ['Dupont, Martin et Cie', 'Dupont'], ['  Anti constitutionnel  ', 'Anti'], ['Le Grand Théâtre', 'Le Grand'],
+    ['👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 Famille Noé', '👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 Famille'],
+  ])('%s is called %s under an icon', (name, expected) => { expect(shortName(name)).toBe(expected) })
+  it.each([
     [['admin'], ['admin'], true], [['lead'], ['admin'], false], [['lead'], ['curator', 'lead'], true], [['curator'], ['ambassador'], false], [[], [], false],
   ] as const)('%j may grant %j: %s', (held, granted, allowed) => { expect(mayGrant(held, granted)).toBe(allowed) })
   it.each([
@@ -18,6 +23,14 @@ describe('rules', () => {
     ['used_up', { email: null, uses: 3, max_uses: 3, expires_at: later, withdrawn_at: null }], ['open', { email: null, uses: 3, max_uses: null, expires_at: later, withdrawn_at: null }],
     ['expired', { email: null, uses: 0, max_uses: null, expires_at: now, withdrawn_at: null }], ['withdrawn', { email: 'a@b.fr', uses: 0, max_uses: 1, expires_at: now, withdrawn_at: now }],
   ] as const)('an invitation is %s', (state, invitation) => { expect(invitationState(invitation, now)).toBe(state) })
+  it.each([
+    ['never mailed', [], { possible: true }], ['written down and not mailed', [{ sent_at: null, sendings: 0 }], { possible: true }],
+    ['mailed a day ago', [{ sent_at: new Date('2026-03-09T12:00:00Z'), sendings: 4 }], { possible: true }],
+    ['mailed a minute less than a day ago', [{ sent_at: new Date('2026-03-09T12:01:00Z'), sendings: 1 }], { possible: false, again_at: new Date('2026-03-10T12:01:00Z') }],
+    ['mailed five times', [{ sent_at: new Date('2026-01-09T12:00:00Z'), sendings: 5 }], { possible: false, again_at: null }],
+    ['mailed for two invitations', [{ sent_at: new Date('2026-01-09T12:00:00Z'), sendings: 1 }, { sent_at: new Date('2026-03-10T11:00:00Z'), sendings: 2 }], { possible: false, again_at: new Date('2026-03-11T11:00:00Z') }],
+    ['mailed five times for two invitations', [{ sent_at: new Date('2026-01-09T12:00:00Z'), sendings: 2 }, { sent_at: new Date('2026-02-09T12:00:00Z'), sendings: 3 }], { possible: false, again_at: null }],
+  ])('who was %s may be mailed', (_, mailed, expected) => { expect(nextSending(mailed, now)).toEqual(expected) })
   it('knows the day where the organisation is', () => { expect([dayIn(new Date('2026-03-10T23:30:00Z'), 'Europe/Paris'), dayIn(new Date('2026-03-10T23:30:00Z'), 'America/New_York')]).toEqual(['2026-03-11', '2026-03-10']) })
   it('writes presence every ten minutes', () => { expect([null, now, new Date(now.getTime() - 600_000)].map((seen) => presenceIsStale(seen, now))).toEqual([true, false, true]) })
 })

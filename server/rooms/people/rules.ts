@@ -21,6 +21,21 @@ export const networkOf = (address: string): string => {
   return `${parsed.kind()}:${bytes.slice(0, parsed.kind() === 'ipv4' ? 3 : 8).join('.')}`
 }
 
+/** Under an icon a phone shows about this many characters, and cuts the rest where it stands. */
+const longest_short_name = 12
+/** What a name does not end on: a mark, or a little word that leads to what follows it. */
+const leadingWords = /^(?:\p{P}+|\p{S}+|l|d|de|du|des|la|le|les|et|à|au|aux|en|of|the|and|for|a|an)$/iu
+
+/** An organisation's name for under an icon: whole words, 12 characters at most where its first word is no longer. */
+export const shortName = (name: string): string => {
+  const words = name.trim().split(/\s+/u)
+  const length = (text: string) => [...new Intl.Segmenter('fr', { granularity: 'grapheme' }).segment(text)].length
+  let kept = words.findLastIndex((_, place) => length(words.slice(0, place + 1).join(' ')) <= longest_short_name) + 1
+  if (kept === words.length) return words.join(' ')
+  while (kept > 1 && leadingWords.test(words[kept - 1] ?? '')) kept -= 1
+  return words.slice(0, Math.max(kept, 1)).join(' ').replace(/[\s,;:–—-]+$/u, '')
+}
+
 /** An administrator may give any role; a lead any but administrator, so that nobody rises by an invitation they wrote. */
 export const mayGrant = (held: readonly Role[], granted: readonly Role[]): boolean =>
   held.includes('admin') || (held.includes('lead') && !granted.includes('admin'))
@@ -35,6 +50,23 @@ export const invitationState = (
   if (invitation.email !== null && invitation.uses > 0) return 'accepted'
   if (invitation.max_uses !== null && invitation.uses >= invitation.max_uses) return 'used_up'
   return invitation.expires_at <= now ? 'expired' : 'open'
+}
+
+/** For one address, as long as it has not joined. */
+export const most_sendings = 5
+const rest_hours = 24
+
+export type Sending = { possible: true } | { possible: false; again_at: Date | null }
+
+/**
+ * Whether an address that has not joined may be mailed now; `again_at` is null where it may never be again. Who has not joined
+ * has agreed to nothing: a second mail within a day is a mistake or pressure, and after five silence is the answer. Every
+ * invitation of the address that nobody accepted counts, withdrawn ones too, or withdrawing and inviting anew would start afresh.
+ */
+export const nextSending = (mailed: readonly { sent_at: Date | null; sendings: number }[], now: Date): Sending => {
+  if (mailed.reduce((total, { sendings }) => total + sendings, 0) >= most_sendings) return { possible: false, again_at: null }
+  const again_at = Math.max(0, ...mailed.map(({ sent_at }) => (sent_at ? sent_at.getTime() + rest_hours * 3_600_000 : 0)))
+  return again_at > now.getTime() ? { possible: false, again_at: new Date(again_at) } : { possible: true }
 }
 
 /** A member's presence is written at most this often. */

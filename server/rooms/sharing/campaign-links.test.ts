@@ -1,4 +1,5 @@
 import decode from 'qr/decode.js'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -17,6 +18,7 @@ import { personalData } from './personal-data.ts'
 let stage: TestInstallation
 let ours: Company
 let theirs: Company
+let quiet: Company
 let content_id: string
 let programme_id: string
 const page = 'https://example.org/salon'
@@ -34,6 +36,7 @@ beforeAll(async () => {
   stage = await testInstallation({ works: false })
   ours = await company(stage, 'ours.test')
   theirs = await company(stage, 'theirs.test')
+  quiet = await company(stage, 'quiet.test')
   programme_id = openProgramme.parse((await ours.admin.call('POST', '/programmes', { name: 'Voix', networks: ['linkedin', 'x'] })).body).id
   content_id = await begin(ours, { campaign: 'Recrutement 2026' })
 })
@@ -56,6 +59,22 @@ describe('a campaign link', () => {
     expect((await list()).prefix).toBe(`${stage.address}/l/`)
   })
 
+  it('shows an accented domain with its accents, and copies it as browsers know it', async () => {
+    const host = 'xn--caf-dma.example'
+    await within(stage.kit, theirs.organisation_id, (ctx) => sql`insert into links.domains (id, organisation_id, host, token, preferred, added_at, verified_at) values (${newId()}, ${theirs.organisation_id}, ${host}, 'x', true, ${ctx.now}, ${ctx.now})`.execute(ctx.tx))
+    const programme = openProgramme.parse((await theirs.admin.call('POST', '/programmes', { name: 'Voix', networks: ['linkedin'] })).body).id
+    const draft = content.parse((await theirs.curator.call('POST', `/programmes/${programme}/contents`, { kind: 'link', address: page })).body)
+    const { items: [first] } = z.object({ items: z.array(theme) }).parse((await theirs.admin.call('GET', `/programmes/${programme}/themes`)).body)
+    const saved = content.parse((await theirs.curator.call('PATCH', `/contents/${draft.id}`, { version: draft.version, changes: { title: 'Le salon', theme_id: first?.id, visibility: 'shareable', address: 'https://xn--mnchen-3ya.example/a' } })).body)
+    expect(saved.site_name).toBe('münchen.example')
+    await theirs.curator.call('PUT', `/contents/${draft.id}/publication`, { version: saved.version })
+    const link = campaignLink.parse((await theirs.curator.call('POST', `/contents/${draft.id}/campaign-links`, { slug: 'au-cafe', label: 'Affiche', network: 'print' })).body)
+    const { port } = new URL(stage.address)
+    expect(link).toMatchObject({ address: `http://${host}:${port}/au-cafe`, shown_address: `http://café.example:${port}/au-cafe` })
+    expect((await theirs.curator.call('GET', `/contents/${draft.id}/campaign-links`)).body).toMatchObject({ prefix: `http://café.example:${port}/` })
+    await within(stage.kit, theirs.organisation_id, (ctx) => sql`delete from links.domains where host = ${host}`.execute(ctx.tx))
+  })
+
   it('counts its clicks for itself and its content, and for no ambassador', async () => {
     const link = await made('clics')
     for (const agent of ['Firefox/140.0', 'Firefox/141.0']) await open(link.address, { ...browser, 'user-agent': `Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 ${agent}` })
@@ -70,6 +89,23 @@ describe('a campaign link', () => {
     const board = await ours.lead.call('GET', '/insights/dashboard')
     expect(board.status).toBe(200)
     expect(z.looseObject({ networks: z.array(z.looseObject({ network: z.string(), clicks: z.number().nullable() })) }).parse(board.body).networks.find(({ network }) => network === 'print')?.clicks).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is what the dashboard shows on paper, which is offered where something is, and tells of nobody', async () => {
+    const offered = async (by: Company) => z.looseObject({ networks: z.array(z.string()) }).parse((await by.lead.call('GET', '/insights/filters')).body).networks
+    expect([await offered(ours), await offered(quiet)]).toEqual([['linkedin', 'x', 'print'], []])
+    const board = z.looseObject({
+      figures: z.looseObject({ clicks: z.looseObject({ value: z.number().nullable() }), shares: z.looseObject({ value: z.number().nullable() }), sharers: z.looseObject({ value: z.number().nullable() }) }),
+      left_out: z.looseObject({ hits: z.number().nullable() }), networks: z.array(z.looseObject({ network: z.string(), clicks: z.number().nullable() })),
+    })
+    const on = async (filters: string) => board.parse((await ours.lead.call('GET', `/insights/dashboard?network=print${filters}`)).body)
+    const whole = await on('')
+    expect(whole).toMatchObject({ figures: { shares: { value: 0 }, sharers: { value: 0 } }, networks: [{ network: 'print', clicks: whole.figures.clicks.value }] })
+    expect(whole.figures.clicks.value).toBeGreaterThanOrEqual(2)
+    expect(whole.left_out.hits).toBeGreaterThanOrEqual(1)
+    expect((await on(`&programme_id=${programme_id}`)).figures.clicks.value).toBe(whole.figures.clicks.value)
+    expect((await on('&tribe=customers')).figures.clicks.value).toBe(0)
+    expect(await ours.lead.call('GET', '/insights/dashboard?network=paper')).toMatchObject({ status: 422, body: { errors: [{ field: 'network' }] } })
   })
 
   it.each([

@@ -143,6 +143,15 @@ describe('a share', () => {
     expect((await asOther((ctx) => compose(ctx, content_id))).networks.find(({ network }) => network === 'mastodon')?.instance).toBeNull()
   })
 
+  it.each([
+    ['mastodon.social/@x', 'mastodon.social'], ['https://mastodon.social/@x', 'mastodon.social'], ['@x@mastodon.social', 'mastodon.social'],
+    ['https://café.exemple.fr/@moi', 'café.exemple.fr'], ['café.exemple.fr', 'café.exemple.fr'], ['аррӏе.com', 'xn--80ak6aa92e.com'],
+  ])('takes the Mastodon account %s, and shows the instance as people read it', async (typed, shown) => {
+    const share = await asMember((ctx) => prepareShare(ctx, content_id, 'mastodon', caller))
+    await asMember((ctx) => openShare(ctx, share.id, { caption: '', caption_id: null, instance: typed }, caller))
+    expect((await asMember((ctx) => compose(ctx, content_id))).networks.find(({ network }) => network === 'mastodon')?.instance).toBe(shown)
+  })
+
   it('of a text leads to one page of its own, the same for every share of it', async () => {
     const text = await feed.publish({ title: 'Un mot', campaign: 'Bilan 2026' }, minutes(2))
     const shares = [await asMember((ctx) => prepareShare(ctx, text, 'x', caller)), await asMember((ctx) => prepareShare(ctx, text, 'linkedin', caller)), await asOther((ctx) => prepareShare(ctx, text, 'x', caller))]

@@ -21,19 +21,21 @@ export const store = <Value>(initial: Value): Store<Value> => {
 
 export const useStore = <Value>(source: Store<Value>): Value => useSyncExternalStore(source.subscribe, source.get)
 
-/** What this device remembers; a device that refuses storage only forgets. */
-export const remembered = (key: string) => ({
+const storages = { device: () => localStorage, tab: () => sessionStorage }
+
+/** What this device remembers, or this tab until it is closed; a device that refuses storage only forgets. */
+export const remembered = (key: string, where: keyof typeof storages = 'device') => ({
   read: (): string | null => {
     try {
-      return localStorage.getItem(`portevoix.${key}`)
+      return storages[where]().getItem(`portevoix.${key}`)
     } catch {
       return null
     }
   },
   write: (value: string | null): void => {
     try {
-      if (value === null) localStorage.removeItem(`portevoix.${key}`)
-      else localStorage.setItem(`portevoix.${key}`, value)
+      if (value === null) storages[where]().removeItem(`portevoix.${key}`)
+      else storages[where]().setItem(`portevoix.${key}`, value)
     } catch {
       // Nothing to do: the choice lasts as long as the page.
     }

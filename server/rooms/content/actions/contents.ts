@@ -4,6 +4,7 @@ import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
 import { sanitiseHtml } from '#kit/html'
 import { newId } from '#kit/ids'
+import { shownHost } from '#kit/shown-host'
 import { found, problem, refuseField } from '#kit/problem'
 import { words } from '#kit/words'
 import { removeLinks, restoreLinks } from '#room/links'
@@ -54,7 +55,7 @@ const refuseStrangers = async (ctx: Ctx, { programme_id, channel_id: kept }: Con
   if ((await knownGroups(ctx, group_ids)).length < new Set(group_ids).size) refuseField('changes.group_ids', 'content.group_gone')
 }
 
-const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+const hostOf = (address: string) => shownHost(new URL(address).hostname.replace(/^www\./, ''))
 
 /** The changes as columns, with what follows from them. */
 const patchOf = (before: ContentRecord, changes: ContentChanges): ContentPatch => {

@@ -2,6 +2,7 @@ import type { Ctx, Kit } from '#kit/context'
 import type { SendOptions } from '#kit/jobs'
 import { newId } from '#kit/ids'
 import { found, notFound, problem, refuseField } from '#kit/problem'
+import { shownHost } from '#kit/shown-host'
 import { findSource, type Found } from '../fetching/fetch-source.ts'
 import { digestOfPage, itemOfPage, itemsOfFeed } from '../fetching/item-of.ts'
 import { canonicalAddress } from '../reading/addresses.ts'
@@ -21,7 +22,7 @@ export const addSource = async (ctx: Ctx, programme_id: string, address: string,
   if (!seen.ok) return refuseField('address', seen.code.startsWith('http_') ? 'content.source_http' : `content.source_${seen.code}`, { status: Number(seen.code.replace('http_', '')) || 0 })
   if (await sourceKnown(ctx, programme_id, [...new Set([address, canonicalAddress(address) ?? address, seen.address])])) problem(409, 'content.source_known', { fields: [{ field: 'address', code: 'content.source_known_field' }] })
   const id = newId()
-  const title = (seen.kind === 'feed' ? seen.feed.title : seen.page.title || seen.page.site_name) || new URL(seen.address).hostname
+  const title = (seen.kind === 'feed' ? seen.feed.title : seen.page.title || seen.page.site_name) || shownHost(new URL(seen.address).hostname)
   const language = seen.kind === 'feed' ? seen.feed.language : seen.page.language
   const poll_minutes = seen.kind === 'feed' ? usualPollMinutes : pagePollMinutes
   const made = await insertSource(ctx, { id, programme_id, address, feed_address: seen.address, kind: seen.kind, title: title.slice(0, 200), language, poll_minutes })

@@ -25,6 +25,7 @@ interface Draft {
   group_ids?: string[]
   hashtags?: string[]
   theme_id?: string
+  channel_id?: string
   kind?: 'link' | 'text'
   address?: string
   campaign?: string
@@ -97,9 +98,9 @@ export const testFeed = async (): Promise<TestFeed> => {
       const id = newId()
       const theme_id = draft.theme_id ?? themes[0] ?? null
       const rank = await placeInFeed(ctx, programme.id, theme_id, published_at)
-      await sql`insert into content.contents (id, organisation_id, programme_id, kind, state, visibility, language, title, body_text, body_html, address, campaign, theme_id, hashtags, tribes, group_ids, published_at, expires_at, created_at, updated_at, rank)
+      await sql`insert into content.contents (id, organisation_id, programme_id, kind, state, visibility, language, title, body_text, body_html, address, campaign, theme_id, channel_id, hashtags, tribes, group_ids, published_at, expires_at, created_at, updated_at, rank)
         values (${id}, ${organisation_id}, ${programme.id}, ${draft.kind ?? (draft.address === undefined ? 'text' : 'link')}, 'published', ${draft.visibility ?? 'shareable'}, ${draft.language ?? 'fr'}, ${draft.title}, ${draft.body_text ?? ''}, '',
-          ${draft.address ?? null}, ${draft.campaign ?? null}, ${theme_id}, ${draft.hashtags ?? []}, ${draft.tribes ?? []}, ${draft.group_ids ?? []}, ${published_at}, ${draft.expires_at ?? null}, ${published_at}, ${published_at}, ${rank})`.execute(ctx.tx)
+          ${draft.address ?? null}, ${draft.campaign ?? null}, ${theme_id}, ${draft.channel_id ?? null}, ${draft.hashtags ?? []}, ${draft.tribes ?? []}, ${draft.group_ids ?? []}, ${published_at}, ${draft.expires_at ?? null}, ${published_at}, ${published_at}, ${rank})`.execute(ctx.tx)
       for (const [position, { network, language, text }] of (draft.captions ?? []).entries()) {
         await sql`insert into content.captions (id, organisation_id, content_id, network, language, text, position) values (${newId()}, ${organisation_id}, ${id}, ${network}, ${language}, ${text}, ${position})`.execute(ctx.tx)
       }

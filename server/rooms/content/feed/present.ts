@@ -1,5 +1,6 @@
 import type { Card, ContentPage } from '@portevoix/contract/feed'
 import type { Ctx } from '#kit/context'
+import { shownHost } from '#kit/shown-host'
 import { themesByIds, themesOf } from '#room/programme'
 import type { Page } from './actions/list.ts'
 import type { CardRow, ContentRow } from './queries/cards.ts'
@@ -13,11 +14,11 @@ export const feedThemes = async (ctx: Ctx, programme_id: string): Promise<ShownT
 const shown = (theme: ShownTheme | undefined) => (theme ? { id: theme.id, name: theme.name, colour: theme.colour } : null)
 
 const siteName = (address: string | null): string | null =>
-  address !== null && URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : null
+  address !== null && URL.canParse(address) ? shownHost(new URL(address).hostname.replace(/^www\./, '')) : null
 
 const present = (row: CardRow, themes: readonly ShownTheme[]): Card => ({
   id: row.id, programme_id: row.programme_id, kind: row.kind, visibility: row.visibility, language: row.language,
-  title: row.title, excerpt: row.excerpt, address: row.address, site_name: row.site_name ?? siteName(row.address),
+  title: row.title, excerpt: row.excerpt, address: row.address, site_name: row.site_name === null ? siteName(row.address) : shownHost(row.site_name),
   image: row.media_id !== null && row.media_size !== null ? { media_id: row.media_id, width: row.media_size[0], height: row.media_size[1], alt: row.image_alt } : null,
   theme: shown(themes.find(({ id }) => id === row.theme_id)),
   reading_minutes: row.reading_minutes, published_at: row.published_at.toISOString(), expires_at: row.expires_at?.toISOString() ?? null,

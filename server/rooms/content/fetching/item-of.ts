@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { newId } from '#kit/ids'
+import { shownHost } from '#kit/shown-host'
 import type { FeedItem } from '../reading/feed.ts'
 import type { PageReading } from '../reading/page.ts'
 import { canonicalAddress } from '../reading/addresses.ts'
 import type { NewItem } from '../queries/items.ts'
 import { placeOf } from '../rules.ts'
 
-const host = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+const host = (address: string) => shownHost(new URL(address).hostname.replace(/^www\./, ''))
 const instant = (text: string | null): Date | null => (text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text))
 
 interface Origin { programme_id: string; source_id: string | null; language: string | null; now: Date }

@@ -7,6 +7,7 @@ import type { Ctx } from '#kit/context'
 import { refuseField } from '#kit/problem'
 import { membersOf, numbersOfMembers } from '#room/people'
 import { ambassadorsOf, everyTheme, programmesOf } from '#room/programme'
+import { campaignNetworksUsed } from '#room/sharing'
 import { Crowd } from '../crowd.ts'
 import { isPart, onPeople, type Filters } from '../filters.ts'
 import { guardedCount, type Period } from '../rules.ts'
@@ -85,9 +86,9 @@ export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, gr
 export const filterChoices = async (ctx: Ctx): Promise<FilterChoices> => {
   const groups = (await groupsToChoose(ctx, await membersNow(ctx))).filter(({ enough }) => enough)
   const programmes = await programmesOf(ctx)
-  const used = new Set(programmes.flatMap(({ networks }) => networks))
+  const used = new Set([...programmes.flatMap(({ networks }) => networks), ...await campaignNetworksUsed(ctx)])
   return {
     programmes: programmes.map(({ id, name }) => ({ id, name })), themes: await everyTheme(ctx), tribes: ['employees', 'customers'],
-    groups: groups.map(({ id, name }) => ({ id, name })), networks: networkIds.filter((network) => used.has(network)), threshold: anonymityThreshold,
+    groups: groups.map(({ id, name }) => ({ id, name })), networks: [...networkIds, 'print'].filter((network) => used.has(network)), threshold: anonymityThreshold,
   }
 }

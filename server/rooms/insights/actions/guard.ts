@@ -3,7 +3,7 @@ import { peopleBehindActivity, peopleBehindContents, themesOfContents } from '#r
 import { followedBehindContents, peopleBehindClicks } from '#room/links'
 import { peopleBehindShares, sharersBehindContents } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
-import { contentsToGuard, guardFrom, open, type Behind, type Guard, type Picked } from '../guards.ts'
+import { contentsToGuard, guardFrom, isNobodys, open, openOnNobodys, type Behind, type Guard, type Picked } from '../guards.ts'
 import type { CountedLine } from '../queries/crowds.ts'
 import { stepsOf, type Period, type Span } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
@@ -73,12 +73,14 @@ export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { 
   const { filters, member_ids, shown: { small } } = narrowing
   if (member_ids === null && small) return open
   const { theme_id, network, ...parts } = filters
+  const on_nobodys = network !== undefined && isNobodys(network)
   const picked = [
     ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network })]),
-    ...(network === undefined ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
+    ...(network === undefined || on_nobodys ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
   ]
-  return guardFrom([
+  const guard = guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
     ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, filters, member_ids && member_ids.now, contentsToGuard(contents)),
-  ], member_ids === null, picked)
+  ], picked)
+  return on_nobodys ? openOnNobodys(guard) : guard
 }

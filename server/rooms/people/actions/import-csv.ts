@@ -6,7 +6,7 @@ import { most_rows, readTable } from '../csv/read.ts'
 import { most_columns, readRows, type PersonRow } from '../csv/rows.ts'
 import { readGroups } from '../queries/groups.ts'
 import { ensureGroups } from './groups.ts'
-import { foresee, invite, type Outcome, type Place } from './invitations.ts'
+import { foresee, invite, type Foreseen, type Outcome, type Place } from './invitations.ts'
 
 interface Read { rows: PersonRow[]; unknown_columns: string[] }
 
@@ -18,16 +18,23 @@ const read = (ctx: Ctx, bytes: Buffer, place: Place): Read => {
   return reading
 }
 
-const present = (ctx: Ctx, { errors, ...row }: PersonRow, outcome: Outcome | null): CsvRow => {
+const present = (ctx: Ctx, { errors, ...row }: PersonRow, foreseen: Foreseen | undefined): CsvRow => {
   const say = words(ctx.actor.language, 'people.csv.errors')
-  return { ...row, outcome, errors: errors.map(({ column, code, value }) => ({ column: column ?? '', code, message: say(code, { value }) })) }
+  return {
+    ...row, outcome: foreseen?.outcome ?? null, invited_at: foreseen?.invited_at?.toISOString() ?? null, again_at: foreseen?.again_at?.toISOString() ?? null,
+    errors: errors.map(({ column, code, value }) => ({ column: column ?? '', code, message: say(code, { value }) })),
+  }
 }
 
-const summary = (ctx: Ctx, { rows, unknown_columns }: Read, outcomes: ReadonlyMap<PersonRow, Outcome>, new_groups: string[]): CsvPreview => {
-  const count = (outcome: Outcome) => [...outcomes.values()].filter((one) => one === outcome).length
+const summary = (ctx: Ctx, { rows, unknown_columns }: Read, good: readonly PersonRow[], outcomes: readonly Foreseen[], new_groups: string[]): CsvPreview => {
+  const of = new Map(good.map((row, index) => [row, outcomes[index]]))
+  const count = (wanted: Outcome) => outcomes.filter(({ outcome }) => outcome === wanted).length
   return {
-    rows: rows.map((row) => present(ctx, row, outcomes.get(row) ?? null)), new_groups, unknown_columns,
-    counts: { invited: count('invited'), sent_again: count('sent_again'), member_already: count('member_already'), named_twice: count('named_twice'), wrong: rows.length - outcomes.size },
+    rows: rows.map((row) => present(ctx, row, of.get(row))), new_groups, unknown_columns,
+    counts: {
+      invited: count('invited'), sent_again: count('sent_again'), invited_already: count('invited_already'), too_soon: count('too_soon'), too_often: count('too_often'),
+      member_already: count('member_already'), named_twice: count('named_twice'), wrong: rows.length - good.length,
+    },
   }
 }
 
@@ -41,15 +48,14 @@ const missingGroups = async (ctx: Ctx, rows: readonly PersonRow[]): Promise<stri
 const sound = ({ rows }: Read) => rows.filter(({ errors }) => errors.length === 0)
 
 /** What a file will do, row by row; nothing is done. @throws Problem 422 on a file that cannot be read. */
-export const previewCsv = async (ctx: Ctx, bytes: Buffer, place: Place): Promise<CsvPreview> => {
+export const previewCsv = async (ctx: Ctx, bytes: Buffer, place: Place, send_again: boolean): Promise<CsvPreview> => {
   const file = read(ctx, bytes, place)
   const good = sound(file)
-  const outcomes = await foresee(ctx, good.map(({ email }) => email))
-  return summary(ctx, file, new Map(good.map((row, index) => [row, outcomes[index] ?? 'named_twice'])), await missingGroups(ctx, good))
+  return summary(ctx, file, good, await foresee(ctx, good.map(({ email }) => email), send_again), await missingGroups(ctx, good))
 }
 
 /** Invites the good rows of a file and leaves the others alone. */
-export const importCsv = async (ctx: Ctx, bytes: Buffer, place: Place): Promise<CsvPreview> => {
+export const importCsv = async (ctx: Ctx, bytes: Buffer, place: Place, send_again: boolean): Promise<CsvPreview> => {
   const file = read(ctx, bytes, place)
   const good = sound(file)
   const made = await missingGroups(ctx, good)
@@ -58,6 +64,6 @@ export const importCsv = async (ctx: Ctx, bytes: Buffer, place: Place): Promise<
   const done = await invite(ctx, good.map(({ email, name, tribe, language, roles, groups }) => ({
     email, name,
     place: { ...place, tribe, language, roles, group_ids: [...new Set([...place.group_ids, ...groups.flatMap((group) => ids.get(group) ?? [])])] },
-  })))
-  return summary(ctx, file, new Map(good.map((row, index) => [row, done[index]?.outcome ?? 'named_twice'])), made)
+  })), send_again)
+  return summary(ctx, file, good, done, made)
 }

@@ -6,17 +6,20 @@ import type { Ctx, Kit } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, notFound, problem } from '#kit/problem'
 import { deriveKey, open, seal } from '#kit/secret-key'
+import { words } from '#kit/words'
 import { invitationLetter } from '../mails.ts'
 import { readGroupIds } from '../queries/groups.ts'
-import { changeInvitation, insertInvitation, readInvitation, readWaiting, type InvitationRow } from '../queries/invitations.ts'
+import { changeInvitation, insertInvitation, readInvitation, readUnaccepted, readWaiting, type InvitationRow } from '../queries/invitations.ts'
 import { readKnownEmails, readNames } from '../queries/members.ts'
-import { invitationState, isRole, mayGrant } from '../rules.ts'
+import { invitationState, isRole, mayGrant, most_sendings, nextSending } from '../rules.ts'
 import { tokenHash } from '../sign-in/index.ts'
 
 /** What somebody who accepts will be. */
 export interface Place { tribe: Tribe; language: Language; roles: readonly Role[]; group_ids: readonly string[]; expires_in_days: number }
 export interface Guest { email: string; name?: string; place: Place }
-export type Outcome = 'invited' | 'sent_again' | 'member_already' | 'named_twice'
+export type Outcome = 'invited' | 'sent_again' | 'invited_already' | 'too_soon' | 'too_often' | 'member_already' | 'named_twice'
+/** What becomes of an address: since when it is invited, and from when it may be mailed again, where that is not now. */
+export interface Foreseen { email: string; outcome: Outcome; invited_at: Date | null; again_at: Date | null }
 
 const key = (kit: Kit) => deriveKey(kit.key, 'invitations')
 const newToken = () => randomBytes(24).toString('base64url')
@@ -48,44 +51,56 @@ const mailOut = async (ctx: Ctx, row: InvitationRow): Promise<InvitationRow> => 
   await ctx.kit.mail.send(ctx, {
     kind: 'invitation', to: row.email, brand, opens_session: true,
     letter: invitationLetter(ctx.kit, {
-      language: row.language === 'en' ? 'en' : 'fr', organisation_name: brand.name, inviter: inviter?.name ?? null,
+      language: row.language === 'en' ? 'en' : 'fr', name: row.name, organisation_name: brand.name, inviter: inviter?.name ?? null,
       token: tokenOf(ctx.kit, row), expires_at: row.expires_at, time_zone, again: row.sendings > 0,
     }),
   })
   return changeInvitation(ctx, row.id, { sent_at: ctx.now })
 }
 
-/** What would become of each address, in order, without doing it. */
-export const foresee = async (ctx: Ctx, emails: readonly string[]): Promise<Outcome[]> => {
+const look = async (ctx: Ctx, emails: readonly string[], send_again: boolean, held: 'held' | 'free') => {
   const known = await readKnownEmails(ctx, emails)
-  const waiting = new Set((await readWaiting(ctx, emails)).map(({ email }) => email))
+  const unaccepted = Map.groupBy(await readUnaccepted(ctx, emails, held), ({ email }) => email)
   const seen = new Set<string>()
-  return emails.map((email) => {
-    if (seen.has(email)) return 'named_twice'
+  return emails.map((email): { foreseen: Foreseen; waiting: InvitationRow | undefined } => {
+    const before = unaccepted.get(email) ?? []
+    const waiting = before.find(({ withdrawn_at }) => !withdrawn_at)
+    const sending = nextSending(before, ctx.now)
+    const tell = (outcome: Outcome) => ({ waiting, foreseen: { email, outcome, invited_at: waiting?.created_at ?? null, again_at: sending.possible ? null : sending.again_at } })
+    if (seen.has(email)) return tell('named_twice')
     seen.add(email)
-    if (known.has(email)) return 'member_already'
-    return waiting.has(email) ? 'sent_again' : 'invited'
+    if (known.has(email)) return tell('member_already')
+    if (waiting && !send_again) return tell('invited_already')
+    if (!sending.possible) return tell(sending.again_at ? 'too_soon' : 'too_often')
+    return tell(waiting ? 'sent_again' : 'invited')
   })
 }
 
-/** Invites by e-mail; an address that waits already gets its mail again, for its new place. @throws Problem 403 on a role above one's own. */
-export const invite = async (ctx: Ctx, guests: readonly Guest[]): Promise<{ email: string; outcome: Outcome }[]> => {
+/** What would become of each address, in order, without doing it. `send_again`: whether those who are invited already get their mail again. */
+export const foresee = async (ctx: Ctx, emails: readonly string[], send_again: boolean): Promise<Foreseen[]> =>
+  (await look(ctx, emails, send_again, 'free')).map(({ foreseen }) => foreseen)
+
+/**
+ * Invites by e-mail. An address that waits already stays as it is, unless `send_again`: then it gets its mail again, for its new
+ * place, where it may be mailed now. @throws Problem 403 on a role above one's own.
+ */
+export const invite = async (ctx: Ctx, guests: readonly Guest[], send_again = false): Promise<Foreseen[]> => {
   refuseAbove(ctx, guests.flatMap(({ place }) => place.roles))
   await checkGroups(ctx, guests.flatMap(({ place }) => place.group_ids))
-  const outcomes = await foresee(ctx, guests.map(({ email }) => email))
-  const waiting = new Map((await readWaiting(ctx, guests.map(({ email }) => email))).map((row) => [row.email, row]))
+  const looked = await look(ctx, guests.map(({ email }) => email), send_again, 'held')
   for (const [index, { email, name, place }] of guests.entries()) {
-    const before = waiting.get(email)
-    if (outcomes[index] === 'invited') await mailOut(ctx, await put(ctx, { place, email, name, max_uses: 1 }))
-    if (outcomes[index] === 'sent_again' && before) {
-      await mailOut(ctx, await changeInvitation(ctx, before.id, {
-        name: name ?? before.name, tribe: place.tribe, language: place.language, roles: [...place.roles], group_ids: [...place.group_ids], expires_at: expiry(ctx, place.expires_in_days),
+    const { foreseen, waiting } = looked[index] ?? {}
+    if (foreseen?.outcome === 'invited') await mailOut(ctx, await put(ctx, { place, email, name, max_uses: 1 }))
+    if (foreseen?.outcome === 'sent_again' && waiting) {
+      await mailOut(ctx, await changeInvitation(ctx, waiting.id, {
+        name: name || waiting.name, tribe: place.tribe, language: place.language, roles: [...place.roles], group_ids: [...place.group_ids], expires_at: expiry(ctx, place.expires_in_days),
       }))
     }
   }
-  const sent = outcomes.filter((outcome) => outcome === 'invited' || outcome === 'sent_again').length
+  const outcomes = looked.map(({ foreseen }) => foreseen)
+  const sent = outcomes.filter(({ outcome }) => outcome === 'invited' || outcome === 'sent_again').length
   if (sent) await audit(ctx, 'invitation.sent', ctx.organisation_id, { invitations: sent })
-  return guests.map(({ email }, index) => ({ email, outcome: outcomes[index] ?? 'named_twice' }))
+  return outcomes
 }
 
 /** An invitation for whoever holds its link or its QR code. */
@@ -97,12 +112,20 @@ export const createLink = async (ctx: Ctx, draft: { label: string; place: Place;
   return row
 }
 
-/** Sends it again and gives it as much time as it had. @throws Problem 409 when nothing is left to send. */
+/** Sends it again and gives it as much time as it had. @throws Problem 409 when nothing is left to send, or its address may not be mailed now. */
 export const sendAgain = async (ctx: Ctx, id: string): Promise<InvitationRow> => {
+  const { email } = found(await readInvitation(ctx, id))
+  const unaccepted = email === null ? [] : await readUnaccepted(ctx, [email], 'held')
   const row = found(await readInvitation(ctx, id))
   refuseAbove(ctx, row.roles.filter(isRole))
   const state = invitationState(row, ctx.now)
   if (row.email === null || (state !== 'open' && state !== 'expired')) return problem(409, 'people.invitation_over')
+  const sending = nextSending(unaccepted, ctx.now)
+  if (!sending.possible) {
+    if (!sending.again_at) return problem(409, 'people.invitation_too_often', { values: { count: most_sendings } })
+    const { time_zone } = await organisation(ctx)
+    return problem(409, 'people.invitation_too_soon', { values: { when: words(ctx.actor.language, 'people.invitations', time_zone)('moment', { at: sending.again_at }) } })
+  }
   const lifetime = row.expires_at.getTime() - (row.sent_at ?? row.created_at).getTime()
   return mailOut(ctx, await changeInvitation(ctx, id, { expires_at: new Date(ctx.now.getTime() + Math.max(lifetime, 86_400_000)) }))
 }

@@ -29,6 +29,12 @@ export const readInvitationByHash = (ctx: Ctx, hash: Buffer): Promise<Invitation
 export const readWaiting = (ctx: Ctx, emails: readonly string[]): Promise<InvitationRow[]> =>
   invitations(ctx).where('email', '=', sql<string>`any(${[...emails]}::text[])`).where('withdrawn_at', 'is', null).where('uses', '=', 0).execute()
 
+/** Every invitation of these addresses that nobody accepted, withdrawn ones too. Held, nobody else mails these addresses until the transaction ends. */
+export const readUnaccepted = (ctx: Ctx, emails: readonly string[], held: 'held' | 'free'): Promise<InvitationRow[]> => {
+  const query = invitations(ctx).where('email', '=', sql<string>`any(${[...emails]}::text[])`).where('uses', '=', 0).orderBy('id')
+  return (held === 'held' ? query.forUpdate() : query).execute()
+}
+
 export type StateFilter = 'open' | 'accepted' | 'expired' | 'withdrawn' | 'used_up'
 
 export const readInvitations = (ctx: Ctx, { kind, state, before, limit }: { kind: 'email' | 'link' | null; state: StateFilter | null; before: string | null; limit: number }): Promise<InvitationRow[]> => {

@@ -1,17 +1,18 @@
 import { implement } from '@orpc/server'
 import { z } from 'zod'
 import { people } from '@portevoix/contract/people'
-import type { Invitation } from '@portevoix/contract/people/invitations'
+import { most_addresses, type Invitation } from '@portevoix/contract/people/invitations'
 import type { Ctx } from '#kit/context'
 import { pageOf, readCursor } from '#kit/cursor'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
-import { found } from '#kit/problem'
+import { found, refuseField } from '#kit/problem'
 import { drawQrCode } from '#kit/qr'
 import { accept, openInvitation } from '../actions/entering.ts'
 import { importCsv, previewCsv } from '../actions/import-csv.ts'
-import { createLink, giveBack, invite, sendAgain, tokenOf, withdraw } from '../actions/invitations.ts'
+import { createLink, foresee, giveBack, invite, sendAgain, tokenOf, withdraw, type Foreseen } from '../actions/invitations.ts'
 import { invitationAddress } from '../mails.ts'
+import { readMailboxes, writeMailbox, type Mailbox } from '../mailboxes/read.ts'
 import { readInvitation, readInvitations, type InvitationRow } from '../queries/invitations.ts'
 import { invitationState, isRole, mayGrant } from '../rules.ts'
 import { signInOf } from '../sign-in/index.ts'
@@ -31,6 +32,13 @@ const presenter = (ctx: Ctx) => (row: InvitationRow): Invitation => {
   }
 }
 
+const presentOutcome = ({ invited_at, again_at, ...foreseen }: Foreseen) => ({ ...foreseen, invited_at: invited_at?.toISOString() ?? null, again_at: again_at?.toISOString() ?? null })
+
+const guestsOf = (emails: readonly string[]): Mailbox[] => emails.map((written, index) => {
+  const { mailboxes: [only, ...others], wrong } = readMailboxes(written)
+  return only && others.length === 0 && wrong.length === 0 ? only : refuseField(`emails.${index}`, 'invalid_email')
+})
+
 const bytes = (base64: string) => Buffer.from(base64, 'base64')
 
 export const invitationRoutes = {
@@ -38,9 +46,16 @@ export const invitationRoutes = {
     const rows = await readInvitations(ctx, { kind: input.kind ?? null, state: input.state ?? null, before: readCursor(input.cursor, z.uuid()), limit: input.limit + 1 })
     return pageOf(rows, input.limit, ({ id }) => id, presenter(ctx))
   })),
-  invite: os.invitations.invite.handler(({ input: { emails, place }, context }) => context.within(async (ctx) => ({ items: await invite(ctx, emails.map((email) => ({ email, place }))) }))),
-  preview_csv: os.invitations.preview_csv.handler(({ input: { csv, place }, context }) => context.within((ctx) => previewCsv(ctx, bytes(csv), place))),
-  import_csv: os.invitations.import_csv.handler(({ input: { csv, place }, context }) => context.within((ctx) => importCsv(ctx, bytes(csv), place))),
+  invite: os.invitations.invite.handler(({ input: { emails, place, send_again }, context }) => context.within(async (ctx) => (
+    { items: (await invite(ctx, guestsOf(emails).map((guest) => ({ ...guest, place })), send_again)).map(presentOutcome) }))),
+  preview: os.invitations.preview.handler(({ input: { text, send_again }, context }) => context.within(async (ctx) => {
+    const { mailboxes, wrong } = readMailboxes(text)
+    if (mailboxes.length > most_addresses) return refuseField('text', 'people.too_many_addresses', { maximum: most_addresses })
+    const outcomes = await foresee(ctx, mailboxes.map(({ email }) => email), send_again)
+    return { items: outcomes.map((one, index) => ({ ...presentOutcome(one), name: mailboxes[index]?.name ?? '', mailbox: writeMailbox(mailboxes[index] ?? { ...one, name: '' }) })), wrong }
+  })),
+  preview_csv: os.invitations.preview_csv.handler(({ input: { csv, place, send_again }, context }) => context.within((ctx) => previewCsv(ctx, bytes(csv), place, send_again))),
+  import_csv: os.invitations.import_csv.handler(({ input: { csv, place, send_again }, context }) => context.within((ctx) => importCsv(ctx, bytes(csv), place, send_again))),
   create_link: os.invitations.create_link.handler(({ input, context }) => context.within(async (ctx) => presenter(ctx)(await createLink(ctx, input)))),
   qr_code: os.invitations.qr_code.handler(({ input: { id }, context }) => context.within(async (ctx) => {
     const row = found(await readInvitation(ctx, id))

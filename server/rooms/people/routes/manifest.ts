@@ -1,5 +1,6 @@
 import type { RawRoute } from '#kit/http/app'
 import { hostOf } from '../actions/session.ts'
+import { shortName } from '../rules.ts'
 
 const icons = [
   { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
@@ -14,7 +15,7 @@ export const rawRoutes: readonly RawRoute[] = [{
   async handle({ kit, language }, reply) {
     const host = await hostOf(kit)
     return reply.header('cache-control', 'no-cache').type('application/manifest+json').send(JSON.stringify({
-      id: '/', start_url: '/', scope: '/', display: 'standalone', lang: language, name: host?.name ?? 'Portevoix', short_name: host?.name.slice(0, 20) ?? 'Portevoix',
+      id: '/', start_url: '/', scope: '/', display: 'standalone', lang: language, name: host?.name ?? 'Portevoix', short_name: host ? shortName(host.name) : 'Portevoix',
       background_color: '#f7f7f8', theme_color: host?.colour ?? '#f7f7f8', icons,
     }))
   },

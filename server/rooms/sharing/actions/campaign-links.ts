@@ -5,6 +5,7 @@ import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
 import { drawQrCode } from '#kit/qr'
+import { shownAddress } from '#kit/shown-host'
 import { contentStanding, publicContent } from '#room/content'
 import { addressPrefix, campaignClicks, createCampaignLink, linkAddresses, reinstateLink, withdrawLink } from '#room/links'
 import { audit } from '#room/organisations'
@@ -17,7 +18,8 @@ const present = async (ctx: Ctx, rows: readonly CampaignLinkRow[]): Promise<Camp
   const ids = rows.map(({ link_id }) => link_id)
   const [addresses, clicks, names] = [await linkAddresses(ctx, ids), await campaignClicks(ctx, ids), await memberNames(ctx, rows.flatMap(({ created_by }) => created_by ?? []))]
   return rows.map((row) => ({
-    id: row.id, label: row.label, slug: row.slug, network: found(campaignNetworks.find((network) => network === row.network)), address: found(addresses.get(row.link_id)),
+    id: row.id, label: row.label, slug: row.slug, network: found(campaignNetworks.find((network) => network === row.network)),
+    address: found(addresses.get(row.link_id)), shown_address: shownAddress(found(addresses.get(row.link_id))),
     clicks: clicks.get(row.link_id)?.clicks ?? 0, left_out: clicks.get(row.link_id)?.drops ?? 0,
     created_at: row.created_at.toISOString(), created_by: row.created_by === null ? null : { name: names.get(row.created_by) ?? '' }, removed_at: row.removed_at?.toISOString() ?? null,
   }))
@@ -31,7 +33,7 @@ export const shownCampaignLink = async (ctx: Ctx, id: string): Promise<CampaignL
 /** The campaign links of a content, and what the address of the next one will begin with. */
 export const shownCampaignLinks = async (ctx: Ctx, content_id: string): Promise<{ items: CampaignLink[]; prefix: string }> => {
   found(await contentStanding(ctx, content_id))
-  return { items: await present(ctx, await readCampaignLinks(ctx, content_id)), prefix: await addressPrefix(ctx) }
+  return { items: await present(ctx, await readCampaignLinks(ctx, content_id)), prefix: shownAddress(await addressPrefix(ctx)) }
 }
 
 export interface CampaignLinkDraft { content_id: string; slug: string; label: string; network: CampaignNetwork }

@@ -3,6 +3,7 @@ import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
 import type { Composition, PreparedShare } from '@portevoix/contract/sharing'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
+import { shownHost } from '#kit/shown-host'
 import { found, problem, refuseField } from '#kit/problem'
 import { captionsOf, contentToShare, heldContentToShare, type ContentRow, type ShareableContent } from '#room/content'
 import { createLink, linkAddresses, rememberSharer } from '#room/links'
@@ -37,7 +38,7 @@ export const compose = async (ctx: Ctx, content_id: string): Promise<Composition
     networks: used(settings.networks).map((network) => ({
       network,
       captions: offeredCaptions(captions, network, ctx.actor.language, uses).map(({ id, language, text }) => ({ id, language, text })),
-      instance: networks[network].has_instances ? instances.get(network) ?? null : null,
+      instance: networks[network].has_instances ? shownHost(instances.get(network) ?? '') || null : null,
     })),
   }
 }

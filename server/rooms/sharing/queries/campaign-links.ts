@@ -35,3 +35,7 @@ export const unsignCampaignLinks = async ({ tx, organisation_id }: Ctx, member_i
 export const campaignLinksOf = ({ tx, organisation_id }: Ctx, member_id: string) =>
   tx.selectFrom('sharing.campaign_links').select(['slug', 'label', 'network', 'content_id', 'created_at', 'created_by', 'removed_at', 'removed_by']).where('organisation_id', '=', organisation_id)
     .where((row) => row.or([row('created_by', '=', member_id), row('removed_by', '=', member_id)])).orderBy('id').execute()
+
+/** Where the organisation's campaign links are put, or were. */
+export const campaignNetworksUsed = async ({ tx, organisation_id }: Ctx): Promise<string[]> =>
+  (await tx.selectFrom('sharing.campaign_links').select('network').distinct().where('organisation_id', '=', organisation_id).execute()).map(({ network }) => network)

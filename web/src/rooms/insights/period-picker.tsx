@@ -28,6 +28,14 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = 
   const [choosing, setChoosing] = useState(dated)
   const [from, setFrom] = useState(asked.from ?? '')
   const [to, setTo] = useState(asked.to ?? '')
+  // Back, or a link, asks for another period than the one that was chosen here
+  const [followed, setFollowed] = useState(asked)
+  if (followed.period !== asked.period || followed.from !== asked.from || followed.to !== asked.to) {
+    setFollowed(asked)
+    setChoosing(dated)
+    setFrom(asked.from ?? '')
+    setTo(asked.to ?? '')
+  }
   const timeZone = useTimeZone() ?? 'UTC'
   const [today] = useState(() => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date()))
   const choose = (preset: PeriodPreset) => {

@@ -1,8 +1,8 @@
 import type { Ctx } from '#kit/context'
 import { found } from '#kit/problem'
-import { requireAmbassador } from '#room/programme'
+import { everyTheme, requireAmbassador } from '#room/programme'
 import { datedCursor, feedCursor, scoredCursor, type FeedPosition } from '../cursor.ts'
-import { matchContents, savedContents, visibleContent, walkFeed, type CardRow, type ContentRow, type FeedFilter } from '../queries/cards.ts'
+import { matchContents, readChannelNames, savedContents, visibleContent, walkFeed, type CardRow, type ContentRow, type FeedFilter, type Filed } from '../queries/cards.ts'
 import { rankOf, searchWords, unreadFirstDays } from '../rules.ts'
 
 export interface Page<Row> { rows: Row[]; next_cursor: string | null }
@@ -29,9 +29,15 @@ export const feedPage = async (ctx: Ctx, filter: FeedFilter, cursor: string | un
   return { rows: [...rows, ...shown], next_cursor: more.length > shown.length ? feedCursor.write(last ? { ...others, after: position(last) } : others) : null }
 }
 
+/** The themes, archived ones too, and the channels that a programme's contents are filed under. */
+const filedNames = async (ctx: Ctx, programme_id: string): Promise<Filed[]> => [
+  ...(await everyTheme(ctx)).filter((theme) => theme.programme_id === programme_id).map(({ id, name }) => ({ kind: 'theme' as const, id, name })),
+  ...(await readChannelNames(ctx, programme_id)).map(({ id, name }) => ({ kind: 'channel' as const, id, name })),
+]
+
 export const searchPage = async (ctx: Ctx, programme_id: string, words: string, cursor: string | undefined, limit: number): Promise<Page<CardRow>> => {
   await requireAmbassador(ctx, programme_id)
-  const rows = await matchContents(ctx, programme_id, searchWords(words), cursor === undefined ? null : scoredCursor.read(cursor), limit + 1)
+  const rows = await matchContents(ctx, programme_id, searchWords(words), await filedNames(ctx, programme_id), cursor === undefined ? null : scoredCursor.read(cursor), limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { rows: shown, next_cursor: rows.length > limit && last ? scoredCursor.write({ score: last.score, id: last.id }) : null }

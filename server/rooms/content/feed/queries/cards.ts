@@ -70,15 +70,23 @@ export const walkFeed = async (ctx: Ctx, { programme_id, theme_id, show }: FeedF
   return rows
 }
 
-/** Contents that hold the words, best match first. */
+/** What contents are filed under, and may be found by. */
+export interface Filed { kind: 'theme' | 'channel'; id: string; name: string }
+
+export const readChannelNames = async ({ tx, organisation_id }: Ctx, programme_id: string): Promise<{ id: string; name: string }[]> =>
+  tx.selectFrom('content.channels').select(['id', 'name']).where('organisation_id', '=', organisation_id).where('programme_id', '=', programme_id).execute()
+
+/** Contents that hold the words, or are filed under a name that does, best match first. */
 export const matchContents = async (
-  ctx: Ctx, programme_id: string, { whole, growing }: { whole: string; growing: string | null }, after: ScoredPosition | null, limit: number,
+  ctx: Ctx, programme_id: string, { whole, growing }: { whole: string; growing: string | null }, filed: readonly Filed[], after: ScoredPosition | null, limit: number,
 ): Promise<(CardRow & { score: number })[]> => {
+  const named = sql`${filed.map(({ kind, id }) => `${kind}:${id}`)}::text[], ${filed.map(({ name }) => name)}::text[]`
   const query = (dictionary: 'french' | 'english') => {
-    const said = sql`websearch_to_tsquery(${sql.lit(dictionary)}, content.fold(${whole}))`
+    const widened = (words: RawBuilder<unknown>) => sql`content.widened(${words}, ${sql.lit(dictionary)}, ${named})`
+    const said = widened(sql`websearch_to_tsquery(${sql.lit(dictionary)}, content.fold(${whole}))`)
     if (growing === null) return said
     // its stem, or the beginning of a longer word
-    const last = sql`(plainto_tsquery(${sql.lit(dictionary)}, content.fold(${growing})) || to_tsquery('simple', content.fold(${growing}) || ':*'))`
+    const last = sql`(${widened(sql`plainto_tsquery(${sql.lit(dictionary)}, content.fold(${growing}))`)} || to_tsquery('simple', content.fold(${growing}) || ':*') || content.begun(${growing}, ${named}))`
     return sql`case when numnode(${said}) = 0 then ${last} else ${said} && ${last} end`
   }
   const { rows } = await sql<CardRow & { score: number }>`

@@ -21,7 +21,8 @@ const here: string = '/desk/dashboard'
 const useAsked = () => {
   const search: DashboardSearch = route.useSearch()
   const navigate = useNavigate()
-  const show = (next: DashboardSearch) => { void navigate({ to: here, search: { ...next }, replace: true, resetScroll: false }) }
+  // each choice is a step of the history: Back undoes it
+  const show = (next: DashboardSearch) => { void navigate({ to: here, search: { ...next }, resetScroll: false }) }
   return {
     search, filters: filtersIn(search), show, clear: () => { show(searchWith({}, periodIn(search))) },
     narrow: (field: keyof FiltersAsked, value: string | undefined) => { show(narrowedBy(search, field, value)) },

@@ -7,6 +7,7 @@ test.each([
   [{}, {}],
   [{ period: 90, tribe: 'customers', group_id: id, theme_id: 'none', network: 'x', programme_id: id }, { period: 90, tribe: 'customers', group_id: id, theme_id: 'none', network: 'x', programme_id: id }],
   [{ period: '7' }, { period: 7 }],
+  [{ network: 'print' }, { network: 'print' }],
   [{ from: '2026-01-01', to: '2026-02-01' }, { from: '2026-01-01', to: '2026-02-01' }],
   [{ period: 8, from: 'yesterday', to: 20260101, tribe: 'partners', group_id: "' or 1=1", theme_id: ['none'], network: 'myspace', anything: 1 }, {}],
 ])('reads %j', (raw, search) => { expect(dashboardSearchOf(raw)).toEqual(search) })

@@ -1,9 +1,9 @@
 import { noTheme, periodPresets } from '@portevoix/contract/insights/choices'
-import { networkIds, type NetworkId } from '@portevoix/contract/networks/shape'
+import { campaignNetworks, type CampaignNetwork } from '@portevoix/contract/networks/campaign'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { PeriodAsked } from '../period.ts'
 
-export interface FiltersAsked { programme_id?: string; theme_id?: string; tribe?: Tribe; group_id?: string; network?: NetworkId }
+export interface FiltersAsked { programme_id?: string; theme_id?: string; tribe?: Tribe; group_id?: string; network?: CampaignNetwork }
 
 /** What the dashboard tells of; lives in the address, so that a link shows others the same. Days are numbers there, to be read. */
 export interface DashboardSearch extends FiltersAsked { period?: number; from?: string; to?: string }
@@ -19,7 +19,7 @@ export const dashboardSearchOf = (raw: Record<string, unknown>): DashboardSearch
   const [from, to] = [text(raw['from'], day), text(raw['to'], day)]
   const [programme_id, theme_id, group_id] = [text(raw['programme_id'], uuid), raw['theme_id'] === noTheme ? noTheme : text(raw['theme_id'], uuid), text(raw['group_id'], uuid)]
   const tribe = tribes.find((one) => one === raw['tribe'])
-  const network = networkIds.find((one) => one === raw['network'])
+  const network = campaignNetworks.find((one) => one === raw['network'])
   return {
     ...(preset && { period: Number(preset) }), ...(from && { from }), ...(to && { to }),
     ...(programme_id && { programme_id }), ...(theme_id && { theme_id }), ...(tribe && { tribe }), ...(group_id && { group_id }), ...(network && { network }),

@@ -31,7 +31,7 @@ const List = ({ items, replay }: LinkReasons) => {
     <>
       {replay && <Replay replay={replay} />}
       <ul className={classes.list} aria-label={t('list')}>
-        {items.map((item) => <ReasonLine key={item.reason} item={item} onAsk={() => { sheet.open(item.reason) }} />)}
+        {items.toSorted((one, other) => other.hits - one.hits).map((item) => <ReasonLine key={item.reason} item={item} onAsk={() => { sheet.open(item.reason) }} />)}
       </ul>
       {asked && <DryRun item={asked} onClose={sheet.close} />}
     </>
@@ -49,7 +49,7 @@ const Reasons = () => {
     if (!replaying) void queryClient.invalidateQueries({ queryKey: api.insights.key() })
   }, [replaying, queryClient])
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead', { days: list.data?.days ?? 30 })} />
       {list.data ? <List {...list.data} /> : list.isPending ? <RowSkeletons /> : (
         <EmptyState scene="offline" title={t('failed')} action={<Button onClick={() => { void list.refetch() }}>{ui('retry')}</Button>}>{list.error.message}</EmptyState>

@@ -53,7 +53,7 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
         <DataTable
           label={t('list')} rows={rows} keyOf={({ id }) => id}
           columns={[
-            { name: 'who', label: t('who'), render: (one) => (one.email === null ? who(one) : <EmailAddress>{one.email}</EmailAddress>) },
+            { name: 'who', label: t('who'), render: (one) => (one.email === null ? who(one) : <><EmailAddress>{one.email}</EmailAddress>{one.name && <span className={classes.soft}>{one.name}</span>}</>) },
             { name: 'state', label: t('filter'), render: (one) => (
               <>
                 <Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, FileButton, Group, Stack, Title } from '@mantine/core'
+import { Alert, Button, FileButton, Group, Stack, Title } from '@mantine/core'
 import type { CsvPreview, CsvRow } from '@portevoix/contract/people/invitations'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
@@ -11,11 +11,11 @@ import { FieldError } from '#ui/field-error.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import classes from './desk.module.css'
+import { Outcome, SendAgainTick, tally } from './outcome.tsx'
 import { PlaceForm, usePlace, type Place } from './place-form.tsx'
 
 const mostShown = 200
 const mostMegabytes = 5
-const tones = { invited: 'green', sent_again: 'blue', member_already: 'gray', named_twice: 'gray' } as const
 
 const toBase64 = async (file: File): Promise<string> => {
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -24,10 +24,9 @@ const toBase64 = async (file: File): Promise<string> => {
   return btoa(text)
 }
 
-const Outcome = ({ row }: { row: CsvRow }) => {
-  const t = useTranslations('people.invitations')
+const RowOutcome = ({ row }: { row: CsvRow }) => {
   if (row.errors.length) return <ul className={classes.wrong}>{row.errors.map(({ column, message }) => <li key={`${column} ${message}`}>{message}</li>)}</ul>
-  return row.outcome && <Badge color={tones[row.outcome]}>{t(`outcomes.${row.outcome}`)}</Badge>
+  return row.outcome && <Outcome outcome={row.outcome} invited_at={row.invited_at} again_at={row.again_at} />
 }
 
 const Preview = ({ preview }: { preview: CsvPreview }) => {
@@ -47,7 +46,7 @@ const Preview = ({ preview }: { preview: CsvPreview }) => {
         label={t('invitations.csv_preview')} rows={rows.slice(0, mostShown)} keyOf={({ line }) => String(line)}
         columns={[
           { name: 'line', label: t('invitations.csv_line'), numeric: true, render: ({ line }) => <><span className={classes.line}>{t('invitations.csv_line')} </span>{line}</> },
-          { name: 'what', label: t('invitations.csv_what'), render: (row) => <Outcome row={row} /> },
+          { name: 'what', label: t('invitations.csv_what'), render: (row) => <RowOutcome row={row} /> },
           { name: 'who', label: t('invitations.csv_who'), render: ({ email, name }) => <><EmailAddress>{email}</EmailAddress>{name && <span className={classes.soft}>{name}</span>}</> },
           { name: 'tribe', label: t('members.tribe'), render: ({ tribe }) => <span className={classes.word}>{t(`tribes.${tribe}`)}</span> },
           { name: 'groups', label: t('members.groups'), render: ({ groups }) => format.list(groups) },
@@ -66,11 +65,15 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
   const [place, setPlace] = usePlace()
   const [csv, setCsv] = useState<string | null>(null)
   const [heavy, setHeavy] = useState(false)
-  const preview = useMutation(api.people.invitations.preview_csv.mutationOptions())
+  const [sendAgain, setSendAgain] = useState(false)
+  // the tick stays where it is while the file is read anew
+  const [knowsSome, setKnowsSome] = useState(false)
+  const preview = useMutation(api.people.invitations.preview_csv.mutationOptions({ onSuccess: ({ rows }) => { setKnowsSome(rows.some(({ invited_at }) => invited_at !== null)) } }))
   const send = useMutation(api.people.invitations.import_csv.mutationOptions({
     onSuccess: async ({ counts }) => {
-      notice(t('done', { invited: counts.invited, again: counts.sent_again, members: counts.member_already }))
+      notice(t('done', tally((outcome) => counts[outcome])))
       setCsv(null)
+      setSendAgain(false)
       preview.reset()
       await onInvited()
     },
@@ -81,11 +84,15 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
     if (file.size > mostMegabytes * 1024 * 1024) return
     const bytes = await toBase64(file)
     setCsv(bytes)
-    preview.mutate({ csv: bytes, place })
+    preview.mutate({ csv: bytes, place, send_again: sendAgain })
   }
   const changePlace = (next: Place) => {
     setPlace(next)
-    if (csv) preview.mutate({ csv, place: next })
+    if (csv) preview.mutate({ csv, place: next, send_again: sendAgain })
+  }
+  const changeSendAgain = (asked: boolean) => {
+    setSendAgain(asked)
+    if (csv) preview.mutate({ csv, place, send_again: asked })
   }
   const error = preview.error ?? send.error
   const ready = preview.data ? preview.data.counts.invited + preview.data.counts.sent_again : 0
@@ -97,10 +104,11 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
         <FieldError>{heavy ? t('file_too_heavy', { megabytes: mostMegabytes }) : error ? fieldErrors(error).csv ?? error.message : null}</FieldError>
       </div>
       <PlaceForm value={place} onChange={changePlace} />
+      {csv && (sendAgain || knowsSome) && <SendAgainTick checked={sendAgain} onChange={changeSendAgain} />}
       {preview.data && csv && (
         <>
           <Preview preview={preview.data} />
-          <Group justify="flex-end"><Button disabled={ready === 0} loading={send.isPending} onClick={() => { send.mutate({ csv, place }) }}>{t('send', { count: ready })}</Button></Group>
+          <Group justify="flex-end"><Button disabled={ready === 0} loading={send.isPending} onClick={() => { send.mutate({ csv, place, send_again: sendAgain }) }}>{t('send', { count: ready })}</Button></Group>
         </>
       )}
     </Stack>

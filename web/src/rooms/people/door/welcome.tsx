@@ -13,9 +13,11 @@ import { enterOrganisation, sessionQuery } from '#app/session.ts'
 import { useStore } from '#app/store.ts'
 import { ownColour } from '#ui/colour.ts'
 import { FieldError } from '#ui/field-error.tsx'
+import { useSheet } from '#ui/use-sheet.ts'
 import { wholeColour } from '#room/organisations/colour-field.tsx'
 import { IdentityFields, PlaceFields, zoneHere, type OrganisationValues } from '#room/organisations/organisation-fields.tsx'
 import classes from './door.module.css'
+import { forgetFirstVisitDraft, readFirstVisitDraft, useKeptDraft } from './first-visit-draft.ts'
 
 const home: string = '/'
 
@@ -40,14 +42,24 @@ const Welcome = () => {
   const t = useTranslations()
   const navigate = useNavigate()
   const spoken = useStore(language)
-  const [step, setStep] = useState<1 | 2>(1)
+  const [draft] = useState(readFirstVisitDraft)
+  // the second step is one of the history: Back, the page's own or the browser's, leads to the first
+  const second = useSheet('first_visit')
   const organisation = useForm<OrganisationValues>({
-    initialValues: { name: '', colour: ownColour, language: spoken, time_zone: zoneHere(), logo: null, logo_shown: null },
+    initialValues: {
+      name: draft.organisation_name ?? '', colour: draft.colour ?? ownColour, language: draft.language === 'fr' || draft.language === 'en' ? draft.language : spoken, time_zone: draft.time_zone ?? zoneHere(),
+      logo: null, logo_shown: null,
+    },
     validate: { name: (name) => (name.trim() ? null : t('organisations.fields.name_required')), colour: (colour) => (wholeColour(colour) ? null : t('organisations.fields.colour_required')) },
   })
-  const administrator = useForm({ initialValues: { name: '', email: '' } })
+  const administrator = useForm({ initialValues: { name: draft.name ?? '', email: draft.email ?? '' } })
+  const { name: organisation_name, colour, language: chosen, time_zone } = organisation.values
+  useKeptDraft({ organisation_name, colour, language: chosen, time_zone, ...administrator.values })
+  // without a name there is nothing to go on from, whatever the history says
+  const step = second.opened && organisation_name.trim() !== '' ? 2 : 1
   const create = useMutation(api.people.first_visit.mutationOptions({
     onSuccess: async ({ organisation_id }) => {
+      forgetFirstVisitDraft()
       await queryClient.invalidateQueries(sessionQuery)
       if (organisation_id) await enterOrganisation(organisation_id)
       await navigate({ to: home })
@@ -56,7 +68,7 @@ const Welcome = () => {
       const wrong = errorsUnder('organisation', error)
       organisation.setErrors(wrong)
       administrator.setErrors(errorsUnder('administrator', error))
-      if (Object.keys(wrong).length) setStep(1)
+      if (Object.keys(wrong).length) second.close()
     },
   }))
   const submit = administrator.onSubmit((person) => {
@@ -73,7 +85,7 @@ const Welcome = () => {
       </div>
       <p className={classes.step} aria-live="polite">{t('people.first_visit.step', { step })}</p>
       {step === 1 ? (
-        <form onSubmit={organisation.onSubmit(() => { setStep(2) })} noValidate>
+        <form onSubmit={organisation.onSubmit(() => { second.open() })} noValidate>
           <Stack>
             <Title order={2} size="h3">{t('people.first_visit.organisation')}</Title>
             <IdentityFields form={organisation} />
@@ -90,7 +102,7 @@ const Welcome = () => {
             <TextInput type="email" label={t('people.person.email')} description={t('people.person.email_hint')} required autoComplete="email" {...administrator.getInputProps('email')} />
             <FieldError>{refused}</FieldError>
             <Group justify="space-between">
-              <Button variant="default" onClick={() => { setStep(1) }}>{t('people.first_visit.back')}</Button>
+              <Button variant="default" onClick={second.close}>{t('people.first_visit.back')}</Button>
               <Button type="submit" loading={create.isPending}>{t('people.first_visit.create')}</Button>
             </Group>
           </Stack>

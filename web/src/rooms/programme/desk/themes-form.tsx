@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, NumberInput, Stack, Text } from '@mantine/core'
 import type { Theme } from '@portevoix/contract/programme'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { Section } from '#ui/page.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { MixBar } from './mix-bar.tsx'
 import { ThemeColour } from './theme-colour.tsx'
+import { ThemeName } from './theme-name.tsx'
 import { nextColour } from './theme-palette.ts'
 import { moved, spread, totalOf, type ThemeDraft } from './theme-drafts.ts'
 import classes from './themes-form.module.css'
@@ -53,9 +54,9 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
           {shown.map((theme, index) => (
             <div key={theme.key} className={classes.row}>
               <ThemeColour colour={theme.colour} onChange={(colour) => { change(index, { colour }) }} />
-              <TextInput label={t('name')} required maxLength={80} value={theme.name} error={errors[`themes.${index}.name`]} onChange={(event) => { change(index, { name: event.currentTarget.value }) }} />
+              <ThemeName name={theme.name} error={errors[`themes.${index}.name`]} onChange={(name) => { change(index, { name }) }} />
               <NumberInput size="md" label={t('share')} min={0} max={100} clampBehavior="strict" allowDecimal={false} value={theme.target_percent} onChange={(value) => { change(index, { target_percent: Number(value) || 0 }) }} />
-              <Group gap={4} wrap="nowrap">
+              <Group gap={4} wrap="nowrap" className={classes.gestures}>
                 <ActionIcon variant="subtle" aria-label={t('up', { name: theme.name })} disabled={index === 0} onClick={() => { setDrafts(moved(shown, index, -1)) }}><IconArrowUp size={20} aria-hidden /></ActionIcon>
                 <ActionIcon variant="subtle" aria-label={t('down', { name: theme.name })} disabled={index === shown.length - 1} onClick={() => { setDrafts(moved(shown, index, 1)) }}><IconArrowDown size={20} aria-hidden /></ActionIcon>
                 <ActionIcon variant="subtle" color="red" aria-label={t('remove', { name: theme.name })} disabled={shown.length === 1} onClick={() => { setDrafts(shown.toSpliced(index, 1)) }}><IconTrash size={20} aria-hidden /></ActionIcon>

@@ -28,7 +28,7 @@ const Remove = ({ link, onClose }: { link: CampaignLink; onClose: () => void }) 
     <Modal opened onClose={onClose} title={t('remove_title', { label: link.label })} closeButtonProps={{ 'aria-label': ui('close') }}>
       <ReturnFocus />
       <Stack>
-        <Text className={classes.address}>{t('remove_what', { address: link.address })}</Text>
+        <Text className={classes.address}>{t('remove_what', { address: link.shown_address })}</Text>
         <Text>{t('remove_clicks', { count: link.clicks })}</Text>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onClose}>{t('remove_keep')}</Button>
@@ -55,7 +55,7 @@ export const LinkLine = ({ link }: { link: CampaignLink }) => {
         <Badge color="gray">{nameOf(link.network)}</Badge>
         {link.removed_at && <Badge color="orange">{t('removed_since', { date: format.date(link.removed_at) })}</Badge>}
       </div>
-      <code className={classes.address}>{link.address}</code>
+      <code className={classes.address}>{link.shown_address}</code>
       <p className={classes.clicks}>
         <strong>{t('clicks', { count: link.clicks })}</strong>
         {link.left_out > 0 && <span className={classes.detail}>{t('left_out', { count: link.left_out })}</span>}

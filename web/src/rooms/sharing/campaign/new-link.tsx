@@ -21,7 +21,7 @@ export const NewLink = ({ content_id, prefix }: { content_id: string; prefix: st
   const nameOf = useCampaignNetworkName()
   const form = useForm<Values>({ initialValues: { slug: '', label: '', network: 'print' } })
   const make = useMutation(api.sharing.campaign_links.make.mutationOptions({
-    onSuccess: async ({ address }) => {
+    onSuccess: async ({ shown_address: address }) => {
       form.reset()
       notice(t('made', { address }))
       await queryClient.invalidateQueries({ queryKey: api.sharing.campaign_links.key() })

@@ -33,7 +33,8 @@ export const Preview = ({ editing: { content, draft }, themes, offered }: Props)
   const shown = networkIds.filter((id) => offered.includes(id) || draft.captions.some(({ network }) => network === id))
   const view = shareable ? where : 'stream'
   const theme = themes.find(({ id }) => id === draft.theme_id)
-  const site = draft.kind === 'link' ? siteOf(draft.address) : null
+  // the server knows how an accented host is to be read, once it was told the address
+  const site = draft.kind !== 'link' ? null : draft.address === content.address && content.site_name ? content.site_name : siteOf(draft.address)
   const title = draft.title.trim() || desk('untitled')
   const image = draft.media_id === null ? null : { address: mediaAddress(draft.media_id, 640), alt: draft.image_alt }
   const caption = view === 'stream' ? undefined : draft.captions.find(({ network, text }) => network === view && text.trim() !== '')
