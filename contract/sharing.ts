@@ -88,7 +88,7 @@ export const sharing = {
     .output(ownShare),
   count: route
     .meta({ permission: 'content.curate' })
-    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches; null: fewer than five people’s', tags })
+    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches; null: fewer than five people’s, or nobody’s', tags })
     .input(z.object({ content_id: id }))
     .output(z.object({ shares: z.number().int().nullable() })),
   qr_code: route
