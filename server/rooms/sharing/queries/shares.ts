@@ -56,7 +56,7 @@ export const countLinkedShares = (ctx: Ctx, content_id: string): Promise<{ share
 export const heldShare = (ctx: Ctx, share_id: string): Promise<ShareRow | undefined> =>
   ctx.tx.selectFrom('sharing.shares').select(columns).where('id', '=', share_id).forUpdate().executeTakeFirst()
 
-export const setOpened = (ctx: Ctx, share_id: string, opened: { caption: string | null; caption_id: string | null; opened_at: Date }) =>
+export const setOpened = (ctx: Ctx, share_id: string, opened: { caption: string | null; caption_id?: string | null; opened_at?: Date }) =>
   ctx.tx.updateTable('sharing.shares').set(opened).where('id', '=', share_id).execute()
 
 /** Whether the state is new. */
