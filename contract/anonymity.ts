@@ -7,3 +7,12 @@ export const anonymityThreshold = 5
 
 /** A count that is told unless it is of a few: null. That there is nobody at all points at nobody. */
 export const unlessFew = (count: number): number | null => (count > 0 && count < anonymityThreshold ? null : count)
+
+/** A count of what people did, told from the threshold on: null below. Nobody is not told apart from a few, or the first to do it would be seen doing it. */
+export const ifEnough = (count: number): number | null => (count < anonymityThreshold ? null : count)
+
+/**
+ * A count of who takes part, from the threshold on: rounded down to a multiple of it, so that two answers subtracted from each other
+ * do not tell that one person came or left. Null below.
+ */
+export const atLeast = (count: number): number | null => ifEnough(count - (count % anonymityThreshold))

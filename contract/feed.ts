@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { anonymityThreshold } from './anonymity.ts'
 import { route } from './route.ts'
 import { id, instant, page, pageInput, searchWords } from './shapes.ts'
 
@@ -10,6 +11,9 @@ const theme = z.object({ id, name: z.string(), colour: z.string() })
 
 /** Served at `/media/<id>/<width>` in the widths 320, 640 and 1280. */
 const image = z.object({ media_id: id, width: z.number().int(), height: z.number().int(), alt: z.string() })
+
+/** Null: fewer people than the anonymity threshold, nobody included; whoever asks, and whether or not they are one of them. */
+const likes = z.number().int().min(anonymityThreshold).nullable()
 
 export const card = z.object({
   id,
@@ -27,7 +31,7 @@ export const card = z.object({
   reading_minutes: z.number().int(),
   published_at: instant,
   expires_at: instant.nullable(),
-  likes: z.number().int(),
+  likes,
   /** What the reader did with it. */
   liked: z.boolean(),
   saved: z.boolean(),
@@ -48,7 +52,7 @@ export type ContentPage = z.infer<typeof contentPage>
 const tags = ['feed']
 const inProgramme = z.object({ programme_id: id })
 const oneContent = z.object({ content_id: id })
-const liked = z.object({ liked: z.boolean(), likes: z.number().int() })
+const liked = z.object({ liked: z.boolean(), likes })
 const saved = z.object({ saved: z.boolean() })
 
 export const feed = {

@@ -42,8 +42,8 @@ export const charterVersion = z.object({
   published_at: instant,
   markdown_fr: z.string(),
   markdown_en: z.string(),
-  /** Proofs kept of this version, whoever gave them. */
-  acceptances: z.number().int(),
+  /** Proofs kept of this version, rounded down to a multiple of five; null: fewer than five. An organisation that never had five members sees the exact number. */
+  acceptances: z.number().int().nullable(),
 })
 export type CharterVersion = z.infer<typeof charterVersion>
 

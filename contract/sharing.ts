@@ -25,7 +25,7 @@ export const composition = z.object({
   disclosure_hashtag: z.string().nullable(),
   networks: z.array(z.object({
     network,
-    /** Least used first, in the reader's language before others. */
+    /** In the reader's language before others; the least used on days that are over first, where five people or more took one, and otherwise as it falls for each member. */
     captions: z.array(caption),
     /** The server where the member has their account, for a network of many. */
     instance: z.string().nullable(),
@@ -88,7 +88,7 @@ export const sharing = {
     .output(ownShare),
   count: route
     .meta({ permission: 'content.curate' })
-    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches; null: fewer than five people’s', tags })
+    .route({ method: 'GET', path: '/contents/{content_id}/share-count', summary: 'How many shares of a content have a link out there: what ending its links touches; null: fewer than five people’s, or nobody’s', tags })
     .input(z.object({ content_id: id }))
     .output(z.object({ shares: z.number().int().nullable() })),
   qr_code: route

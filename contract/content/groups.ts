@@ -34,7 +34,8 @@ export const groups = {
     .output(z.object({ contents: z.number().int(), alone: z.number().int(), invitations: z.number().int() })),
   audience: route
     .meta({ permission: 'content.curate' })
-    .route({ method: 'GET', path: '/programmes/{programme_id}/audience', summary: 'How many of the programme’s ambassadors an audience reaches today; null: fewer than five, and not nobody', tags })
+    .route({ method: 'GET', path: '/programmes/{programme_id}/audience', summary: 'How many of the programme’s ambassadors an audience reaches today, rounded down to a multiple of five; null: fewer than five', tags })
     .input(z.object({ programme_id: id, visibility: z.enum(['internal', 'shareable']), tribes: z.array(tribe).max(2).default([]), group_ids: z.array(id).max(200).default([]) }))
+    /** 0: no member at all is in it. An organisation that never had five members sees the exact number. */
     .output(z.object({ ambassadors: z.number().int().nullable() })),
 }

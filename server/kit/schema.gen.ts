@@ -788,13 +788,6 @@ export interface SharingCampaignLinks {
   slug: string;
 }
 
-export interface SharingCaptionUses {
-  caption_id: string;
-  content_id: string;
-  organisation_id: string;
-  uses: number;
-}
-
 export interface SharingDailyGroupShares {
   confirmed: Generated<number>;
   content_id: string;
@@ -959,7 +952,6 @@ export interface DB {
   "programme.themes": ProgrammeThemes;
   "programme.withdrawals": ProgrammeWithdrawals;
   "sharing.campaign_links": SharingCampaignLinks;
-  "sharing.caption_uses": SharingCaptionUses;
   "sharing.daily_group_shares": SharingDailyGroupShares;
   "sharing.daily_group_totals": SharingDailyGroupTotals;
   "sharing.daily_shares": SharingDailyShares;

@@ -121,6 +121,13 @@ describe('an audience', () => {
     for (const person of [us.lead, us.curator, us.moderator]) await person.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
     expect(await reached('visibility=shareable&tribes[]=employees')).toBeNull()
     expect(await reached('visibility=shareable')).toBe(5)
+    // one more and one less: the answers do not tell
+    await us.sponsor.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
+    expect(await reached('visibility=shareable')).toBe(5)
+    expect(await reached('visibility=shareable&tribes[]=employees')).toBe(5)
+    await us.lead.call('DELETE', `/programmes/${programme_id}/acceptance`)
+    expect(await reached('visibility=shareable')).toBe(5)
+    expect(await reached('visibility=shareable&tribes[]=employees')).toBeNull()
     expect(await reached(`visibility=internal&group_ids[]=${us.groups.lyon}`)).toBe(0)
     expect(await reached(`visibility=shareable&group_ids[]=${nobody}`)).toBe(0)
     expect((await others.curator.call('GET', `/programmes/${programme_id}/audience?visibility=shareable`)).status).toBe(404)

@@ -19,6 +19,7 @@ export { readGroupIds as knownGroups, readGroupUses as groupUses } from './queri
 export { countConnected } from './queries/invitations.ts'
 export { countInGroups, forgetFreed, numbersOfMembers, presenceByDay, readNumbering } from './queries/numbers.ts'
 export { countActiveMembers, membersOf, readInvited, type Part } from './queries/presence.ts'
+export { isSmall } from './queries/small.ts'
 export { endEverySession } from './queries/sessions.ts'
 export { rawRoutes } from './routes/manifest.ts'
 export { routes } from './routes.ts'

@@ -75,13 +75,31 @@ describe('from the feed to a click', () => {
     expect(await people.ambassador.call('PUT', `/feed/${content_id}/opening`)).toMatchObject({ status: 200, body: { read: false } })
     expect(await people.ambassador.call('PUT', `/feed/${content_id}/reading`, { visible_seconds: 400, scrolled_percent: 0 })).toMatchObject({ status: 200, body: { read: false } })
     expect(await people.ambassador.call('PUT', `/feed/${content_id}/reading`, { visible_seconds: 1, scrolled_percent: 0, followed: true })).toMatchObject({ status: 200, body: { read: true } })
-    expect(await people.ambassador.call('PUT', `/feed/${content_id}/like`)).toMatchObject({ status: 200, body: { liked: true, likes: 1 } })
-    expect(await people.customer.call('PUT', `/feed/${content_id}/like`)).toMatchObject({ status: 200, body: { liked: true, likes: 2 } })
-    expect(await people.customer.call('DELETE', `/feed/${content_id}/like`)).toMatchObject({ status: 200, body: { liked: false, likes: 1 } })
+    expect(await people.ambassador.call('PUT', `/feed/${content_id}/like`)).toMatchObject({ status: 200, body: { liked: true, likes: null } })
+    expect(await people.customer.call('PUT', `/feed/${content_id}/like`)).toMatchObject({ status: 200, body: { liked: true, likes: null } })
+    expect(await people.customer.call('DELETE', `/feed/${content_id}/like`)).toMatchObject({ status: 200, body: { liked: false, likes: null } })
     expect(await people.ambassador.call('PUT', `/feed/${content_id}/save`)).toMatchObject({ status: 200, body: { saved: true } })
     expect(await titles(people.ambassador, 'saves')).toEqual(['L’étude'])
     expect(await people.ambassador.call('POST', `/programmes/${programme_id}/views`, { content_ids: [content_id, internal_id] })).toMatchObject({ status: 204 })
-    expect(await people.ambassador.call('GET', `/feed/${content_id}`)).toMatchObject({ status: 200, body: { read: true, liked: true, saved: true, likes: 1 } })
+    expect(await people.ambassador.call('GET', `/feed/${content_id}`)).toMatchObject({ status: 200, body: { read: true, liked: true, saved: true, likes: null } })
+  })
+
+  it('tells how many like a content from the fifth on, to those who do and to those who do not', async () => {
+    const [ambassador, ...others] = [people.ambassador, people.customer, people.curator, people.lead, people.moderator]
+    const last = people.moderator
+    for (const person of [people.lead, people.moderator]) await person.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
+    const told = async (person: Person) => {
+      const { items } = z.object({ items: z.array(z.looseObject({ id: z.string(), likes: z.number().nullable() })) }).parse((await person.call('GET', `/programmes/${programme_id}/feed`)).body)
+      const page = z.looseObject({ likes: z.number().nullable() }).parse((await person.call('GET', `/feed/${content_id}`)).body)
+      return [items.find(({ id }) => id === content_id)?.likes, page.likes]
+    }
+    for (const person of others.slice(0, -1)) expect(await person.call('PUT', `/feed/${content_id}/like`)).toMatchObject({ body: { liked: true, likes: null } })
+    for (const person of [ambassador, last]) expect(await told(person)).toEqual([null, null])
+    expect(await last.call('PUT', `/feed/${content_id}/like`)).toMatchObject({ body: { liked: true, likes: 5 } })
+    for (const person of [ambassador, last]) expect(await told(person)).toEqual([5, 5])
+    expect(await last.call('DELETE', `/feed/${content_id}/like`)).toMatchObject({ body: { liked: false, likes: null } })
+    for (const person of [ambassador, last]) expect(await told(person)).toEqual([null, null])
+    for (const person of others.slice(0, -1)) expect(await person.call('DELETE', `/feed/${content_id}/like`)).toMatchObject({ body: { liked: false, likes: null } })
   })
 
   it('keeps internal contents in, by every path', async () => {
@@ -130,6 +148,6 @@ describe('from the feed to a click', () => {
     expect((await fetch(link, { redirect: 'manual', headers: { 'user-agent': `${reader} again` } })).status).toBe(302)
     await people.ambassador.call('PUT', `/programmes/${programme_id}/acceptance`, { version: 1, language: 'fr' })
     await until(async () => !z.looseObject({ read: z.boolean() }).parse((await people.ambassador.call('GET', `/feed/${content_id}`)).body).read)
-    expect(await people.ambassador.call('GET', `/feed/${content_id}`)).toMatchObject({ body: { liked: false, saved: false, likes: 1 } })
+    expect(await people.ambassador.call('GET', `/feed/${content_id}`)).toMatchObject({ body: { liked: false, saved: false, likes: null } })
   })
 })

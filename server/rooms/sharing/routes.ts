@@ -6,12 +6,12 @@ import type { Request } from '#kit/http/request'
 import { found } from '#kit/problem'
 import { contentStanding } from '#room/content'
 import { makeCampaignLink, qrCodeOfCampaignLink, removeCampaignLink, restoreCampaignLink, shownCampaignLink, shownCampaignLinks } from './actions/campaign-links.ts'
+import { sharesToTell } from './actions/figures.ts'
 import { myShares, qrCodeOfShare, shownShare } from './actions/mine.ts'
 import { compose, prepareShare } from './actions/prepare.ts'
 import { declareShare, openShare, undeclareShare } from './actions/state.ts'
 import { pageRoute } from './page/route.ts'
 import { pictureRoute } from './picture/route.ts'
-import { countLinkedShares } from './queries/shares.ts'
 
 const os = implement(sharing).$context<Request>().use(guard)
 
@@ -47,7 +47,7 @@ export const routes = os.router({
   })),
   count: os.count.handler(({ input: { content_id }, context }) => context.within(async (ctx) => {
     found(await contentStanding(ctx, content_id))
-    return { shares: await countLinkedShares(ctx, content_id) }
+    return { shares: await sharesToTell(ctx, content_id) }
   })),
   qr_code: os.qr_code.handler(({ input: { share_id }, context }) => context.within((ctx) => qrCodeOfShare(ctx, share_id))),
   mine: os.mine.handler(({ input, context }) => context.within((ctx) => myShares(ctx, input, context))),

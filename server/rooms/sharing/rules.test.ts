@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offeredCaptions, stateOf, trackedTarget } from './rules.ts'
+import { offeredCaptions, stateOf, trackedTarget, usesToOrderBy } from './rules.ts'
 
 const x = { source: 'x', campaign: null }
 const launch = { source: 'linkedin', campaign: 'Lancement d’Été 2026' }
@@ -35,19 +35,29 @@ describe('where a link leads', () => {
 
 describe('captions', () => {
   const captions = [
-    { id: 'a', network: 'x', language: 'fr', position: 0 },
-    { id: 'b', network: 'x', language: 'fr', position: 1 },
-    { id: 'c', network: 'x', language: 'en', position: 2 },
-    { id: 'd', network: 'linkedin', language: 'fr', position: 3 },
+    { id: 'a', network: 'x', language: 'fr' }, { id: 'b', network: 'x', language: 'fr' }, { id: 'c', network: 'x', language: 'en' }, { id: 'd', network: 'linkedin', language: 'fr' },
   ]
+  const offered = (network: string, language: string, uses: Record<string, number>, seed = 'somebody') =>
+    offeredCaptions(captions, network, { language, seed }, new Map(Object.entries(uses))).map(({ id }) => id).join('')
   it.each([
-    ['in the team’s order at first', 'x', 'fr', {}, 'abc'],
     ['the least used first', 'x', 'fr', { a: 2, b: 1 }, 'bac'],
-    ['the reader’s language before the least used', 'x', 'en', { c: 9 }, 'cab'],
+    ['the least used first, the other way round', 'x', 'fr', { a: 1, b: 2 }, 'abc'],
+    ['the reader’s language before the least used', 'x', 'en', { a: 1, b: 2, c: 9 }, 'cab'],
     ['of the network alone', 'linkedin', 'fr', {}, 'd'],
     ['none', 'bluesky', 'fr', {}, ''],
   ])('%s', (_, network, language, uses, expected) => {
-    expect(offeredCaptions(captions, network, language, new Map(Object.entries(uses))).map(({ id }) => id).join('')).toBe(expected)
+    expect(offered(network, language, uses)).toBe(expected)
+  })
+  it('without uses, each person’s own way, always the same, and evenly', () => {
+    const orders = Array.from({ length: 400 }, (_, person) => offered('x', 'fr', {}, `person ${person}`))
+    expect(orders).toEqual(Array.from({ length: 400 }, (_, person) => offered('x', 'fr', {}, `person ${person}`)))
+    const first = orders.filter((order) => order === 'abc').length
+    expect(new Set(orders)).toEqual(new Set(['abc', 'bac']))
+    expect(first).toBeGreaterThan(150)
+    expect(first).toBeLessThan(250)
+  })
+  it('by no use that fewer than five people made', () => {
+    expect([...usesToOrderBy([{ caption_id: 'a', uses: 9, people: 4 }, { caption_id: 'b', uses: 3, people: 5 }])]).toEqual([['b', 3]])
   })
 })
 

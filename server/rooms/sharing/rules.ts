@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import { isMarked } from '@portevoix/contract/campaign'
 import type { ShareState } from '@portevoix/contract/sharing'
 
@@ -34,15 +36,30 @@ const splitOnce = (text: string, separator: string): [string, string | null] => 
 export const pagePath = (key: string): string => `/pages/${key}`
 export const isPageKey = (text: string): boolean => /^[\w-]{20}$/.test(text)
 
-interface OfferedCaption { id: string; network: string; language: string; position: number }
+interface OfferedCaption { id: string; network: string; language: string }
 
-/** A network's captions as they are offered: the member's language before others, the least used first, then in the team's order. */
-export const offeredCaptions = <Caption extends OfferedCaption>(captions: readonly Caption[], network: string, language: string, uses: ReadonlyMap<string, number>): Caption[] =>
-  captions.filter((caption) => caption.network === network).sort((one, other) =>
-    Number(other.language === language) - Number(one.language === language)
-    || (uses.get(one.id) ?? 0) - (uses.get(other.id) ?? 0)
-    || one.position - other.position
-    || one.id.localeCompare(other.id))
+/** What a use of captions is compared in: those of one network, of the reader's language or of all others. */
+export const comparedIn = ({ network, language }: Pick<OfferedCaption, 'network' | 'language'>, reader: string): string => `${network} ${language === reader ? 'own' : 'other'}`
+
+/**
+ * The uses that captions may be ordered by: of parts that enough people took one of. With fewer, the order would tell what one of them
+ * did: of two captions, a single use moves the other to the front, for everybody.
+ */
+export const usesToOrderBy = (uses: readonly { caption_id: string; uses: number; people: number }[]): ReadonlyMap<string, number> =>
+  new Map(uses.filter(({ people }) => people >= anonymityThreshold).map((row) => [row.caption_id, row.uses]))
+
+/** A place of its own for each member, content and caption, always the same: captions are spread evenly over those who share. */
+const placeFor = (seed: string, id: string): string => createHash('sha256').update(`${seed} ${id}`).digest('hex')
+
+/** For whom captions are ordered: their language, and what tells them (and the content) from others. */
+export interface Chooser { language: string; seed: string }
+
+/** A network's captions as they are offered: the member's language before others, the least used first, then as it falls for each member. */
+export const offeredCaptions = <Caption extends OfferedCaption>(captions: readonly Caption[], network: string, { language, seed }: Chooser, uses: ReadonlyMap<string, number>): Caption[] =>
+  captions.filter((caption) => caption.network === network).map((caption) => ({ caption, place: placeFor(seed, caption.id) })).sort((one, other) =>
+    Number(other.caption.language === language) - Number(one.caption.language === language)
+    || (uses.get(one.caption.id) ?? 0) - (uses.get(other.caption.id) ?? 0)
+    || (one.place < other.place ? -1 : 1)).map(({ caption }) => caption)
 
 const order: readonly ShareState[] = ['opened', 'declared', 'confirmed']
 

@@ -160,13 +160,13 @@ describe('reads, views, likes and saves', () => {
   })
 
   it('likes once, and takes back what was counted, where it was counted', async () => {
-    expect(await asEmployee((ctx) => likeContent(ctx, content), at(0))).toEqual({ liked: true, likes: 1 })
-    expect(await asEmployee((ctx) => likeContent(ctx, content), at(1))).toEqual({ liked: true, likes: 1 })
+    expect(await asEmployee((ctx) => likeContent(ctx, content), at(0))).toEqual({ liked: true, likes: null })
+    expect(await asEmployee((ctx) => likeContent(ctx, content), at(1))).toEqual({ liked: true, likes: null })
     expect(await totals(sales)).toMatchObject({ likes: 1 })
-    expect(await asCustomer((ctx) => likeContent(ctx, content), at(2))).toEqual({ liked: true, likes: 2 })
+    expect(await asCustomer((ctx) => likeContent(ctx, content), at(2))).toEqual({ liked: true, likes: null })
     // another day, and after they changed groups
-    expect(await feed.as({ member_id: employee, tribe: 'employees', group_ids: [it_group] }, (ctx) => unlikeContent(ctx, content), at(200_000))).toEqual({ liked: false, likes: 1 })
-    expect(await asEmployee((ctx) => unlikeContent(ctx, content), at(200_001))).toEqual({ liked: false, likes: 1 })
+    expect(await feed.as({ member_id: employee, tribe: 'employees', group_ids: [it_group] }, (ctx) => unlikeContent(ctx, content), at(200_000))).toEqual({ liked: false, likes: null })
+    expect(await asEmployee((ctx) => unlikeContent(ctx, content), at(200_001))).toEqual({ liked: false, likes: null })
     expect(await totals(sales)).toMatchObject({ likes: 0 })
     expect(await totals()).toMatchObject({ likes: 1 })
   })

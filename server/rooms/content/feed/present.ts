@@ -1,3 +1,4 @@
+import { ifEnough } from '@portevoix/contract/anonymity'
 import type { Card, ContentPage } from '@portevoix/contract/feed'
 import type { Ctx } from '#kit/context'
 import { shownHost } from '#kit/shown-host'
@@ -22,7 +23,7 @@ const present = (row: CardRow, themes: readonly ShownTheme[]): Card => ({
   image: row.media_id !== null && row.media_size !== null ? { media_id: row.media_id, width: row.media_size[0], height: row.media_size[1], alt: row.image_alt } : null,
   theme: shown(themes.find(({ id }) => id === row.theme_id)),
   reading_minutes: row.reading_minutes, published_at: row.published_at.toISOString(), expires_at: row.expires_at?.toISOString() ?? null,
-  likes: row.likes, liked: row.liked, saved: row.saved, read: row.read,
+  likes: ifEnough(row.likes), liked: row.liked, saved: row.saved, read: row.read,
 })
 
 /** The themes of these contents, archived ones too. */

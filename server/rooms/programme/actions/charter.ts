@@ -1,9 +1,11 @@
+import { atLeast } from '@portevoix/contract/anonymity'
 import type { Language } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
 import { emit } from '#kit/bus'
 import { found, problem, refuseField } from '#kit/problem'
 import { audit } from '#room/organisations'
+import { isSmall } from '#room/people'
 import { limits } from '../charter/measure.ts'
 import { publishedCharter, renderCharter } from '../charter/render.ts'
 import { insertCharter, readAcceptance, readCharter, readCharterVersions, type AcceptanceRow, type CharterRow } from '../queries/charters.ts'
@@ -22,7 +24,8 @@ export const charterInForce = async (ctx: Ctx, programme_id: string, language: L
 
 export const charterVersions = async (ctx: Ctx, programme_id: string) => {
   found(await readProgramme(ctx, programme_id))
-  return readCharterVersions(ctx, programme_id)
+  const small = await isSmall(ctx)
+  return (await readCharterVersions(ctx, programme_id)).map((version) => ({ ...version, acceptances: small ? version.acceptances : atLeast(version.acceptances) }))
 }
 
 const rendered = (field: string, text: string): string => {
@@ -37,7 +40,7 @@ export const previewOf = (markdown: string): string => rendered('markdown', mark
  * Publishes the next version: from now on every ambassador is asked again before they go on.
  * @throws Problem 409 when somebody else published one since `based_on_version` was read, 422 on a text that no page could hold.
  */
-export const publishCharter = async (ctx: Ctx, programme_id: string, draft: { based_on_version: number; markdown_fr: string; markdown_en: string }): Promise<CharterRow & { acceptances: number }> => {
+export const publishCharter = async (ctx: Ctx, programme_id: string, draft: { based_on_version: number; markdown_fr: string; markdown_en: string }): Promise<CharterRow & { acceptances: number | null }> => {
   found(await lockProgramme(ctx, programme_id))
   const version = (await readCharter(ctx, programme_id))?.version ?? 0
   if (draft.based_on_version !== version) problem(409, 'programme.charter_published_meanwhile', { values: { version } })
@@ -46,5 +49,5 @@ export const publishCharter = async (ctx: Ctx, programme_id: string, draft: { ba
   await insertCharter(ctx, { ...row, programme_id })
   await audit(ctx, 'programme.charter_published', programme_id, { version: row.version })
   await emit(ctx, { name: 'programme.charter_published', programme_id, version: row.version })
-  return { ...row, published_at: ctx.now, acceptances: 0 }
+  return { ...row, published_at: ctx.now, acceptances: (await isSmall(ctx)) ? 0 : atLeast(0) }
 }

@@ -6,11 +6,12 @@ import { newId } from '#kit/ids'
 import { shownHost } from '#kit/shown-host'
 import { found, problem, refuseField } from '#kit/problem'
 import { captionsOf, contentToShare, heldContentToShare, type ContentRow, type ShareableContent } from '#room/content'
-import { createLink, linkAddresses, rememberSharer } from '#room/links'
+import { createLink, dayIn, linkAddresses, rememberSharer } from '#room/links'
+import { organisation } from '#room/organisations'
 import { programmeOf } from '#room/programme'
 import { captionUses, instancesOf } from '../queries/captions.ts'
 import { holdPreparation, insertShare, preparation } from '../queries/shares.ts'
-import { offeredCaptions } from '../rules.ts'
+import { comparedIn, offeredCaptions, usesToOrderBy } from '../rules.ts'
 import { previewOf, targetsOf } from './link.ts'
 
 /** Who asks, as the network sees them: visits of one's own links are no clicks. */
@@ -27,8 +28,13 @@ export const compose = async (ctx: Ctx, content_id: string): Promise<Composition
   const content = allowed(await contentToShare(ctx, content_id))
   const settings = await programmeOf(ctx, content.programme_id)
   const captions = await captionsOf(ctx, content_id)
-  const uses = await captionUses(ctx, content_id)
-  const instances = await instancesOf(ctx, found(ctx.actor.member_id))
+  const { language } = ctx.actor
+  const member_id = found(ctx.actor.member_id)
+  const { time_zone } = await organisation(ctx)
+  const compared = captions.map((caption) => ({ id: caption.id, part: comparedIn(caption, language) }))
+  const uses = usesToOrderBy(await captionUses(ctx, content_id, compared, { day: dayIn(time_zone, ctx.now), time_zone }))
+  const chooser = { language, seed: `${member_id} ${content_id}` }
+  const instances = await instancesOf(ctx, member_id)
   return {
     content: {
       id: content.id, title: content.title, excerpt: content.excerpt, language: content.language, hashtags: content.hashtags,
@@ -37,7 +43,7 @@ export const compose = async (ctx: Ctx, content_id: string): Promise<Composition
     disclosure_hashtag: settings.disclosure_hashtag,
     networks: used(settings.networks).map((network) => ({
       network,
-      captions: offeredCaptions(captions, network, ctx.actor.language, uses).map(({ id, language, text }) => ({ id, language, text })),
+      captions: offeredCaptions(captions, network, chooser, uses).map(({ id, language, text }) => ({ id, language, text })),
       instance: networks[network].has_instances ? shownHost(instances.get(network) ?? '') || null : null,
     })),
   }

@@ -4,7 +4,7 @@ import type { Ctx } from '#kit/context'
 import { found, problem, refuseField } from '#kit/problem'
 import { captionsOf, contentToShare, dayOf } from '#room/content'
 import { rememberSharer } from '#room/links'
-import { countCaptionUse, rememberInstance } from '../queries/captions.ts'
+import { rememberInstance } from '../queries/captions.ts'
 import { addState, heldShare, ownShare, setOpened, takeState, type ShareRow } from '../queries/shares.ts'
 import { countShare } from '../queries/totals.ts'
 import { allowed, type Caller } from './prepare.ts'
@@ -32,9 +32,9 @@ export const openShare = async (ctx: Ctx, share_id: string, { caption, caption_i
   const host = checkedHost(share, instance)
   const taken = (await captionsOf(ctx, share.content_id)).find(({ id, network }) => id === caption_id && network === share.network)
   await rememberSharer(ctx, caller)
-  await setOpened(ctx, share_id, { caption, caption_id: taken?.id ?? null, opened_at: share.opened_at ?? ctx.now })
+  // the caption that it began with stays: what was taken on a day that is over changes no more
+  await setOpened(ctx, share_id, share.opened_at === null ? { caption, caption_id: taken?.id ?? null, opened_at: ctx.now } : { caption })
   if (host !== null) await rememberInstance(ctx, found(ctx.actor.member_id), share.network, host)
-  if (share.opened_at === null && taken) await countCaptionUse(ctx, share.content_id, taken.id)
   await enter(ctx, share, 'opened')
 }
 

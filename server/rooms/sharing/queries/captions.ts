@@ -1,15 +1,23 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
 
-/** How often each caption of a content was taken. */
-export const captionUses = async (ctx: Ctx, content_id: string): Promise<Map<string, number>> => {
-  const rows = await ctx.tx.selectFrom('sharing.caption_uses').select(['caption_id', 'uses']).where('content_id', '=', content_id).execute()
-  return new Map(rows.map(({ caption_id, uses }) => [caption_id, uses]))
-}
+/** A caption, and the part that it is compared in. */
+export interface ComparedCaption { id: string; part: string }
 
-export const countCaptionUse = (ctx: Ctx, content_id: string, caption_id: string) =>
-  ctx.tx.insertInto('sharing.caption_uses').values({ caption_id, content_id, organisation_id: ctx.organisation_id, uses: 1 })
-    .onConflict((conflict) => conflict.column('caption_id').doUpdateSet({ uses: sql`caption_uses.uses + 1` })).execute()
+/** How often a caption was taken, and how many people took any of its part; who has left is counted with none. */
+export interface CaptionUses { caption_id: string; uses: number; people: number }
+
+/** How often these captions of a content were taken on days before this one, as days are in that zone. */
+export const captionUses = async (ctx: Ctx, content_id: string, captions: readonly ComparedCaption[], { day, time_zone }: { day: string; time_zone: string }): Promise<CaptionUses[]> => {
+  const { rows } = await sql<CaptionUses>`
+    with taken as (
+      select c.part, c.id, s.member_id from sharing.shares s
+        join unnest(${captions.map(({ id }) => id)}::uuid[], ${captions.map(({ part }) => part)}::text[]) as c (id, part) on c.id = s.caption_id
+      where s.content_id = ${content_id} and s.opened_at < (${day}::date)::timestamp at time zone ${time_zone}
+    ), behind as (select part, count(distinct member_id)::integer as people from taken group by part)
+    select t.id as caption_id, count(*)::integer as uses, b.people from taken t join behind b using (part) group by t.id, b.people`.execute(ctx.tx)
+  return rows
+}
 
 /** The servers where a member has their accounts, by network. */
 export const instancesOf = async (ctx: Ctx, member_id: string): Promise<Map<string, string>> => {

@@ -10,7 +10,7 @@ export interface PastShareRow {
 const uuids = (ids: readonly (string | null)[]) => sql`${[...ids]}::uuid[]`
 const texts = (values: readonly (string | null)[]) => sql`${[...values]}::text[]`
 
-/** Opened shares of the past, and how often each caption was thereby taken. */
+/** Opened shares of the past. */
 export const insertPastShares = async ({ tx, organisation_id }: Ctx, rows: readonly PastShareRow[]): Promise<void> => {
   await sql`insert into sharing.shares (organisation_id, id, programme_id, content_id, theme_id, network, member_id, caption, caption_id, link_id, slug, tribe, group_ids, prepared_at, opened_at)
     select ${organisation_id}, id, programme_id, content_id, theme_id, network, member_id, caption, caption_id, link_id, slug, tribe, group_ids::uuid[], at, at
@@ -19,11 +19,6 @@ export const insertPastShares = async ({ tx, organisation_id }: Ctx, rows: reado
       ${texts(rows.map(({ caption }) => caption))}, ${uuids(rows.map(({ caption_id }) => caption_id))}, ${uuids(rows.map(({ link_id }) => link_id))}, ${texts(rows.map(({ slug }) => slug))},
       ${texts(rows.map(({ tribe }) => tribe))}, ${texts(rows.map(({ group_ids }) => `{${group_ids.join(',')}}`))}, ${rows.map(({ opened_at }) => opened_at.toISOString())}::timestamptz[])
       as share (id, programme_id, content_id, theme_id, network, member_id, caption, caption_id, link_id, slug, tribe, group_ids, at)`.execute(tx)
-  const taken = rows.filter(({ caption_id }) => caption_id !== null)
-  await sql`insert into sharing.caption_uses as known (caption_id, organisation_id, content_id, uses)
-    select caption_id, ${organisation_id}, content_id, count(*)
-    from unnest(${uuids(taken.map(({ caption_id }) => caption_id))}, ${uuids(taken.map(({ content_id }) => content_id))}) as use (caption_id, content_id) group by caption_id, content_id
-    on conflict (caption_id) do update set uses = known.uses + excluded.uses`.execute(tx)
 }
 
 const added = sql`opened = totals.opened + excluded.opened, declared = totals.declared + excluded.declared, confirmed = totals.confirmed + excluded.confirmed`

@@ -1,4 +1,3 @@
-import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import { sql } from 'kysely'
 import type { ShareState } from '@portevoix/contract/sharing'
 import type { Ctx } from '#kit/context'
@@ -48,18 +47,16 @@ export const insertShare = (ctx: Ctx, share: NewShare): Promise<ShareRow> =>
 export const ownShare = (ctx: Ctx, member_id: string, share_id: string): Promise<ShareRow | undefined> =>
   ctx.tx.selectFrom('sharing.shares').select(columns).where('id', '=', share_id).where('member_id', '=', member_id).forUpdate().executeTakeFirst()
 
-/** How many shares of a content were opened and have a link, whoever's. */
-export const countLinkedShares = async (ctx: Ctx, content_id: string): Promise<number | null> => {
-  const { shares, sharers } = await ctx.tx.selectFrom('sharing.shares').select((row) => [row.fn.countAll<number>().as('shares'), row.fn.count<number>('member_id').distinct().as('sharers')])
+/** How many shares of a content were opened and have a link, whoever's, and how many members shared. */
+export const countLinkedShares = (ctx: Ctx, content_id: string): Promise<{ shares: number; sharers: number }> =>
+  ctx.tx.selectFrom('sharing.shares').select((row) => [row.fn.countAll<number>().as('shares'), row.fn.count<number>('member_id').distinct().as('sharers')])
     .where('content_id', '=', content_id).where('opened_at', 'is not', null).where('link_id', 'is not', null).executeTakeFirstOrThrow()
-  return shares > 0 && sharers < anonymityThreshold ? null : shares
-}
 
 /** A share, whoever's, held until the end of the transaction. */
 export const heldShare = (ctx: Ctx, share_id: string): Promise<ShareRow | undefined> =>
   ctx.tx.selectFrom('sharing.shares').select(columns).where('id', '=', share_id).forUpdate().executeTakeFirst()
 
-export const setOpened = (ctx: Ctx, share_id: string, opened: { caption: string | null; caption_id: string | null; opened_at: Date }) =>
+export const setOpened = (ctx: Ctx, share_id: string, opened: { caption: string | null; caption_id?: string | null; opened_at?: Date }) =>
   ctx.tx.updateTable('sharing.shares').set(opened).where('id', '=', share_id).execute()
 
 /** Whether the state is new. */

@@ -1,3 +1,4 @@
+import { ifEnough } from '@portevoix/contract/anonymity'
 import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
 import { found } from '#kit/problem'
@@ -46,19 +47,22 @@ export const reportReading = async (ctx: Ctx, content_id: string, reported: Read
   return read
 }
 
-export const likeContent = async (ctx: Ctx, content_id: string): Promise<{ liked: boolean; likes: number }> => {
+/** How many like it is told only from the anonymity threshold on. */
+interface Liked { liked: boolean; likes: number | null }
+
+export const likeContent = async (ctx: Ctx, content_id: string): Promise<Liked> => {
   await contentForReader(ctx, content_id)
   const counted = await countedNow(ctx)
   const added = await addLike(ctx, { member_id: member(ctx), content_id, counted })
   if (added) await countMark(ctx, 'likes', content_id, counted)
-  return { liked: true, likes: await changeLikes(ctx, content_id, added ? 1 : 0) }
+  return { liked: true, likes: ifEnough(await changeLikes(ctx, content_id, added ? 1 : 0)) }
 }
 
-export const unlikeContent = async (ctx: Ctx, content_id: string): Promise<{ liked: boolean; likes: number }> => {
+export const unlikeContent = async (ctx: Ctx, content_id: string): Promise<Liked> => {
   await contentForReader(ctx, content_id)
   const counted = await takeLike(ctx, member(ctx), content_id)
   if (counted) await countMark(ctx, 'likes', content_id, counted, -1)
-  return { liked: false, likes: await changeLikes(ctx, content_id, counted ? -1 : 0) }
+  return { liked: false, likes: ifEnough(await changeLikes(ctx, content_id, counted ? -1 : 0)) }
 }
 
 export const saveContent = async (ctx: Ctx, content_id: string): Promise<void> => {

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { StreamCard } from '#ui/stream-card.tsx'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import { toldLikes } from './likes.ts'
 import { mediaAddress } from './media.ts'
 import { useMarks } from './use-marks.ts'
 import classes from './content-card.module.css'
@@ -45,12 +46,13 @@ export const Marks = ({ card, onShare }: { card: Card; onShare: (content_id: str
   const t = useTranslations('feed.card')
   const format = useFormat()
   const { toggleLike, toggleSave } = useMarks()
+  const likes = toldLikes(card)
   return (
     <>
       <ActionIcon aria-pressed={card.liked} aria-label={card.liked ? t('unlike') : t('like')} onClick={() => toggleLike(card)} className={classes.mark}>
         {card.liked ? <IconHeartFilled size={22} aria-hidden /> : <IconHeart size={22} aria-hidden />}
       </ActionIcon>
-      {card.likes > 0 && <span className={classes.likes}><span aria-hidden>{format.compact(card.likes)}</span><span className={classes.spoken}>{t('likes', { count: card.likes })}</span></span>}
+      {likes !== null && <span className={classes.likes}><span aria-hidden>{format.compact(likes)}</span><span className={classes.spoken}>{t('likes', { count: likes })}</span></span>}
       <ActionIcon aria-pressed={card.saved} aria-label={card.saved ? t('unsave') : t('save')} onClick={() => toggleSave(card)} className={classes.mark}>
         {card.saved ? <IconBookmarkFilled size={22} aria-hidden /> : <IconBookmark size={22} aria-hidden />}
       </ActionIcon>

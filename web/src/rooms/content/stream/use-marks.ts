@@ -5,6 +5,7 @@ import { client } from '#app/client.ts'
 import { isUnreachable } from '#app/problem.ts'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { changeEverywhere, savedChanged } from './caches.ts'
+import { likedAs, type Like } from './likes.ts'
 
 type Marked = Pick<Card, 'id' | 'liked' | 'saved'>
 
@@ -16,13 +17,20 @@ export const useMarks = () => {
   const notice = useNotice()
   const failed = (error: Error) => notice(t(isUnreachable(error) ? 'change_offline' : 'change_failed'), 'bad')
 
-  const showLike = (id: string, liked: boolean) => changeEverywhere(queryClient, id, (card) =>
-    card.liked === liked ? {} : { liked, likes: Math.max(card.likes + (liked ? 1 : -1), 0) })
+  const showLike = (id: string, liked: boolean): Like | null => {
+    let before: Like | null = null
+    changeEverywhere(queryClient, id, (card) => {
+      before ??= { liked: card.liked, likes: card.likes }
+      return likedAs(card, liked)
+    })
+    return before
+  }
   const like = useMutation({
     mutationFn: ({ id, liked }: { id: string; liked: boolean }) => (liked ? client.feed.like({ content_id: id }) : client.feed.unlike({ content_id: id })),
     onMutate: ({ id, liked }) => showLike(id, liked),
     onSuccess: ({ likes, liked }, { id }) => changeEverywhere(queryClient, id, () => ({ likes, liked })),
-    onError: (error, { id, liked }) => { showLike(id, !liked); failed(error) },
+    // as it was before: a number that is told no more could not be counted back
+    onError: (error, { id }, before) => { if (before) changeEverywhere(queryClient, id, () => before); failed(error) },
   })
 
   const showSave = (id: string, saved: boolean) => changeEverywhere(queryClient, id, () => ({ saved }))

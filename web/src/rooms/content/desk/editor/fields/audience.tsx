@@ -1,4 +1,5 @@
 import { Checkbox, Group } from '@mantine/core'
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
@@ -36,7 +37,7 @@ export const Audience = ({ editing }: { editing: Editing }) => {
       </Checkbox.Group>
       <GroupsField label={t('groups')} description={t('groups_hint')} gone={t('group_gone')} error={errors['group_ids']} value={[...draft.group_ids]} onChange={(group_ids) => { keeper.change({ group_ids }) }} />
       <p className={classes.audience}>{draft.group_ids.length === 0 ? whom : [...(chosen.length === 1 || internal ? [whom] : []), t('audience.groups', { count: draft.group_ids.length })].join(' · ')}</p>
-      {narrowed && <p className={own.reached} aria-live="polite" data-nobody={count === 0}>{count !== undefined && t('reaches', { count: count ?? -2 })}</p>}
+      {narrowed && <p className={own.reached} aria-live="polite" data-nobody={count === 0}>{count !== undefined && t(count !== null && count >= anonymityThreshold ? 'reaches_at_least' : 'reaches', { count: count ?? -2 })}</p>}
     </>
   )
 }

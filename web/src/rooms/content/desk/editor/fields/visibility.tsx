@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
 import type { Editing } from '../keeping/use-keeper.ts'
-import { useShareCount } from '../keeping/use-share-count.ts'
+import { fewShares, useShareCount } from '../keeping/use-share-count.ts'
 import classes from '../editor.module.css'
 
 /** Whether the content may leave the organisation; what ends with that is said before it does. */
@@ -20,6 +20,9 @@ export const Visibility = ({ editing: { content, draft, keeper } }: { editing: E
   const ends = content.visibility === 'shareable' && shares !== 0
   const hint = draft.visibility === 'internal' ? 'internal' : draft.kind === 'text' ? 'shareable_text' : 'shareable'
   const told = draft.visibility === 'internal' ? (ends ? 'links_will_end' : 'links_ended') : 'links_come_back'
+  const changes = draft.visibility !== content.visibility
+  // where few people shared, or nobody, only what a change would do is said: of a content that was always internal there is nothing to say
+  const says = shares !== 0 && (changes || (draft.visibility === 'internal' && shares !== fewShares))
   return (
     <div>
       <SegmentedFilter
@@ -28,7 +31,7 @@ export const Visibility = ({ editing: { content, draft, keeper } }: { editing: E
         options={[{ value: 'internal', label: desk('visibility.internal') }, { value: 'shareable', label: desk('visibility.shareable') }]}
       />
       <p className={classes.hint}>{t(`visibility_hint.${hint}`)}</p>
-      <output className={classes.ends}>{shares !== 0 && (draft.visibility === 'internal' || content.visibility === 'internal') && t(told, { count: shares })}</output>
+      <output className={classes.ends}>{says && t(told, { count: shares })}</output>
       <Modal opened={asking.opened} onClose={asking.close} title={t('make_internal_title')} closeButtonProps={{ 'aria-label': ui('close') }}>
         <p className={classes.plain}>{t('make_internal_detail', { count: shares })}</p>
         <p className={classes.hint}>{t('make_internal_posts')}</p>
