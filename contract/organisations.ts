@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { colour, file64, id, instant, language, line, page, pageInput, text } from './shapes.ts'
 
-/** A name of the IANA time zone database, e.g. `Europe/Paris`. */
-export const timeZone = z.string().max(64).refine((name) => {
+/** The one name of a zone that has several; a name that is none stays as it is. */
+const canonical = (name: string): string => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch {
-    return false
+    return name
   }
-}, { params: { code: 'organisations.unknown_time_zone' } })
+}
+
+/** A name of the IANA time zone database, e.g. `Europe/Paris`; no offset, which PostgreSQL reads east for west. */
+export const timeZone = z.string().max(64).overwrite(canonical).refine((name) => name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name), { params: { code: 'organisations.unknown_time_zone' } })
 
 /** A picture in base64. */
 export const picture = file64(2)

@@ -4,7 +4,8 @@ import type { Connections } from '#kit/connections'
 import type { Ctx, Kit } from '#kit/context'
 import type { RawRoute } from '#kit/http/app'
 import type { Job } from '#kit/jobs'
-import { clearKeptMails, sendMail } from '#kit/mail'
+import { sendMail } from '#kit/mail'
+import { clearKeptMails, removeKept } from '#kit/mail/kept'
 import type { PersonalData } from '#kit/personal-data'
 import { within } from '#kit/within'
 import * as demonstration from './demonstration/index.ts'
@@ -63,7 +64,7 @@ export const subscriptions: Subscriptions = [...people.subscriptions, ...links.s
 
 const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 
-export const jobs: readonly Job[] = [sendMail, clearKeptMails, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs(organisations.organisationIds), retention]
+export const jobs: readonly Job[] = [sendMail, clearKeptMails, removeKept, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs(organisations.organisationIds), retention]
 
 /** The queues to make; short rhythms have none. */
 export const jobNames = jobs.filter(({ every_seconds }) => every_seconds === undefined).map(({ name }) => name)

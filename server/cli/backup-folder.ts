@@ -18,7 +18,7 @@ export const readRecord = (folder: string): BackupRecord => {
   }
 }
 
-/** Of a data folder, what is neither the database nor only of use to a process that runs, nor to be destroyed (salts). */
+/** Of a data folder, what is neither the database nor only of use to a process that runs, nor to be destroyed (salts), nor what would let sessions be forged (sign-in.key). */
 export const kept = ['secret.key', 'outbox', 'journal']
 /** A journal in a backup belongs to no process any more: the first that starts on it delivers what waits in it. */
 const lock = /(?:^|\/)lock[^/]*$/

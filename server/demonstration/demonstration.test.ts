@@ -162,9 +162,13 @@ describe('on an installation that holds nothing', () => {
 })
 
 describe('its removal', () => {
+  const keptFiles = () => readdirSync(join(stage.kit.settings.data_dir, 'outbox'))
+
   it('takes every row of it, and nobody else’s', async () => {
     expect((await tablesWithRows()).length).toBeGreaterThan(25)
+    expect(keptFiles()).not.toEqual([])
     expect((await ours.admin.call('DELETE', '/demonstration')).status).toBe(204)
+    expect(keptFiles()).toEqual([])
     expect(await demonstrationIds(stage.kit)).toEqual([])
     expect(await tablesWithRows()).toEqual([])
     expect((await ours.admin.call('GET', '/members')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ email: 'admin@ours.test' })]) })

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Kit } from '#kit/context'
-import type { MailMessage } from '#kit/mail'
+import { newId } from '#kit/ids'
+import { sendMail, type MailMessage } from '#kit/mail'
+import { clearKeptMails } from '#kit/mail/kept'
 import { within } from '#kit/within'
 import { testInstallation } from '#test/installation'
 import { company } from '#test/world'
@@ -95,5 +97,26 @@ describe('without a mail server', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.eml'))
     const sources = await Promise.all(files.map((name) => PostalMime.parse(readFileSync(join(folder, name)))))
     expect(sources.map(({ to }) => to?.[0]?.address)).toContain('somebody@kept.test')
+  })
+
+  it('removes files whose mails are gone, and those that were kept long enough', async () => {
+    const { kit, address } = await testInstallation({ works: false })
+    const folder = join(kit.settings.data_dir, 'outbox')
+    const ids: string[] = []
+    for (const domain of ['first.test', 'second.test']) {
+      const { organisation_id } = await company({ kit, address }, domain)
+      const id = await within(kit, organisation_id, async (ctx) => {
+        await kit.mail.send(ctx, message(`somebody@${domain}`))
+        return (await ctx.tx.selectFrom('kit.mails').select('id').executeTakeFirstOrThrow()).id
+      })
+      await sendMail.run(kit, { organisation_id, mail_id: id })
+      ids.push(`${id}.eml`)
+    }
+    // of a mail that is gone: a crash came between its row and its file
+    writeFileSync(join(folder, `${newId()}.eml`), 'To: somebody@gone.test')
+    await clearKeptMails.run(kit, {})
+    expect(readdirSync(folder).sort()).toEqual(ids.sort())
+    await clearKeptMails.run({ ...kit, clock: () => new Date(Date.now() + 91 * 86_400_000) }, {})
+    expect(readdirSync(folder)).toEqual([])
   })
 })

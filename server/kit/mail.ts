@@ -1,5 +1,3 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { createTransport, type Transporter } from 'nodemailer'
 import { sql } from 'kysely'
@@ -9,6 +7,7 @@ import type { Ctx, Kit } from '#kit/context'
 import { job, type Job } from '#kit/jobs'
 import { newId } from '#kit/ids'
 import { within } from '#kit/within'
+import { keepMail } from '#kit/mail/kept'
 import { letterHtml, letterText, type Brand, type Letter } from '#kit/mail/letter'
 
 export interface MailMessage {
@@ -86,7 +85,7 @@ export const sendMail: Job = job({
     const server = mail.stays ? null : transport(kit.settings)
     if (!server) {
       const { message: bytes } = await compose.sendMail(message)
-      await keep(kit.settings.data_dir, `${mail_id}.eml`, Buffer.isBuffer(bytes) ? bytes : await buffer(bytes))
+      await keepMail(kit, mail_id, Buffer.isBuffer(bytes) ? bytes : await buffer(bytes))
       return settle('kept')
     }
     try {
@@ -104,25 +103,3 @@ export const sendMail: Job = job({
     }
   },
 })
-
-/** How long .eml files stay in the data folder, in days: as long as their mails in the outbox. */
-const kept_days = 90
-
-/** Removes the .eml files that have been kept long enough. */
-export const clearKeptMails: Job = {
-  name: 'kit.clear-kept-mails', schedule: '41 3 * * *',
-  run: async (kit) => {
-    const folder = join(kit.settings.data_dir, 'outbox')
-    const before = kit.clock().getTime() - kept_days * 86_400_000
-    for (const name of await readdir(folder).catch(() => [])) {
-      const file = join(folder, name)
-      if ((await stat(file)).mtimeMs < before) await rm(file, { force: true })
-    }
-  },
-}
-
-const keep = async (data_dir: string, name: string, bytes: Buffer) => {
-  const folder = join(data_dir, 'outbox')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(join(folder, name), bytes, { mode: 0o600 })
-}

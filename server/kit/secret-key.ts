@@ -47,19 +47,23 @@ const keepPrivate = (file: string): void => {
   }
 }
 
+/** The key in a file of the data folder, closed to others and made where it is missing; null where it is damaged. */
+export const readKeyFile = (data_dir: string, name: string): Buffer | null => {
+  const file = join(data_dir, name)
+  if (!existsSync(file)) createKeyFile(data_dir, file)
+  keepPrivate(file)
+  return parseSecretKey(readFileSync(file, 'utf8').trim())
+}
+
 /** The key, of a data folder that may still be in the making. */
 export const readSecretKey = (settings: { data_dir: string; secret_key: Buffer | null }): Buffer => {
   if (settings.secret_key) return settings.secret_key
   const file = join(settings.data_dir, 'secret.key')
   prepareDataDir(settings.data_dir)
-  if (!existsSync(file)) {
-    if (existsSync(join(settings.data_dir, 'postgres'))) {
-      throw new Refusal(`The secret key ${file} is missing although ${settings.data_dir} holds a database: put the file back from a backup, or write the key in PORTEVOIX_SECRET_KEY.`)
-    }
-    createKeyFile(settings.data_dir, file)
+  if (!existsSync(file) && existsSync(join(settings.data_dir, 'postgres'))) {
+    throw new Refusal(`The secret key ${file} is missing although ${settings.data_dir} holds a database: put the file back from a backup, or write the key in PORTEVOIX_SECRET_KEY.`)
   }
-  keepPrivate(file)
-  const key = parseSecretKey(readFileSync(file, 'utf8').trim())
+  const key = readKeyFile(settings.data_dir, 'secret.key')
   if (!key) throw new Refusal(`The secret key ${file} is damaged (32 bytes in base64 are expected): put the file back from a backup.`)
   return key
 }

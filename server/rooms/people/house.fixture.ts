@@ -14,6 +14,7 @@ import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
 import { startJobs } from '#kit/jobs'
 import { createMail, sendMail } from '#kit/mail'
+import { removeKept } from '#kit/mail/kept'
 import { createOutbound } from '#kit/outbound'
 import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
@@ -39,7 +40,7 @@ export const house = async (options: { settings?: Partial<Settings>; clock?: Clo
   const app = await createApp({ kit, router: { organisations: organisations.routes, people: people.routes }, raw_routes: organisations.rawRoutes, doorkeeper: keeper.doorkeeper, fast_paths: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   kit.settings = onPort(settings, (app.server.address() as AddressInfo).port)
-  await jobs.work(kit, [sendMail, deliverEvent, ...people.jobs])
+  await jobs.work(kit, [sendMail, removeKept, deliverEvent, ...people.jobs])
   const owner = new pg.Client(connections.owner)
   await owner.connect()
   afterAll(async () => {

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Group, Member } from '@portevoix/contract/people/members'
 import { within } from '#kit/within'
@@ -104,6 +106,10 @@ describe('a member', () => {
     await gone.call('PATCH', '/me', { name: 'Karim B.' })
     await acme.admin.call('PUT', `/members/${gone.member_id}/roles`, { roles: ['lead'] })
     await gone.call('POST', '/groups', { name: 'De Karim' })
+    await gone.call('POST', '/sign-in-links', { email: 'curator@acme.example' })
+    const folder = join(stage.kit.settings.data_dir, 'outbox')
+    const files = () => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => readFileSync(join(folder, name), 'utf8').includes('curator@acme.example'))
+    await expect.poll(files, { timeout: 15_000 }).toHaveLength(1)
     const { member } = await within(stage.kit, acme.organisation_id, (ctx) => personalData.export(ctx, gone.member_id))
     expect(member).toMatchObject({ email: 'curator@acme.example' })
     expect((await acme.admin.call('DELETE', `/members/${gone.member_id}`)).status).toBe(204)
@@ -112,6 +118,7 @@ describe('a member', () => {
     const { rows } = await stage.owner.query<{ count: number }>(`select count(*)::int as count from (select to_jsonb(t)::text as row from people.members t union all select to_jsonb(t)::text from people.groups t union all select to_jsonb(t)::text from people.role_grants t
       union all select to_jsonb(t)::text from people.invitations t union all select to_jsonb(t)::text from kit.mails t) everything where row like '%' || $1 || '%' or row like '%curator@acme.example%'`, [gone.member_id])
     expect(rows[0]?.count).toBe(0)
+    await expect.poll(files, { timeout: 15_000 }).toEqual([])
   })
 })
 

@@ -2,9 +2,11 @@ import type { Language, Tribe } from '@portevoix/contract/shapes'
 import type { Role } from '@portevoix/contract/permissions'
 import { createFirstOrganisation, createOrganisation, removeOrganisation, type OrganisationDraft } from '#room/organisations'
 import type { Ctx, Kit } from '#kit/context'
+import { removeKeptMails } from '#kit/mail/kept'
 import { problem } from '#kit/problem'
 import { within } from '#kit/within'
 import { readIdentityIds } from '../queries/members.ts'
+import { readMailIds } from '../queries/outbox.ts'
 import { signInOf, type Entry } from '../sign-in/index.ts'
 import { leaveBehind } from './leaving.ts'
 import { addMembers } from './members.ts'
@@ -48,12 +50,13 @@ export const openInstallation = async (kit: Kit, draft: OrganisationDraft, { nam
   return { organisation_id: made.organisation_id, entry: await signInOf(kit).open(identity, agent) }
 }
 
-/** Removes the organisation with everything of it, and the sign-in of those who have no other place. */
+/** Removes the organisation with everything of it, its mails' files included, and the sign-in of those who have no other place. */
 export const dissolve = async (kit: Kit, organisation_id: string): Promise<void> => {
-  const identity_ids = await within(kit, organisation_id, async (ctx) => {
-    const ids = await readIdentityIds(ctx)
+  const { identity_ids, mail_ids } = await within(kit, organisation_id, async (ctx) => {
+    const left = { identity_ids: await readIdentityIds(ctx), mail_ids: await readMailIds(ctx) }
     await removeOrganisation(ctx)
-    return ids
+    return left
   })
+  await removeKeptMails(kit, mail_ids)
   await leaveBehind(kit, identity_ids)
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { removeKeptMailsAfter } from '#kit/mail/kept'
 import { readMember, deleteMember } from '../queries/members.ts'
 import { deleteMailsOf } from '../queries/outbox.ts'
 import { readConnections, readGroupsOf, readPastGroupsOf, readRoleGrants, unsign } from '../queries/own-data.ts'
@@ -16,6 +17,6 @@ export const eraseMember = async (ctx: Ctx, member_id: string): Promise<void> =>
   const member = await readMember(ctx, member_id)
   if (!member) return
   await unsign(ctx, member_id, member.email)
-  await deleteMailsOf(ctx, member.email)
+  await removeKeptMailsAfter(ctx, await deleteMailsOf(ctx, member.email))
   await deleteMember(ctx, member_id)
 }

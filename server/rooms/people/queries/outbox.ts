@@ -13,8 +13,12 @@ export const readMails = (ctx: Ctx, { state, before, limit }: { state: MailState
 export const readMail = (ctx: Ctx, id: string) =>
   ctx.tx.selectFrom('kit.mails').select([...columns, 'html']).where('organisation_id', '=', ctx.organisation_id).where('id', '=', id).executeTakeFirst()
 
-export const deleteMailsOf = (ctx: Ctx, recipient: string) =>
-  ctx.tx.deleteFrom('kit.mails').where('organisation_id', '=', ctx.organisation_id).where('recipient', '=', recipient).execute()
+export const readMailIds = async (ctx: Ctx): Promise<string[]> =>
+  (await ctx.tx.selectFrom('kit.mails').select('id').where('organisation_id', '=', ctx.organisation_id).execute()).map(({ id }) => id)
+
+/** Gives the ids of those that it deleted. */
+export const deleteMailsOf = async (ctx: Ctx, recipient: string): Promise<string[]> =>
+  (await ctx.tx.deleteFrom('kit.mails').where('organisation_id', '=', ctx.organisation_id).where('recipient', '=', recipient).returning('id').execute()).map(({ id }) => id)
 
 export const deleteMailsBefore = (ctx: Ctx, limit: Date) =>
   ctx.tx.deleteFrom('kit.mails').where('organisation_id', '=', ctx.organisation_id).where('created_at', '<', limit).execute()

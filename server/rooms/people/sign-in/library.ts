@@ -5,7 +5,7 @@ import { magicLink } from 'better-auth/plugins'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Kit } from '#kit/context'
-import { deriveKey } from '#kit/secret-key'
+import { cookieKey } from './cookie-key.ts'
 import { storedToken } from './links.ts'
 
 const day_seconds = 86_400
@@ -38,7 +38,7 @@ const openSession = createAuthEndpoint({ method: 'POST', requireHeaders: true, b
 export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string, token: string) => void) => {
   const { secure, prefix, session } = cookieNames(kit.settings.base_url)
   return betterAuth({
-    appName: 'Portevoix', baseURL: kit.settings.base_url, secret: deriveKey(kit.key, 'sign-in').toString('base64url'), database: pool,
+    appName: 'Portevoix', baseURL: kit.settings.base_url, secret: cookieKey(kit).toString('base64url'), database: pool,
     telemetry: { enabled: false }, logger: { disabled: true }, rateLimit: { enabled: false },
     user: { modelName: 'identities', fields: { ...dates, emailVerified: 'email_verified' }, additionalFields: { language: { type: 'string', required: false } } },
     session: {
