@@ -34,6 +34,8 @@ export const charter = z.object({
   language,
   html: z.string(),
   accepted: z.object({ version: z.number().int(), language, accepted_at: instant }).nullable(),
+  /** The organisation never had five members: the team's figures can be told to belong to somebody. */
+  small: z.boolean(),
 })
 export type Charter = z.infer<typeof charter>
 

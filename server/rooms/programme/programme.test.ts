@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { charter, charterVersion, departure, openProgramme, theme } from '@portevoix/contract/programme'
 import { within } from '#kit/within'
 import { testInstallation, type TestInstallation } from '#test/installation'
-import { caller, company, type Company } from '#test/world'
+import { createOrganisationWith } from '#room/people'
+import { caller, company, signIn, type Company } from '#test/world'
 import { personalData, requireAmbassador } from './index.ts'
 
 let house: TestInstallation
@@ -66,6 +67,15 @@ describe('the charter', () => {
     const { html } = z.object({ html: z.string() }).parse(preview.body)
     expect(html).toContain('<strong>fort</strong>')
     expect(html).not.toMatch(/script|onerror|<img|javascript:/)
+  })
+
+  it('says, before anybody joins, where figures can be told to belong to somebody', async () => {
+    const read = async (person: Pick<Company['admin'], 'call'>, id: string) => charter.parse((await person.call('GET', `/programmes/${id}/charter`)).body).small
+    expect(await read(us.ambassador, programme_id)).toBe(false)
+    const { organisation_id } = await createOrganisationWith(house.kit, { name: 'Deux', language: 'fr', colour: '#0a5c5c', time_zone: 'Europe/Paris' }, { name: 'Alix', email: 'alix@deux.test' })
+    const alix = await signIn(house, organisation_id, 'alix@deux.test')
+    const opened = openProgramme.parse((await alix.call('POST', '/programmes', { name: 'À deux', purpose: '', networks: ['linkedin'] })).body)
+    expect(await read(alix, opened.id)).toBe(true)
   })
 
   const table = (columns: number, rows: number) => `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'|\n'.repeat(rows)}`

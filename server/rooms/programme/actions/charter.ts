@@ -12,14 +12,14 @@ import { insertCharter, readAcceptance, readCharter, readCharterVersions, type A
 import { lockProgramme } from '../queries/themes.ts'
 import { readProgramme } from '../queries/programmes.ts'
 
-export interface ShownCharter { programme_id: string; version: number; published_at: Date; language: Language; html: string; accepted: AcceptanceRow | null }
+export interface ShownCharter { programme_id: string; version: number; published_at: Date; language: Language; html: string; accepted: AcceptanceRow | null; small: boolean }
 
 /** The charter in force, in the reader's language, with what the reader accepted so far. */
 export const charterInForce = async (ctx: Ctx, programme_id: string, language: Language): Promise<ShownCharter> => {
   found(await readProgramme(ctx, programme_id))
   const { id, version, published_at, markdown_fr, markdown_en } = found(await readCharter(ctx, programme_id))
   const accepted = ctx.actor.member_id === null ? undefined : await readAcceptance(ctx, programme_id, ctx.actor.member_id)
-  return { programme_id, version, published_at, language, html: publishedCharter(`${id}:${language}`, language === 'fr' ? markdown_fr : markdown_en), accepted: accepted ?? null }
+  return { programme_id, version, published_at, language, html: publishedCharter(`${id}:${language}`, language === 'fr' ? markdown_fr : markdown_en), accepted: accepted ?? null, small: await isSmall(ctx) }
 }
 
 export const charterVersions = async (ctx: Ctx, programme_id: string) => {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -45,7 +45,7 @@ const Charter = () => {
   const failed = programme.error ?? charter.error
   if (failed) return <EmptyState level={1} scene="lost" title={failed.message} action={<Button component={Link} to={home}>{ui('back')}</Button>} />
   if (!programme.data || !charter.data) return <TextSkeleton lines={12} />
-  const { version, published_at, html, accepted } = charter.data
+  const { version, published_at, html, accepted, small } = charter.data
   const in_force = accepted !== null && accepted.version === version && !programme.data.charter_to_accept
   const again = accepted !== null && !in_force
   const submit = (event: React.FormEvent) => {
@@ -62,6 +62,7 @@ const Charter = () => {
       {programme.data.purpose !== '' && <blockquote className={classes.purpose}>{programme.data.purpose}</blockquote>}
       <Text size="sm" c="dimmed">{t('version', { version, date: format.date(published_at) })}</Text>
       <div lang={locale}><RichTextView html={html} /></div>
+      {small && <Alert color="gray" title={t('small_title')}>{t('small')}</Alert>}
       {in_force ? <Group><Button component={Link} to={home}>{ui('back')}</Button></Group> : (
         <form className={classes.agree} onSubmit={submit} noValidate>
           <Checkbox size="md" label={t('agree')} checked={agreed} onChange={(event) => { setAgreed(event.currentTarget.checked) }} aria-describedby="charter-agree" />
