@@ -39,18 +39,19 @@ export type Domain = z.infer<typeof domain>
 /** Why a visit is no click; worded at links.reasons.<reason>. */
 export const dropReasonNames = ['head', 'prefetch', 'preview_robot', 'robot', 'empty_agent', 'mail_scanner', 'listed_network', 'sharer', 'burst', 'removed', 'impossible_agent', 'head_first', 'many_links'] as const
 
-/** Visits that are left out for one reason; `counts`: not by this organisation. `fixed`: nobody may count them. `hits`: of the last `days`. */
-export const linkReason = z.object({ reason: z.enum(dropReasonNames), counts: z.boolean(), fixed: z.boolean(), hits: z.number().int() })
+/** Visits that are left out for one reason; `counts`: not by this organisation. `fixed`: nobody may count them. `hits`: of the last `days`; null: of fewer members' links than `threshold`. */
+export const linkReason = z.object({ reason: z.enum(dropReasonNames), counts: z.boolean(), fixed: z.boolean(), hits: z.number().int().nullable() })
 export const linkReasons = z.object({
   days: z.number().int(),
+  threshold: z.number().int(),
   items: z.array(linkReason),
   /** Days that are being counted again, from the next one back to the oldest; null: none. */
   replay: z.object({ next_day: day, oldest_day: day }).nullable(),
 })
 export type LinkReasons = z.infer<typeof linkReasons>
 
-/** What a switch would do to all days whose hits are kept, before it is made: clicks in all, and the links that visits would come or go on. */
-export const reasonDryRun = z.object({ days: z.number().int(), clicks: z.number().int(), clicks_after: z.number().int(), links: z.number().int() })
+/** What a switch would do to all days whose hits are kept, before it is made: clicks in all, and the links that visits would come or go on; null: of fewer members than `threshold`. */
+export const reasonDryRun = z.object({ days: z.number().int(), threshold: z.number().int(), clicks: z.number().int().nullable(), clicks_after: z.number().int().nullable(), links: z.number().int().nullable() })
 export type DryRun = z.infer<typeof reasonDryRun>
 
 const tags = ['links']

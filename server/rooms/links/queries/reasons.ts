@@ -29,11 +29,21 @@ export const writeReplay = async ({ tx, organisation_id }: Ctx, replay: Replay |
 export const organisationsToReplay = async ({ db }: Kit): Promise<string[]> =>
   (await sql<{ id: string }>`select links.organisations_to_replay() as id`.execute(db)).rows.map(({ id }) => id)
 
-export interface ReasonCount { reason: number | null; hits: number; links: number }
+/** Hits for a reason (null: none), of how many links, and of how many members' links. */
+export interface ReasonCount { reason: number | null; hits: number; links: number; sharers: number }
 
-/** Hits of the ledger by reason since a moment (null: none), and on how many links. */
-export const countReasons = async ({ tx, organisation_id }: Ctx, since: Date): Promise<ReasonCount[]> => {
-  const { rows } = await sql<ReasonCount>`
-    select reason, count(*) as hits, count(distinct link) as links from links.hits where organisation_id = ${organisation_id} and at >= ${since} group by reason`.execute(tx)
-  return rows
+/** Hits of the ledger by reason since a moment, and all that count: those without a reason, or with one of `counted`. */
+export const countReasons = async ({ tx, organisation_id }: Ctx, since: Date, counted: readonly number[]): Promise<{ by_reason: ReasonCount[]; clicks: Omit<ReasonCount, 'reason'> }> => {
+  const { rows } = await sql<ReasonCount & { all: boolean; counts: boolean }>`
+    with asked as (
+      select reason, link, count(*) as hits from links.hits where organisation_id = ${organisation_id} and at >= ${since} group by reason, link
+    ), judged as (
+      select a.reason, a.reason is null or a.reason = any (${[...counted]}::smallint[]) as counts, a.hits, l.number, l.sharer_id
+      from asked a join links.links l on l.number = a.link and l.organisation_id = ${organisation_id}
+    )
+    select grouping(reason) = 1 as all, counts, reason, sum(hits)::integer as hits, count(distinct number) as links, count(distinct sharer_id) as sharers from judged group by grouping sets ((reason, counts), (counts))`.execute(tx)
+  return {
+    by_reason: rows.filter(({ all }) => !all).map(({ reason, hits, links, sharers }) => ({ reason, hits, links, sharers })),
+    clicks: rows.find(({ all, counts }) => all && counts) ?? { hits: 0, links: 0, sharers: 0 },
+  }
 }

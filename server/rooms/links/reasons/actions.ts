@@ -1,7 +1,9 @@
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { DryRun, LinkReasons } from '@portevoix/contract/links'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
+import { isSmall } from '#room/people'
 import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lockRollups } from '../queries/rollups.ts'
 import { recount, type TimeZoneOf } from '../rollups.ts'
@@ -10,24 +12,34 @@ import { daysShown, isFixed } from './rules.ts'
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 
+/** Counts that enough members' links are behind, in an organisation that has anybody to hide among. */
+const teller = async (ctx: Ctx) => {
+  const small = await isSmall(ctx)
+  return <Count>({ sharers }: { sharers: number }, count: Count): Count | null => (small || sharers >= anonymityThreshold ? count : null)
+}
+const nothing = { hits: 0, links: 0, sharers: 0 }
+
 /** Every reason for which visits are left out, how many were of late, and whether they count all the same. */
 export const shownReasons = async (ctx: Ctx): Promise<LinkReasons> => {
   const counted = await readCountedReasons(ctx)
-  const hits = new Map((await countReasons(ctx, daysBefore(ctx.now, daysShown))).map((row) => [row.reason, row.hits]))
+  const { by_reason } = await countReasons(ctx, daysBefore(ctx.now, daysShown), counted)
+  const tell = await teller(ctx)
+  const of = (reason: DropReason) => by_reason.find((row) => row.reason === dropReasons[reason]) ?? nothing
   return {
-    days: daysShown, replay: await readReplay(ctx),
-    items: dropReasonNames.map((reason) => ({ reason, counts: counted.includes(dropReasons[reason]), fixed: isFixed(reason), hits: hits.get(dropReasons[reason]) ?? 0 })),
+    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx),
+    items: dropReasonNames.map((reason) => ({ reason, counts: counted.includes(dropReasons[reason]), fixed: isFixed(reason), hits: tell(of(reason), of(reason).hits) })),
   }
 }
 
 /** What the figures of all days whose hits are kept would come to if visits left out for a reason counted, or counted no more. */
 export const dryRun = async (ctx: Ctx, reason: DropReason): Promise<DryRun> => {
   const counted = await readCountedReasons(ctx)
-  const rows = await countReasons(ctx, hitsKeptSince(ctx.now))
+  const { by_reason, clicks } = await countReasons(ctx, hitsKeptSince(ctx.now), counted)
+  const tell = await teller(ctx)
   const code = dropReasons[reason]
-  const clicks = rows.filter((row) => row.reason === null || counted.includes(row.reason)).reduce((sum, { hits }) => sum + hits, 0)
-  const { hits = 0, links = 0 } = rows.find((row) => row.reason === code) ?? {}
-  return { days: hitsKeptDays, clicks, clicks_after: counted.includes(code) ? clicks - hits : clicks + hits, links }
+  const of_reason = by_reason.find((row) => row.reason === code) ?? nothing
+  const after = counted.includes(code) ? clicks.hits - of_reason.hits : clicks.hits + of_reason.hits
+  return { days: hitsKeptDays, threshold: anonymityThreshold, clicks: tell(clicks, clicks.hits), clicks_after: tell(clicks, tell(of_reason, after)), links: tell(of_reason, of_reason.links) }
 }
 
 /** Counts the visits that are left out for a reason, or leaves them out again: from now on, and, day by day, as far back as the ledger goes. */

@@ -21,6 +21,7 @@ export const DryRun = ({ item: { reason, counts }, onClose }: Props) => {
   const queryClient = useQueryClient()
   const { name } = useReason()(reason)
   const told = useQuery(api.links.dryRunReason.queryOptions({ input: { reason }, staleTime: 0 }))
+  const figure = (count: number | null) => (count === null ? '–' : format.number(count))
   const choose = (counted: boolean) => client.links.switchReason({ reason, counts: counted }).then((list) => { queryClient.setQueryData(api.links.reasons.queryKey(), list) })
   const change = useMutation({
     mutationFn: () => choose(!counts),
@@ -39,10 +40,10 @@ export const DryRun = ({ item: { reason, counts }, onClose }: Props) => {
         {told.isError ? <Alert color="red" title={t('dry_failed')}>{told.error.message}</Alert> : (
           <div aria-live="polite" aria-busy={told.isPending}>
             <dl className={classes.figures}>
-              <div><dt>{t('before')}</dt><dd>{told.data ? format.number(told.data.clicks) : <Skeleton height="1.6rem" width="5rem" />}</dd></div>
-              <div><dt>{t('after')}</dt><dd>{told.data ? format.number(told.data.clicks_after) : <Skeleton height="1.6rem" width="5rem" />}</dd></div>
+              <div><dt>{t('before')}</dt><dd>{told.data ? figure(told.data.clicks) : <Skeleton height="1.6rem" width="5rem" />}</dd></div>
+              <div><dt>{t('after')}</dt><dd>{told.data ? figure(told.data.clicks_after) : <Skeleton height="1.6rem" width="5rem" />}</dd></div>
             </dl>
-            {told.data && <Text className={classes.detail}>{t('links', { count: told.data.links })}</Text>}
+            {told.data && <Text className={classes.detail}>{told.data.links === null ? t('few_links', { threshold: told.data.threshold }) : t('links', { count: told.data.links })}</Text>}
           </div>
         )}
         <Text className={classes.detail}>{t('consequence')}</Text>

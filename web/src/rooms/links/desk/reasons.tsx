@@ -23,7 +23,7 @@ const Replay = ({ replay: { next_day, oldest_day } }: { replay: NonNullable<Link
   return <Alert color="blue" icon={<IconRefresh size={20} aria-hidden />} component="output">{t('replay', { from: format.day(oldest_day), to: format.day(next_day) })}</Alert>
 }
 
-const List = ({ items, replay }: LinkReasons) => {
+const List = ({ items, threshold, replay }: LinkReasons) => {
   const t = useTranslations('links.switches')
   const sheet = useSheet('link-reason')
   const asked = items.find(({ reason }) => reason === sheet.value)
@@ -31,7 +31,7 @@ const List = ({ items, replay }: LinkReasons) => {
     <>
       {replay && <Replay replay={replay} />}
       <ul className={classes.list} aria-label={t('list')}>
-        {items.toSorted((one, other) => other.hits - one.hits).map((item) => <ReasonLine key={item.reason} item={item} onAsk={() => { sheet.open(item.reason) }} />)}
+        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} threshold={threshold} onAsk={() => { sheet.open(item.reason) }} />)}
       </ul>
       {asked && <DryRun item={asked} onClose={sheet.close} />}
     </>
