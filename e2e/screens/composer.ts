@@ -1,4 +1,4 @@
-import type { Visitor } from '../stage/browser.ts'
+import { isOurs, type Visitor } from '../stage/browser.ts'
 
 export type DialogNetwork = 'linkedin' | 'x' | 'facebook' | 'bluesky' | 'instagram' | 'mastodon' | 'email'
 
@@ -26,11 +26,10 @@ export const composer = ({ page, t }: Visitor) => {
     /** Opens the network's own window, and gives the address that it was opened at. */
     async pass(network: DialogNetwork): Promise<URL> {
       const popup = page.waitForEvent('popup')
+      const asked = page.context().waitForEvent('request', (request) => request.isNavigationRequest() && !isOurs(request.url()))
       await passButton(network).click()
-      const window = await popup
-      await window.waitForURL((url) => url.protocol !== 'about:')
-      const address = new URL(window.url())
-      await window.close()
+      const address = new URL((await asked).url())
+      await (await popup).close()
       await sheet.getByRole('heading', { name: t('sharing.composer.opened_title', saidOf(network)) }).waitFor()
       return address
     },
