@@ -36,6 +36,8 @@ const portOf = (server: Server): number => {
 export const assemble = async ({ settings: asked, key, log, connections, clock = systemClock }: AssemblyOptions): Promise<Installation> => {
   const works = asked.services.includes('worker')
   const pool = createPool(connections.app, log)
+  // jobs have connections of their own: several that come due together, and take long, leave those that requests wait for alone
+  const workerDb = createDb(createPool({ ...connections.app, application_name: 'portevoix-worker' }, log))
   const jobQueue = await startJobs(connections.app, log, { works })
   const kit: Kit = {
     settings: asked, key, log, clock, subscriptions,
@@ -61,6 +63,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     await doorkeeper.close()
     await kit.outbound.close()
     await kit.db.destroy()
+    await workerDb.destroy()
   }
   try {
     if (asked.metrics_port !== null) closeMetrics = await serveMetrics(asked.host, asked.metrics_port, redirect ? [redirect] : [])
@@ -70,6 +73,6 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     throw error
   }
   kit.settings = onPort(asked, portOf(app.server))
-  if (works) await jobQueue.work(kit, jobs)
+  if (works) await jobQueue.work({ ...kit, db: workerDb }, jobs)
   return { kit, app, pool, stop }
 }

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { readSettings, type Settings } from '../env.ts'
 import { assemble, type Installation } from '../assemble.ts'
+import type { Connections } from '#kit/connections'
 import { createLog } from '#kit/log'
 import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
 import type { Clock } from '#kit/clock'
 
-export interface TestInstallation extends Installation { address: string }
+export interface TestInstallation extends Installation { address: string; connections: Connections }
 
 /** A whole Portevoix on a free port of the loopback, on a database of its own; stopped after the test file. */
 export const testInstallation = async (options: { settings?: Partial<Settings>; clock?: Clock; works?: boolean } = {}): Promise<TestInstallation> => {
@@ -24,5 +25,5 @@ export const testInstallation = async (options: { settings?: Partial<Settings>; 
     await installation.stop()
     rmSync(data_dir, { recursive: true, force: true })
   })
-  return { ...installation, address: installation.kit.settings.base_url }
+  return { ...installation, connections, address: installation.kit.settings.base_url }
 }

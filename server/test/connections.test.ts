@@ -1,0 +1,24 @@
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { testInstallation } from '#test/installation'
+import { company } from '#test/world'
+
+const installation = await testInstallation()
+
+/** Who waits for a lock that is no row's, by the name under which they are connected. */
+const waiting = async (owner: pg.Client): Promise<string[]> =>
+  (await owner.query<{ application_name: string }>(`select application_name from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`)).rows.map(({ application_name }) => application_name)
+
+test('a job that has to wait holds none of the connections that requests wait for', async () => {
+  const { organisation_id, ambassador } = await company(installation, 'ours.test')
+  const owner = new pg.Client(installation.connections.owner)
+  await owner.connect()
+  onTestFinished(() => owner.end())
+  // as long as this holds the rollups, the worker's turn on them waits
+  await owner.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [`links.rollups ${organisation_id}`])
+  await owner.query(`insert into links.batches (organisation_id, first_at, last_at, hits) values ($1, now(), now(), 1)`, [organisation_id])
+  await expect.poll(() => waiting(owner), { timeout: 15_000 }).toEqual(['portevoix-worker'])
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ambassador.call('GET', '/session')))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(await waiting(owner)).toEqual(['portevoix-worker'])
+})
