@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterEach } from 'vitest'
 import { openPages } from './browser.ts'
 import { output } from './look.ts'
+import { earlier } from './steps.ts'
 
 /** How much of what a page says is told, in characters. */
 const told = 700
@@ -16,7 +17,7 @@ const seen = async (page: Page, troubles: readonly string[]): Promise<string> =>
 /** Keeps a picture of what was in sight where a test failed, and says what was there; `npm test` says it again at its end. */
 export const pictureFailures = (): void => {
   afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
+    if (task.result?.state !== 'fail' || task.result.errors?.some(({ message }) => message.startsWith(earlier))) return
     const name = `${task.suite?.name ?? ''} ${task.name}`.replaceAll(/[^\p{L}\d]+/gu, '-').slice(0, 120)
     const pages = [...openPages]
     const words = (await Promise.all(pages.map(([page, troubles]) => seen(page, troubles)))).join('\n')

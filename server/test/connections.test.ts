@@ -9,6 +9,12 @@ const installation = await testInstallation()
 const waiting = async (owner: pg.Client): Promise<string[]> =>
   (await owner.query<{ application_name: string }>(`select application_name from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`)).rows.map(({ application_name }) => application_name)
 
+test('jobs know what requests do: who asks for a link to sign in is mailed one', async () => {
+  const { ambassador, admin } = await company(installation, 'mailed.test')
+  expect((await fetch(`${installation.address}/api/v1/sign-in-links`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: ambassador.email }) })).status).toBeLessThan(300)
+  await expect.poll(async () => JSON.stringify((await admin.call('GET', '/mails')).body), { timeout: 15_000 }).toContain(ambassador.email)
+})
+
 test('a job that has to wait holds none of the connections that requests wait for', async () => {
   const { organisation_id, ambassador } = await company(installation, 'ours.test')
   const owner = new pg.Client(installation.connections.owner)

@@ -5,6 +5,7 @@ import type { Connections } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import { createPool } from '#kit/db'
 import type { Session } from '#kit/http/request'
+import type { Jobs } from '#kit/jobs'
 import { deriveKey } from '#kit/secret-key'
 import { deleteIdentities, endSession, endSessions, ensureIdentities, forgetExpired, identityOf, openSessions, settledIdentities, type NewIdentity } from './identities.ts'
 import { createLibrary } from './library.ts'
@@ -97,18 +98,19 @@ export const openSignIn = (kit: Kit, connection: pg.ClientConfig) => {
 
 export type SignIn = ReturnType<typeof openSignIn>
 
-const opened = new WeakMap<Kit, SignIn>()
+// requests and jobs work with different connections, and one queue
+const opened = new WeakMap<Jobs, SignIn>()
 
 /** Opens sign-in for a process; closed by `end`. */
 export const startSignIn = (kit: Kit, connections: Connections): SignIn => {
   const made = openSignIn(kit, connections.auth)
-  opened.set(kit, made)
+  opened.set(kit.jobs, made)
   return made
 }
 
 /** @throws Error in a process that did not start sign-in. */
 export const signInOf = (kit: Kit): SignIn => {
-  const found = opened.get(kit)
+  const found = opened.get(kit.jobs)
   if (!found) throw new Error('Sign-in was not started in this process')
   return found
 }
