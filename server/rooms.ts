@@ -32,7 +32,7 @@ export const routers = {
   organisations: organisations.routes,
   people: people.routes,
   programme: programme.routes,
-  links: links.routes,
+  links: links.routesWith(people.isSmall),
   content: content.routes,
   feed: content.feedRoutes,
   sharing: sharing.routes,

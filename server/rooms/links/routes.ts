@@ -5,12 +5,13 @@ import type { Request } from '#kit/http/request'
 import { refuseField } from '#kit/problem'
 import { organisation } from '#room/organisations'
 import { addDomain, checkDomain, preferDomain, removeDomain, shownDomain, shownDomains, unpreferDomain, usualAddress } from './domains/actions.ts'
-import { dryRun, shownReasons, switchReason } from './reasons/actions.ts'
+import { dryRun, shownReasons, switchReason, type IsSmall } from './reasons/actions.ts'
 import { isFixed } from './reasons/rules.ts'
 
 const os = implement(links).$context<Request>().use(guard)
 
-export const routes = os.router({
+/** `isSmall`: given by the room people, of which a process that serves links alone knows nothing. */
+export const routesWith = (isSmall: IsSmall) => os.router({
   domains: os.domains.handler(({ context }) => context.within(async (ctx) => ({ items: await shownDomains(ctx), usual_address: usualAddress(ctx) }))),
   addDomain: os.addDomain.handler(({ input: { host }, context }) => context.within(async (ctx) => shownDomain(ctx, await addDomain(ctx, host)))),
   checkDomain: os.checkDomain.handler(async ({ input: { id }, context }) => {
@@ -26,11 +27,11 @@ export const routes = os.router({
     return shownDomain(ctx, id)
   })),
   removeDomain: os.removeDomain.handler(({ input: { id }, context }) => context.within((ctx) => removeDomain(ctx, id))),
-  reasons: os.reasons.handler(({ context }) => context.within(shownReasons)),
-  dryRunReason: os.dryRunReason.handler(({ input: { reason }, context }) => context.within((ctx) => dryRun(ctx, reason))),
+  reasons: os.reasons.handler(({ context }) => context.within((ctx) => shownReasons(ctx, isSmall))),
+  dryRunReason: os.dryRunReason.handler(({ input: { reason }, context }) => context.within((ctx) => dryRun(ctx, isSmall, reason))),
   switchReason: os.switchReason.handler(({ input: { reason, counts }, context }) => context.within(async (ctx) => {
     if (isFixed(reason)) refuseField('reason', 'links.fixed_reason')
     await switchReason(ctx, async () => (await organisation(ctx)).time_zone, reason, counts)
-    return shownReasons(ctx)
+    return shownReasons(ctx, isSmall)
   })),
 })

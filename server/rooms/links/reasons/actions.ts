@@ -3,7 +3,6 @@ import type { DryRun, LinkReasons } from '@portevoix/contract/links'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
-import { isSmall } from '#room/people'
 import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lockRollups } from '../queries/rollups.ts'
 import { recount, type TimeZoneOf } from '../rollups.ts'
@@ -12,18 +11,21 @@ import { daysShown, isFixed } from './rules.ts'
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 
+/** Whether an organisation never had enough members to hide anybody among: the room people knows, which links alone do without. */
+export type IsSmall = (ctx: Ctx) => Promise<boolean>
+
 /** Counts that enough members' links are behind, in an organisation that has anybody to hide among. */
-const teller = async (ctx: Ctx) => {
+const teller = async (ctx: Ctx, isSmall: IsSmall) => {
   const small = await isSmall(ctx)
   return <Count>({ sharers }: { sharers: number }, count: Count): Count | null => (small || sharers >= anonymityThreshold ? count : null)
 }
 const nothing = { hits: 0, links: 0, sharers: 0 }
 
 /** Every reason for which visits are left out, how many were of late, and whether they count all the same. */
-export const shownReasons = async (ctx: Ctx): Promise<LinkReasons> => {
+export const shownReasons = async (ctx: Ctx, isSmall: IsSmall): Promise<LinkReasons> => {
   const counted = await readCountedReasons(ctx)
   const { by_reason } = await countReasons(ctx, daysBefore(ctx.now, daysShown), counted)
-  const tell = await teller(ctx)
+  const tell = await teller(ctx, isSmall)
   const of = (reason: DropReason) => by_reason.find((row) => row.reason === dropReasons[reason]) ?? nothing
   return {
     days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx),
@@ -32,10 +34,10 @@ export const shownReasons = async (ctx: Ctx): Promise<LinkReasons> => {
 }
 
 /** What the figures of all days whose hits are kept would come to if visits left out for a reason counted, or counted no more. */
-export const dryRun = async (ctx: Ctx, reason: DropReason): Promise<DryRun> => {
+export const dryRun = async (ctx: Ctx, isSmall: IsSmall, reason: DropReason): Promise<DryRun> => {
   const counted = await readCountedReasons(ctx)
   const { by_reason, clicks } = await countReasons(ctx, hitsKeptSince(ctx.now), counted)
-  const tell = await teller(ctx)
+  const tell = await teller(ctx, isSmall)
   const code = dropReasons[reason]
   const of_reason = by_reason.find((row) => row.reason === code) ?? nothing
   const after = counted.includes(code) ? clicks.hits - of_reason.hits : clicks.hits + of_reason.hits

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { isSmall } from '#room/people'
 import { recordHits, type PastRequest } from '../history.ts'
 import { countDrops, readClicks } from '../queries/clicks.ts'
 import { readReplay } from '../queries/reasons.ts'
@@ -28,7 +29,7 @@ const replay = () => replayAll(here.kit, async () => paris)
 /** Every rollup, row by row. */
 const rollups = async () => here.act(async ({ tx }) => Object.fromEntries(await Promise.all(['daily_link_clicks', 'daily_clicks', 'daily_totals', 'daily_drops', 'daily_drop_totals'].map(async (table) =>
   [table, (await sql<{ row: string }>`select t::text as row from ${sql.table(`links.${table}`)} t order by 1`.execute(tx)).rows.map(({ row }) => row)] as const))))
-const countedOf = async (reason: string) => (await here.act(shownReasons)).items.find((one) => one.reason === reason)
+const countedOf = async (reason: string) => (await here.act((ctx) => shownReasons(ctx, isSmall))).items.find((one) => one.reason === reason)
 
 beforeAll(async () => {
   here = await world({ clock: clock.now, subscriptions: [{ event: 'links.first_click', hearer: 'test.hear', hear: async (_, event) => { confirmed.push(firstClick.parse(event).link_id) } }] })
@@ -44,12 +45,12 @@ beforeAll(async () => {
 
 test('what each reason left out of late is told, and what counting it would change is before it is done', async () => {
   expect(await clicks()).toMatchObject({ clicks: 3, drops: 4 })
-  const { days, items, replay: waiting } = await here.act(shownReasons)
+  const { days, items, replay: waiting } = await here.act((ctx) => shownReasons(ctx, isSmall))
   expect([days, waiting, items.length]).toEqual([30, null, 13])
   expect(await countedOf('preview_robot')).toEqual({ reason: 'preview_robot', counts: false, fixed: false, hits: 3 })
   expect(await countedOf('removed')).toEqual({ reason: 'removed', counts: false, fixed: true, hits: 0 })
-  expect(await here.act((ctx) => dryRun(ctx, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: 3, clicks_after: 6, links: 2 })
-  expect(await here.act((ctx) => dryRun(ctx, 'prefetch'))).toEqual({ days: 180, threshold: 5, clicks: 3, clicks_after: 3, links: 0 })
+  expect(await here.act((ctx) => dryRun(ctx, isSmall, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: 3, clicks_after: 6, links: 2 })
+  expect(await here.act((ctx) => dryRun(ctx, isSmall, 'prefetch'))).toEqual({ days: 180, threshold: 5, clicks: 3, clicks_after: 3, links: 0 })
   expect(await clicks()).toMatchObject({ clicks: 3, drops: 4 })
 })
 
@@ -64,7 +65,7 @@ test('counted, it counts at once what comes, and day by day what came, as the dr
   expect(await clicks()).toMatchObject({ clicks: 7, drops: 1 })
   expect(await here.act((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'burst', hits: 1 }])
   expect(await countedOf('preview_robot')).toMatchObject({ counts: true, hits: 4 })
-  expect(await here.act((ctx) => dryRun(ctx, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: 7, clicks_after: 3, links: 2 })
+  expect(await here.act((ctx) => dryRun(ctx, isSmall, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: 7, clicks_after: 3, links: 2 })
   const counted = await rollups()
   await replay()
   expect(await rollups()).toEqual(counted)
@@ -100,11 +101,11 @@ test('a visitor that a switch counts is told apart where it can be', async () =>
 
 test('what fewer than five members’ links came to is not told where there are five', async () => {
   await here.owner.query('insert into people.numbers_given (organisation_id, last, present) values ($1, 6, 6) on conflict (organisation_id) do update set last = 6, present = 6', [here.organisation_id])
-  expect((await here.act(shownReasons)).items.filter(({ hits }) => hits !== null)).toEqual([])
-  expect(await here.act((ctx) => dryRun(ctx, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: null, clicks_after: null, links: null })
+  expect((await here.act((ctx) => shownReasons(ctx, isSmall))).items.filter(({ hits }) => hits !== null)).toEqual([])
+  expect(await here.act((ctx) => dryRun(ctx, isSmall, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: null, clicks_after: null, links: null })
   const links = await Promise.all(Array.from({ length: 4 }, () => here.link()))
   await record(...links.map(({ id }, place) => human('2026-03-10T07:00:00Z', `198.51.100.${10 + place}`, { link_id: id })))
-  const dry = () => here.act((ctx) => dryRun(ctx, 'preview_robot'))
+  const dry = () => here.act((ctx) => dryRun(ctx, isSmall, 'preview_robot'))
   expect(await dry()).toEqual({ days: 180, threshold: 5, clicks: 7, clicks_after: null, links: null })
   await record(...links.slice(0, 3).map(({ id }) => robot('2026-03-10T07:10:00Z', { link_id: id })))
   expect(await dry()).toEqual({ days: 180, threshold: 5, clicks: 7, clicks_after: 14, links: 5 })
