@@ -38,7 +38,7 @@ const groupLimit = 1_000
  * A write costs as much as the look at several requests, whatever it holds. As long as requests keep coming in, a group waits for
  * them, one turn of the event loop after the other; with so many it waits no longer, for while it is written the next ones are looked at.
  */
-const enough = 32
+const enough = 48
 const turn = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 const octets = groupHead + groupLimit * hitSize
