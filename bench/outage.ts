@@ -15,7 +15,7 @@ export const run = async ({ seconds = 6 } = {}): Promise<Row[]> => {
     await sleep((seconds * 1_000) / 2)
     await stage.stopPostgres()
     const during = await round
-    const row = (name: string, unit: string, baseline: number, measured: number): Row => ({ name, unit, baseline, measured, ratio: Number((measured / baseline).toFixed(2)), rounds: 1 })
+    const row = (name: string, unit: string, baseline: number, measured: number): Row => ({ name, unit, baseline: Math.round(baseline), measured: Math.round(measured), ratio: Number((measured / baseline).toFixed(2)), rounds: 1 })
     const rows = [
       row('redirect while PostgreSQL is stopped in the middle / before', 'requests a second', before.per_second, during.per_second),
       row('its answers other than 302, and failures / its answers', 'requests', during.redirects + during.others, during.others),
