@@ -13,7 +13,7 @@ const filling_seconds = 12
 const fill = async ({ owner, organisation_id }: Stage, count: number) => {
   for (let left = count; left > 0; left -= 500_000) {
     await owner.query(`insert into links.links (id, organisation_id, slug, target, share_id, content_id, network, tribe, preview, created_at)
-      select gen_random_uuid(), $1, substr(md5(random()::text), 1, 14), 'https://example.org/news', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'employees', '{}', now()
+      select uuidv7(), $1, substr(md5(random()::text), 1, 14), 'https://example.org/news', uuidv7(), uuidv7(), 'linkedin', 'employees', '{}', now()
       from generate_series(1, $2)`, [organisation_id, Math.min(left, 500_000)])
   }
   await owner.query('vacuum analyze links.links')
