@@ -186,6 +186,19 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
   })
 
+  it('tells them who read the mail that gave access to their account', async () => {
+    await ambassador.page.goto('/settings')
+    const told = ambassador.page.getByRole('alert').filter({ hasText: ambassador.t('people.me.opened_mail_detail') })
+    await told.waitFor()
+    expect(await told.textContent()).toContain('Alix Martin')
+    await look(ambassador.page, shot('opened-mail'))
+    await admin.page.goto('/desk/audit')
+    await admin.page.getByText(admin.t('organisations.audit.invited')).waitFor()
+    await look(admin.page, shot('audit'))
+    await ambassador.page.goto('/')
+    await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
+  })
+
   it('makes them an ambassador once they accept the charter', async () => {
     const screen = programme(ambassador)
     await screen.readCharter(organisation)

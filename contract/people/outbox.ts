@@ -31,7 +31,7 @@ export const outbox = {
     .output(mail.extend({
       html: z.string().nullable(),
       links: z.array(z.object({ label: z.string(), address: z.string() })),
-      /** Why it cannot be read: it left through the mail server, or its reader belongs to another organisation too. */
-      withheld: z.enum(['delivered', 'belongs_elsewhere', 'demonstration']).nullable(),
+      /** Why it cannot be read, where that may be told. */
+      withheld: z.enum(['delivered', 'not_here', 'demonstration']).nullable(),
     })),
 }

@@ -16,6 +16,15 @@ export const openSession = z.object({
   agent: z.string(),
 })
 
+/** That somebody else read a mail which gave access to the person's account. */
+export const openedMail = z.object({
+  at: instant,
+  /** Null where they have left since. */
+  reader: z.string().nullable(),
+  /** Whether it was in the outbox for want of a mail server. */
+  for_want_of_server: z.boolean(),
+})
+
 export const signIn = {
   session: route
     .meta({ permission: 'anyone' })
@@ -50,6 +59,10 @@ export const signIn = {
   end_sessions: route
     .meta({ permission: 'signed_in' })
     .route({ method: 'DELETE', path: '/sessions', summary: 'Sign out everywhere, this place included', tags: ['people'], successStatus: 204 }),
+  opened_mails: route
+    .meta({ permission: 'member' })
+    .route({ method: 'GET', path: '/me/opened-mails', summary: 'Who read mails that give access to the caller’s account, in the last 30 days', tags: ['people'] })
+    .output(z.object({ items: z.array(openedMail) })),
   update_me: route
     .meta({ permission: 'member' })
     .route({ method: 'PATCH', path: '/me', summary: 'Change one’s own name, language or appearance', tags: ['people'] })

@@ -14,4 +14,4 @@ export const demonstrationIds = (kit: Kit): Promise<string[]> => readDemonstrati
 
 /** Whether no organisation exists yet but a demonstration. */
 export const firstVisitOpen = (kit: Kit): Promise<boolean> => readFirstVisitOpen(kit.db)
-export { houseStatements } from './queries.ts'
+export { houseStatements, readAuditEntriesSince as auditedSince } from './queries.ts'

@@ -65,6 +65,16 @@ export const readAuditEntriesOf = (ctx: Ctx, member_id: string): Promise<AuditRo
   ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
     .where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).orderBy('id').execute()
 
+/** Done to them by others. */
+export const readAuditEntriesAbout = (ctx: Ctx, member_id: string): Promise<AuditRow[]> =>
+  ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
+    .where('organisation_id', '=', ctx.organisation_id).where('subject', '=', member_id).where('member_id', 'is distinct from', member_id).orderBy('id').execute()
+
+/** The last first. */
+export const readAuditEntriesSince = (ctx: Ctx, action: string, subjects: readonly string[], since: Date): Promise<AuditRow[]> =>
+  ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
+    .where('organisation_id', '=', ctx.organisation_id).where('action', '=', action).where('subject', 'in', subjects).where('at', '>=', since).orderBy('id', 'desc').execute()
+
 /** What was done stays, without who did it. */
 export const anonymiseAuditEntries = (ctx: Ctx, member_id: string) =>
   ctx.tx.updateTable('organisations.audit_entries').set({ member_id: null }).where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).execute()

@@ -80,6 +80,9 @@ export const presenceIsStale = (last_seen_at: Date | null, now: Date): boolean =
 export const dayIn = (instant: Date, time_zone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
 
+/** For how long somebody is told in their settings who read a mail of theirs. */
+export const openedMailsToldSince = (now: Date): Date => new Date(now.getTime() - 30 * 86_400_000)
+
 /** Kept mails serve the days after they were written; an invitation that nobody took is of no use a quarter after its end. */
 /** Who left a group is known for as long as a period, and the one before it, may reach back. */
 const kept_days = { mail: 90, invitation: 90, past_group: 2 * longestPeriodDays } as const

@@ -13,6 +13,10 @@ export const readMails = (ctx: Ctx, { state, before, limit }: { state: MailState
 export const readMail = (ctx: Ctx, id: string) =>
   ctx.tx.selectFrom('kit.mails').select([...columns, 'html']).where('organisation_id', '=', ctx.organisation_id).where('id', '=', id).executeTakeFirst()
 
+/** Those to an address that give access to its account. */
+export const readMailIdsFor = async (ctx: Ctx, recipient: string): Promise<string[]> =>
+  (await ctx.tx.selectFrom('kit.mails').select('id').where('organisation_id', '=', ctx.organisation_id).where('recipient', '=', recipient).where('opens_session', '=', true).execute()).map(({ id }) => id)
+
 export const readMailIds = async (ctx: Ctx): Promise<string[]> =>
   (await ctx.tx.selectFrom('kit.mails').select('id').where('organisation_id', '=', ctx.organisation_id).execute()).map(({ id }) => id)
 

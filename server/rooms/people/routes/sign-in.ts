@@ -7,6 +7,7 @@ import { found, problem } from '#kit/problem'
 import { openInstallation } from '../actions/arrivals.ts'
 import { enterBy } from '../actions/entering.ts'
 import { changeMe } from '../actions/me.ts'
+import { openedMailsOf } from '../actions/outbox.ts'
 import { hostOf, memberships } from '../actions/session.ts'
 import { sealAsked } from '../sign-in/asked.ts'
 import { signInOf } from '../sign-in/index.ts'
@@ -68,5 +69,8 @@ export const signInRoutes = {
     give(context, await signInOf(context.kit).close(context.headers))
     await signInOf(context.kit).endSessions(identity_id)
   }),
+  opened_mails: os.opened_mails.handler(({ context }) => context.within(async (ctx) => ({
+    items: (await openedMailsOf(ctx, found(ctx.actor.member_id))).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })),
+  }))),
   update_me: os.update_me.handler(({ input, context }) => context.within((ctx) => changeMe(ctx, input))),
 }

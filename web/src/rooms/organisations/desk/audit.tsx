@@ -14,7 +14,9 @@ import { useAuditWords } from './use-audit-words.ts'
 const useNames = (ids: readonly string[]) =>
   useQuery({ ...api.people.members.names.queryOptions({ input: { ids: [...new Set(ids)].slice(0, 100) } }), enabled: ids.length > 0 })
 
-const aboutMember = (action: string): boolean => action.startsWith('member.') || action === 'sign_in_link.printed'
+const opened = 'mail.opened'
+/** Its subject is a member; a mail that was opened may be an invitation, to somebody who was none yet. */
+const aboutMember = ({ action, details }: AuditEntry): boolean => action.startsWith('member.') || action === 'sign_in_link.printed' || (action === opened && 'mail_id' in details)
 
 const Audit = () => {
   const t = useTranslations('organisations.audit')
@@ -24,11 +26,14 @@ const Audit = () => {
     initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
   }))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
-  const names = useNames(rows.flatMap(({ member_id }) => member_id ?? []).concat(rows.filter(({ action }) => aboutMember(action)).map(({ subject }) => subject)))
+  const names = useNames(rows.flatMap(({ member_id }) => member_id ?? []).concat(rows.filter(aboutMember).map(({ subject }) => subject)))
   const name = (id: string | null) => (id === null ? t('platform') : names.data?.items.find((one) => one.id === id)?.name ?? t('gone'))
   const groups = new Map(useGroups().map((group) => [group.id, group.name]))
   const { what, details } = useAuditWords()
-  const whom = ({ action, subject }: AuditEntry) => (aboutMember(action) ? name(subject) : groups.get(subject ?? ''))
+  const whom = (entry: AuditEntry) => {
+    if (aboutMember(entry)) return name(entry.subject)
+    return entry.action === opened ? entry.details['kind'] === 'invitation' && t('invited') : groups.get(entry.subject)
+  }
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />

@@ -11,6 +11,8 @@ const actions = [
   'domain_added', 'domain_verified', 'domain_preferred', 'domain_unpreferred', 'domain_removed', 'domain_lost', 'link_reason_counted', 'link_reason_left_out', 'campaign_link_made', 'campaign_link_removed', 'campaign_link_restored', 'channel_closed',
 ] as const
 const fields = ['name', 'colour', 'logo', 'language', 'time_zone', 'purpose', 'networks', 'disclosure_hashtag', 'utm_enabled'] as const
+/** Of use to programs alone. */
+const silent: ReadonlySet<string> = new Set(['kind', 'mail_id', 'mail_server'])
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
 
@@ -33,7 +35,7 @@ export const useAuditWords = () => {
     if (name === 'joined_groups' || name === 'left_groups') return textsOf(value).length ? t(name, { count: textsOf(value).length, groups: format.list(textsOf(value)) }) : null
     if ((name === 'contents' || name === 'alone') && typeof value === 'number') return value === 0 ? null : t(`removed_group.${name}`, { count: value })
     if (name === 'version' && typeof value === 'number') return t('version', { version: value })
-    return name === 'kind' ? null : `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`
+    return silent.has(name) ? null : `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`
   }
   return {
     what: ({ action }: AuditEntry): string => { const known = actions.find((one) => one === action.replace('.', '_')); return known ? t(`actions.${known}`) : action },

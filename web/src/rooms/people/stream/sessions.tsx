@@ -2,12 +2,14 @@ import { Badge, Button, Group } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { useMember } from '#app/session.ts'
 import { Section } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { signOut } from '../sign-out.ts'
 import { deviceOf } from './device.ts'
+import { OpenedMails } from './opened-mails.tsx'
 import classes from './sessions.module.css'
 
 /** Where the person is signed in; each place is closed by itself, or all at once. */
@@ -16,6 +18,7 @@ export const Sessions = () => {
   const format = useFormat()
   const notice = useNotice()
   const queryClient = useQueryClient()
+  const member = useMember()
   const { data } = useQuery(api.people.sessions.queryOptions())
   const end = useMutation(api.people.end_session.mutationOptions({
     onSuccess: async () => {
@@ -32,6 +35,7 @@ export const Sessions = () => {
   }
   return (
     <Section title={t('sessions')} detail={t('sessions_detail')}>
+      {member && <OpenedMails />}
       {data ? (
         <ul className={classes.list}>
           {data.items.map(({ id, agent, current, used_at }) => (
