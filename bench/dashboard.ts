@@ -9,7 +9,7 @@ import { createOrganisation } from '../server/rooms/organisations/index.ts'
 import { openHouse, type House } from './dashboard/house.ts'
 import { rowOf, timed } from './dashboard/figures.ts'
 import { fillSeason } from './dashboard/season.ts'
-import type { Row } from './redirect.ts'
+import type { Row } from './redirect/rows.ts'
 
 const sizes = { members: 10_000, contents: 2_000, shares: 20_000, clicks: 1_000_000, days: 176 }
 const time_zone = 'Europe/Paris'

@@ -10,7 +10,7 @@ import { openHouse, type House } from './dashboard/house.ts'
 import { rowOf, timed } from './dashboard/figures.ts'
 import { fillSeason } from './dashboard/season.ts'
 import { call, makeReader, type Reader } from './feed/reader.ts'
-import type { Row } from './redirect.ts'
+import type { Row } from './redirect/rows.ts'
 
 const sizes = { members: 10_000, contents: 2_000, shares: 1_000, clicks: 1_000, days: 365 }
 const readerCount = 12

@@ -11,7 +11,7 @@ import { createOrganisation } from '../server/rooms/organisations/index.ts'
 import { quantile, rounded } from './dashboard/figures.ts'
 import { openHouse, type House } from './dashboard/house.ts'
 import { fillSeason } from './dashboard/season.ts'
-import type { Row } from './redirect.ts'
+import type { Row } from './redirect/rows.ts'
 
 const season = { members: 10_000, contents: 2_000, shares: 20_000, days: 176 }
 const time_zone = 'Europe/Paris'
@@ -48,7 +48,7 @@ const costOf = async (postmaster: number, work: () => Promise<unknown>): Promise
 
 const hitsOf = (organisation_id: string, links: readonly number[], now: number): Hit[] => Array.from({ length: wave }, (_, index) => ({
   organisation_id, link: links[Math.floor(Math.random() ** 2.5 * links.length)] ?? 0, at: now + index % 1_000, reason: index % 4 === 3 ? 4 : null,
-  visitor: index.toString(16).padStart(16, '0'),
+  visitor: index.toString(16).padStart(8, '0'),
 }))
 
 interface Cost { stored: number; rolled: number; bytes: number }

@@ -62,6 +62,9 @@ const settle = async (installation: Installation, load: Load, may_lose: boolean)
   await until(() => waitingSegments(installation.data_dir).length === 0, now, patience_ms)
   const rolled = await until(async () => (await installation.query('select from links.batches limit 1')).length === 0, now, rollups_ms, 200)
   if (rolled === null) throw new Error(`the rollups have not taken everything in after ${rollups_ms / 1_000} s`)
+  // visitors are counted aside, once a minute
+  const counted = await until(async () => (await installation.query('select from links.counted_days where stale limit 1')).length === 0, now, rollups_ms, 500)
+  if (counted === null) throw new Error(`visitors are not counted after ${rollups_ms / 1_000} s`)
   return Math.round(rolled)
 }
 

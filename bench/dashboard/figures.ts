@@ -1,4 +1,4 @@
-import type { Row } from '../redirect.ts'
+import type { Row } from '../redirect/rows.ts'
 
 /** The value that `share` (0-1) of the values do not exceed. */
 export const quantile = (values: readonly number[], share: number): number => {

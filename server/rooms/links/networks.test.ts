@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+import { BlockList } from 'node:net'
 import { expect, test } from 'vitest'
 import { clientAddress, networksOf } from './networks.ts'
 
@@ -22,4 +24,23 @@ test('networks', () => {
   expect(['192.0.2.200', '2001:db8:ffff::1', '198.51.100.7'].map(listed)).toEqual([true, true, true])
   expect(['192.0.3.1', '2001:db9::1', '198.51.100.8', 'nonsense', ''].map(listed)).toEqual([false, false, false, false, false])
   expect(networksOf([])('127.0.0.1')).toBe(false)
+})
+
+test('networks of IPv4 hold what those of Node hold, one within another included', () => {
+  const any = () => Array.from({ length: 4 }, () => randomInt(4)).join('.')
+  for (let round = 0; round < 200; round++) {
+    const entries = Array.from({ length: randomInt(1, 8) }, () => [any(), randomInt(33)] as const)
+    const list = new BlockList()
+    for (const [ip, bits] of entries) list.addSubnet(ip, bits)
+    const listed = networksOf(entries.map((entry) => entry.join('/')))
+    for (let asked = 0; asked < 50; asked++) {
+      const ip = any()
+      expect([entries, ip, listed(ip)]).toEqual([entries, ip, list.check(ip)])
+    }
+  }
+})
+
+test.each(['1.2.3', '1.2.3.4.5', '1.2.3.256', '1.2.3.04', '01.2.3.4', '1..3.4', '.1.2.3', '1.2.3.', ' 1.2.3.4', '1.2.3.4x', '1,2,3,4'])('%s is no address', (text) => {
+  expect(networksOf(['0.0.0.0/0'])(text)).toBe(false)
+  expect(clientAddress('10.0.0.1', text.trim() === text ? text : `${text}x`, proxies)).toBe('10.0.0.1')
 })

@@ -62,8 +62,10 @@ export const isLinkPath = (url = '', under = ''): boolean => slugStart(url, unde
 export const slugOf = (url: string, on_own_host = false, under = ''): string | null => {
   const start = slugStart(url, under)
   if (start < 0 && !on_own_host) return null
-  const query = url.search(/[?#]/)
-  const slug = url.slice(start < 0 ? 1 : start, query < 0 ? undefined : query).replace(/\/$/, '')
+  const rest = url.slice(start < 0 ? 1 : start)
+  if (slugShape.test(rest)) return rest
+  const query = rest.search(/[?#]/)
+  const slug = rest.slice(0, query < 0 ? undefined : query).replace(/\/$/, '')
   return slugShape.test(slug) ? slug : null
 }
 

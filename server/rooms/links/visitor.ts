@@ -1,17 +1,18 @@
-import { hash } from 'node:crypto'
+import { fingerprint } from './fingerprint.ts'
 import { keyed } from './keyed.ts'
 
 /** What a request says of who made it; held for as long as it takes to answer. */
 export interface Caller { ip: string; agent: string }
 
 // 64 bits tell the visitors of one link on one day apart.
-const digest = (salt: Buffer, text: string): string => keyed(salt, text).slice(0, 16)
+const digest = (salt: Buffer, text: string): string => keyed(salt, text).slice(0, 8)
 
-/** The visitor of the day of one link, 16 hexadecimal digits: another on each link and, the salt being random, each day. */
+/** The visitor of the day of one link, 8 octets, one a character: another on each link and, the salt being random, each day. */
 export const visitorOf = (salt: Buffer, link_id: string, { ip, agent }: Caller): string => digest(salt, `${link_id}|${ip}|${agent}`)
 
-/** By which a sharer's own visits are recognised today, whatever the link. */
-export const sharerMark = (salt: Buffer, member_id: string, { ip, agent }: Caller): string => digest(salt, `sharer|${member_id}|${ip}|${agent}`)
+/** By which a sharer's own visits are recognised today, whatever the link; 16 hexadecimal digits. */
+export const sharerMark = (salt: Buffer, member_id: string, { ip, agent }: Caller): string =>
+  Buffer.from(digest(salt, `sharer|${member_id}|${ip}|${agent}`), 'latin1').toString('hex')
 
 /** The network that one house holds: an IPv4 address, or the first 64 bits of an IPv6 address (RFC 6177). */
 const houseOf = (ip: string): string => {
@@ -22,6 +23,5 @@ const houseOf = (ip: string): string => {
   return [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => '0')].slice(0, 4).join(':')
 }
 
-/** One house on one link, whatever its agents; kept in memory alone, for a minute or two. */
-export const houseOnLink = (salt: Buffer, link_id: string, ip: string): string =>
-  hash('sha256', `${salt.toString('latin1')}|${link_id}|${houseOf(ip)}`, 'base64url').slice(0, 16)
+/** One house, and what is told with it: a link, or an agent; kept in memory alone, for a minute or two. `before` is a fingerprint. */
+export const houseWith = (before: number, ip: string): number => fingerprint(houseOf(ip), before)

@@ -13,11 +13,12 @@ import { delivered, eventually, hitsOf, redirect, silent, world } from '../world
 import { createJournal } from './journal.ts'
 import { makeFolder } from './folders.ts'
 import { readGroups } from './group.ts'
-import { hitHead, type Hit } from './hit.ts'
+import { hitHead, hitsAsOctets, type Hit } from './hit.ts'
 
 const here = await world()
 const root = () => mkdtempSync(join(here.kit.settings.data_dir, 'journals-'))
 const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
+const store = (journal: string, segment: number, ...hits: Hit[]) => lane.query(storeSegment(journal, segment, [hitsAsOctets(hits)]))
 const numberOf = async (id: string) => Number((await here.owner.query<{ number: string }>('select number from links.links where id = $1', [id])).rows[0]?.number)
 const service = (folder: string) => redirectService({
   connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), day_keys: dayKeys(here.kit), journal: { folder, limit_bytes: 1 << 24 },
@@ -39,10 +40,10 @@ const left = async (folder: string, link: number, hits: number) => {
 test('a segment is taken over once, however often it is delivered', async () => {
   const { id } = await here.link()
   const journal = newId()
-  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: '00000000000000ff' }
-  for (let turn = 0; turn < 3; turn++) await lane.query(storeSegment(journal, 1, [hit, { ...hit, reason: 4, visitor: null }]))
-  await lane.query(storeSegment(journal, 2, [hit]))
-  await lane.query(storeSegment(journal, 1, [hit]))
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: '\0\0\0\0\0\0\0\u00ff' }
+  for (let turn = 0; turn < 3; turn++) await store(journal, 1, hit, { ...hit, reason: 4, visitor: null })
+  await store(journal, 2, hit)
+  await store(journal, 1, hit)
   expect(await hitsOf(here, id)).toHaveLength(3)
   const { rows } = await here.owner.query('select hits from links.batches where organisation_id = $1 order by id', [here.organisation_id])
   expect(rows).toEqual([{ hits: 2 }, { hits: 1 }])
@@ -53,11 +54,11 @@ test('a delivery that arrives after its journal was done with adds nothing, for 
   const [unused, late, journal] = [newId(), newId(), newId()]
   const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }
   const known = async () => (await here.owner.query<{ id: string }>('select id from links.journals where id = any($1) order by id', [[unused, late, journal]])).rows.map(({ id }) => id)
-  await lane.query(storeSegment(journal, 1, [hit]))
+  await store(journal, 1, hit)
   await lane.query(endJournal(journal))
-  await lane.query(storeSegment(journal, 1, [hit]))
+  await store(journal, 1, hit)
   await lane.query(endJournal(late))
-  await lane.query(storeSegment(late, 1, [hit]))
+  await store(late, 1, hit)
   expect(await hitsOf(here, id)).toHaveLength(1)
   await here.owner.query(`update links.journals set at = now() - interval '6 days' where id = $1`, [late])
   await here.owner.query(`update links.journals set at = now() - interval '8 days' where id = $1`, [journal])
@@ -69,17 +70,17 @@ test('a journal in use is known however long it had nothing to deliver', async (
   const [journal, other] = [newId(), newId()]
   const { id } = await here.link()
   const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }
-  await lane.query(storeSegment(journal, 1, [hit]))
+  await store(journal, 1, hit)
   await here.owner.query(`update links.journals set at = now() - interval '30 days' where id = $1`, [journal])
   await lane.query(endJournal(other))
-  await lane.query(storeSegment(journal, 1, [hit]))
+  await store(journal, 1, hit)
   expect(await hitsOf(here, id)).toHaveLength(1)
 })
 
 test('hits of several organisations go each to its own batch', async () => {
   const other = newId()
   const hit: Hit = { organisation_id: other, link: 1, at: Date.now(), reason: null, visitor: null }
-  await lane.query(storeHits([hit, { ...hit, organisation_id: here.organisation_id }, hit]))
+  await lane.query(storeHits([hitsAsOctets([hit, { ...hit, organisation_id: here.organisation_id }]), hitsAsOctets([hit])]))
   expect((await here.owner.query('select hits from links.batches where organisation_id = $1', [other])).rows).toEqual([{ hits: 2 }])
   const { rows: [together] } = await here.owner.query<{ same: boolean }>('select count(distinct h.batch) = 1 and min(h.batch) = min(b.id) as same from links.hits h join links.batches b using (organisation_id) where organisation_id = $1', [other])
   expect(together?.same).toBe(true)
@@ -100,7 +101,7 @@ test('journals left by ended processes are delivered by the next one on their di
   expect(await hitsOf(here, id)).toHaveLength(42)
   await next.close()
   expect(readdirSync(folder)).toEqual([])
-  await lane.query(storeSegment(cut.id, 99, [{ organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null }]))
+  await store(cut.id, 99, { organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null })
   expect(await hitsOf(here, id)).toHaveLength(42)
 })
 

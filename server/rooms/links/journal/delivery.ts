@@ -4,7 +4,8 @@ import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
 import { groupHead, readGroups } from './group.ts'
-import type { Hit } from './hit.ts'
+import { hitSize, places } from './hit.ts'
+import { readOctets } from '../octets.ts'
 import { createAdoption, removeFolder, segmentsOf, type JournalFolder } from './folders.ts'
 import type { Journal } from './journal.ts'
 import type { Segment } from './segment.ts'
@@ -13,8 +14,8 @@ export interface DeliveryOptions { root: string; own: JournalFolder; journal: Jo
 
 /** Takes journals over into the ledger: each segment whole, in one statement, exactly once. */
 export interface Delivery {
-  /** Stores hits that the journal could not take; false when they may not be in the ledger. */
-  store(hits: readonly Hit[]): Promise<boolean>
+  /** Stores hits that the journal could not take, as they would lie in it; false when they may not be in the ledger. */
+  store(hits: Buffer): Promise<boolean>
   /** A click that was not delivered yet is left out for this reason; one that was stays a click. */
   amend(visitor: string, at: number, reason: number): void
   /** Hits that journals left by ended processes still hold, in octets. */
@@ -34,12 +35,20 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
   const amendments = createTraces<number>(60_000)
   let wake: () => void = () => undefined
 
+  const applyAmendments = (run: Buffer): void => {
+    for (let offset = 0; offset < run.length; offset += hitSize) {
+      if (run.readUInt16LE(offset + places.reason) !== 0) continue
+      const reason = amendments.get(`${readOctets(run, offset + places.visitor)} ${run.readDoubleLE(offset + places.at)}`)
+      if (reason !== undefined) run.writeUInt16LE(reason, offset + places.reason)
+    }
+  }
+
   const deliver = async (journal_id: string, segment: Segment): Promise<void> => {
     const bytes = await readFile(segment.path)
-    const { hits, whole } = readGroups(bytes)
-    if (!amendments.isEmpty) for (const hit of hits) if (hit.reason === null) hit.reason = amendments.get(`${hit.visitor} ${hit.at}`) ?? null
+    const { runs, whole } = readGroups(bytes)
+    if (!amendments.isEmpty) runs.forEach(applyAmendments)
     if (bytes.subarray(whole, whole + groupHead).some((byte) => byte !== 0)) log.warn({ segment: segment.path, at: whole }, 'the end of a segment was never promised to anybody, and is left out')
-    if (hits.length > 0) await lane.query(storeSegment(journal_id, segment.number, hits))
+    if (runs.length > 0) await lane.query(storeSegment(journal_id, segment.number, runs))
     await rm(segment.path, { force: true })
   }
 
@@ -90,7 +99,7 @@ export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: Deliv
   const running = run()
 
   return {
-    store: (hits) => lane.query(storeHits(hits)).then(() => true, () => false),
+    store: (hits) => lane.query(storeHits([hits])).then(() => true, () => false),
     amend(visitor, at, reason) {
       amendments.turn(at)
       amendments.set(`${visitor} ${at}`, reason)

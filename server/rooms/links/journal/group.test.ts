@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { groupHead, readGroups, sealGroup } from './group.ts'
-import { hitHead, hitSize, readHit, writeHit, type Hit } from './hit.ts'
+import { hitHead, hitsIn, hitSize, readHit, writeHit, type Hit } from './hit.ts'
 
 const organisation_id = '01994a6e-0000-7000-8000-0000000000ff'
 const samples: Hit[] = [
-  { organisation_id, link: 1, at: 1_764_083_000_123, reason: null, visitor: '0123456789abcdef' },
+  { organisation_id, link: 1, at: 1_764_083_000_123, reason: null, visitor: '\u0001#Eg\u0089«Íï' },
   { organisation_id, link: 2 ** 40, at: 0, reason: 10, visitor: null },
-  { organisation_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', link: 10_000_000, at: 4_102_444_800_000, reason: 65_535, visitor: 'ffffffffffffffff' },
-  { organisation_id, link: 7, at: 1_764_083_000_124, reason: null, visitor: '0000000000000000' },
+  { organisation_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', link: 10_000_000, at: 4_102_444_800_000, reason: 65_535, visitor: 'ÿÿÿÿÿÿÿÿ' },
+  { organisation_id, link: 7, at: 1_764_083_000_124, reason: null, visitor: '\0\0\0\0\0\0\0\0' },
 ]
 
 const group = (hits: readonly Hit[]): Buffer => {
@@ -27,15 +27,19 @@ describe('groups', () => {
   const first = group(samples)
   const second = group(samples.slice(0, 2))
   const whole = Buffer.concat([first, second])
+  const read = (bytes: Buffer) => {
+    const { runs, whole } = readGroups(bytes)
+    return { hits: runs.flatMap(hitsIn), whole }
+  }
 
   test('are read one after the other', () => {
-    expect(readGroups(whole)).toEqual({ hits: [...samples, ...samples.slice(0, 2)], whole: whole.length })
-    expect(readGroups(Buffer.alloc(0))).toEqual({ hits: [], whole: 0 })
+    expect(read(whole)).toEqual({ hits: [...samples, ...samples.slice(0, 2)], whole: whole.length })
+    expect(read(Buffer.alloc(0))).toEqual({ hits: [], whole: 0 })
   })
 
   test('that were cut off anywhere are left out, those before them kept', () => {
     for (let length = first.length; length < whole.length; length++) {
-      expect(readGroups(whole.subarray(0, length))).toEqual({ hits: samples, whole: first.length })
+      expect(read(whole.subarray(0, length))).toEqual({ hits: samples, whole: first.length })
     }
   })
 

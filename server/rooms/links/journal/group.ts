@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { hitSize, readHit, type Hit } from './hit.ts'
+import { hitSize } from './hit.ts'
 
 /** Octets before the hits of a group: a sign, their length, their checksum. */
 export const groupHead = 12
@@ -13,7 +13,8 @@ export const sealGroup = (buffer: Buffer, end: number): void => {
 }
 
 export interface Groups {
-  hits: Hit[]
+  /** The hits of each group, as they lie in it. */
+  runs: Buffer[]
   /** Octets that are whole groups. */
   whole: number
 }
@@ -23,16 +24,17 @@ export interface Groups {
  * that nobody was promised anything of it.
  */
 export const readGroups = (bytes: Buffer): Groups => {
-  const hits: Hit[] = []
+  const runs: Buffer[] = []
   let whole = 0
   while (bytes.length - whole >= groupHead) {
     const length = bytes.readUInt32LE(whole + 4)
     const start = whole + groupHead
     const end = start + length
     if (bytes.readUInt32LE(whole) !== sign || length === 0 || length % hitSize !== 0 || end > bytes.length) break
-    if (crc32(bytes.subarray(start, end)) !== bytes.readUInt32LE(whole + 8)) break
-    for (let offset = start; offset < end; offset += hitSize) hits.push(readHit(bytes, offset))
+    const run = bytes.subarray(start, end)
+    if (crc32(run) !== bytes.readUInt32LE(whole + 8)) break
+    runs.push(run)
     whole = end
   }
-  return { hits, whole }
+  return { runs, whole }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import { groupHead, readGroups } from './group.ts'
-import { hitHead, hitSize } from './hit.ts'
+import { hitHead, hitSize, hitsIn } from './hit.ts'
 import { createJournal, type Group, type Journal } from './journal.ts'
 import type { Segment } from './segment.ts'
 
@@ -29,7 +29,7 @@ const start = (limit_bytes = 1 << 20) => {
   const append = (link: number) => new Promise<boolean>((resolve) => {
     journal.append(hitHead('01994a6e-0000-7000-8000-000000000001', link), 1_000 + link, null, null, resolve)
   })
-  const linksIn = (segments: readonly Segment[]) => segments.flatMap(({ path }) => readGroups(readFileSync(path)).hits.map(({ link }) => link))
+  const linksIn = (segments: readonly Segment[]) => segments.flatMap(({ path }) => readGroups(readFileSync(path)).runs.flatMap(hitsIn).map(({ link }) => link))
   return { folder, journal, refusals, append, linksIn }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { write as writeFile } from 'node:fs'
 import type { Logger } from 'pino'
 import { groupHead, sealGroup } from './group.ts'
 import { hitSize, writeHit } from './hit.ts'
@@ -35,11 +35,22 @@ export interface Journal {
 /** More hits in one write gain nothing; the next group takes them. */
 const groupLimit = 1_000
 /**
- * After a group of so many, the next one waits for a millisecond: a write costs as much as the look at several requests,
- * whatever it holds, and where many ask at once the disk is quicker than they are.
+ * A write costs as much as the look at several requests, whatever it holds. As long as requests keep coming in, a group waits for
+ * them, one turn of the event loop after the other; with so many it waits no longer, for while it is written the next ones are looked at.
  */
-const crowd = 4
+const enough = 48
+const turn = () => new Promise<void>((resolve) => { setImmediate(resolve) })
+
 const octets = groupHead + groupLimit * hitSize
+
+/** Without a promise of the file system's own, which costs as much again as the call. */
+const append = ({ file, bytes }: OpenSegment, buffer: Buffer, end: number) => new Promise<void>((resolve, reject) => {
+  writeFile(file.fd, buffer, 0, end, bytes, (error, written) => {
+    if (error !== null) reject(error)
+    else if (written !== end) reject(new Error('short write'))
+    else resolve()
+  })
+})
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error))
 
@@ -92,8 +103,7 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
     try {
       const segment = current ??= await takeNext()
       sealGroup(buffer, end)
-      const { bytesWritten } = await segment.file.write(buffer, 0, end, segment.bytes)
-      if (bytesWritten !== end) throw new Error('short write')
+      await append(segment, buffer, end)
       segment.bytes += end
       waiting_bytes += end
       tell(null)
@@ -120,14 +130,18 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
     if (spares.length < 8) spares.push(group.buffer)
   }
 
+  const gather = async (): Promise<void> => {
+    for (let before = -1, hits = 0; hits > before && hits < enough && filling.length < 2;) {
+      await turn()
+      before = hits
+      hits = filling[0]?.settles.length ?? 0
+    }
+  }
+
   const run = async (): Promise<void> => {
-    // a turn of the event loop lets all requests that arrived together into the group
-    await new Promise((resolve) => { setImmediate(resolve) })
-    let before = 0
     while (filling.length > 0 || cutting.length > 0) {
-      if (before >= crowd && filling.length === 1) await sleep(1)
+      await gather()
       const group = filling.shift()
-      before = group?.settles.length ?? 0
       if (group !== undefined) {
         if (await write(group)) settle(group)
         else refused(group)

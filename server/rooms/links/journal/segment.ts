@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncFolder } from '#kit/sync-folder'
+import { syncFolderAside } from '#kit/sync-folder'
 
 /** A file of groups; its number is its place in the journal. */
 export interface Segment { number: number; path: string; bytes: number }
@@ -29,7 +29,7 @@ export const makeSegment = async (folder: string, number: number): Promise<OpenS
   const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | (constants.O_DSYNC ?? 0), 0o600)
   try {
     await file.write(zeros, 0, segmentSize, 0)
-    syncFolder(folder)
+    await syncFolderAside(folder)
     return { number, path, bytes: 0, file }
   } catch (error) {
     await file.close()

@@ -1,4 +1,8 @@
-import { houseOnLink } from '../visitor.ts'
+import { fingerprint } from '../fingerprint.ts'
+import { houseWith } from '../visitor.ts'
+import { createRecent } from './recent.ts'
+import { remember } from './remember.ts'
+import { createSteps, type Step } from './steps.ts'
 import { createTraces } from './traces.ts'
 import type { Visit, VisitorStep } from './visit.ts'
 
@@ -11,49 +15,56 @@ export const checkSpan = 10_000
 /** A click of a moment ago, that turned out to be a program's. */
 export interface Amendment { visitor: string; at: number }
 
-interface Step extends Amendment { link_id: string }
-
 /** What one process remembers of the last seconds, to tell scanners that name a browser and ask like one. */
 export interface Scanners {
-  noteHead(house: string, at: number): void
-  /** `house` is made only where somebody asked by HEAD lately. */
-  askedFirst(house: () => string, at: number): boolean
+  noteHead(caller: number, at: number): void
+  /** `caller` is made only where somebody asked by HEAD lately. */
+  askedFirst(caller: () => number, at: number): boolean
   /** Whether this click is one of a scan; `amend` is told of those before it. */
-  isScan(caller: string, click: Step, amend: (amendment: Amendment) => void): boolean
+  isScan(caller: number, click: Step, amend: (amendment: Amendment) => void): boolean
 }
 
 export const createScanners = (): Scanners => {
-  const heads = createTraces<number>(checkSpan)
-  const walks = createTraces<Step[]>(scanSpan)
+  const heads = createTraces<number, number>(checkSpan)
+  const callers = createRecent(scanSpan)
+  const steps = createSteps()
   return {
-    noteHead(house, at) {
+    noteHead(caller, at) {
       heads.turn(at)
-      heads.set(house, at)
+      heads.set(caller, at)
     },
-    askedFirst(house, at) {
+    askedFirst(caller, at) {
       heads.turn(at)
       if (heads.isEmpty) return false
-      const asked_at = heads.get(house())
+      const asked_at = heads.get(caller())
       return asked_at !== undefined && Math.abs(at - asked_at) < checkSpan
     },
     isScan(caller, click, amend) {
-      walks.turn(click.at)
-      const steps = (walks.get(caller) ?? []).filter(({ at }) => Math.abs(click.at - at) < scanSpan)
-      const links = new Set(steps.map(({ link_id }) => link_id)).add(click.link_id)
-      walks.set(caller, [...steps.slice(-linksOfScan), click])
+      const place = callers.find(caller, click.at)
+      const before = callers.since(place, click.at) < scanSpan ? callers.value(place) : 0
+      callers.note(place, click.at, steps.add(click, before))
+      if (before === 0) return false
+      const walk = steps.back(before, linksOfScan + 1).filter(({ at }) => Math.abs(click.at - at) < scanSpan)
+      const links = new Set(walk.map(({ link }) => link)).add(click.link)
       if (links.size < linksOfScan) return false
-      steps.forEach(amend)
+      walk.forEach(amend)
       return true
     },
   }
 }
 
-/** One browser at one address, on one link: networks' robots and people may share the address. */
-export const callerOnLink = (salt: Buffer, { link, agent, ip }: Visit): string => houseOnLink(salt, `${link.id}|${agent}`, ip)
+// few agents make most requests, and they are long
+const agentPrint = remember((agent) => fingerprint(agent))
+
+/** One browser at one address. */
+const callerOf = ({ agent, ip }: Visit): number => houseWith(agentPrint(agent), ip)
+
+/** The same on one link: networks' robots and people may share the address. */
+export const callerOnLink = (visit: Visit): number => fingerprint(visit.link.id, callerOf(visit))
 
 /** The same browser at the same address asked by HEAD where this link leads, a moment before. */
-export const headFirst: VisitorStep = (visit, { scanners, salt }) => (scanners.askedFirst(() => callerOnLink(salt, visit), visit.at) ? 'head_first' : null)
+export const headFirst: VisitorStep = (visit, { scanners }) => (scanners.askedFirst(() => callerOnLink(visit), visit.at) ? 'head_first' : null)
 
 /** All links of a mail or a page within seconds. */
-export const manyLinks: VisitorStep = (visit, { scanners, salt, amend }, visitor) =>
-  (scanners.isScan(houseOnLink(salt, visit.agent, visit.ip), { link_id: visit.link.id, visitor, at: visit.at }, amend) ? 'many_links' : null)
+export const manyLinks: VisitorStep = (visit, { scanners, amend }, visitor) =>
+  (scanners.isScan(callerOf(visit), { link: fingerprint(visit.link.id), visitor, at: visit.at }, amend) ? 'many_links' : null)

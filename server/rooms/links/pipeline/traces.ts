@@ -1,8 +1,8 @@
 /** What happened lately, by key, in the memory of one process. */
-export interface Traces<Trace> {
-  get(key: string): Trace | undefined
-  set(key: string, trace: Trace): void
-  delete(key: string): void
+export interface Traces<Trace, Key = string> {
+  get(key: Key): Trace | undefined
+  set(key: Key, trace: Trace): void
+  delete(key: Key): void
   readonly isEmpty: boolean
   /** Forgets what is older than two spans, and all but so many. */
   turn(at: number): void
@@ -10,9 +10,9 @@ export interface Traces<Trace> {
 
 const remembered = 200_000
 
-export const createTraces = <Trace>(span_ms: number): Traces<Trace> => {
-  let recent = new Map<string, Trace>()
-  let before = new Map<string, Trace>()
+export const createTraces = <Trace, Key = string>(span_ms: number): Traces<Trace, Key> => {
+  let recent = new Map<Key, Trace>()
+  let before = new Map<Key, Trace>()
   let turned_at = 0
   return {
     get: (key) => recent.get(key) ?? before.get(key),

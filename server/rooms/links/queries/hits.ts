@@ -1,28 +1,14 @@
 import { CompiledQuery, sql } from 'kysely'
 import type pg from 'pg'
 import type { Ctx, Kit } from '#kit/context'
-import type { Hit } from '../journal/hit.ts'
+import { columnsOf } from '../journal/columns.ts'
+import { hitsAsOctets, type Hit } from '../journal/hit.ts'
 
-/** Reads an array a column, organisations by their place in the first: they are long, and few. Nothing needs quotes: ids, numbers. */
+/** Reads an array a column (`columnsOf`), organisations by their place in the first: they are long, and few. */
 const columns = (first: number) => `(
     select ($${first}::uuid[])[place] as organisation_id, at, link, reason, visitor
     from unnest($${first + 1}::integer[], $${first + 2}::bigint[], $${first + 3}::bigint[], $${first + 4}::smallint[], $${first + 5}::bigint[]) as hit (place, at, link, reason, visitor)
   ) as hit`
-
-const visitorNumber = (hexadecimal: string): bigint => BigInt.asIntN(64, BigInt(`0x${hexadecimal}`))
-
-const valuesOf = (hits: readonly Hit[]): string[] => {
-  const organisations = [...new Set(hits.map(({ organisation_id }) => organisation_id))]
-  const place = new Map(organisations.map((id, index) => [id, index + 1]))
-  return [
-    `{${organisations.join(',')}}`,
-    `{${hits.map(({ organisation_id }) => place.get(organisation_id)).join(',')}}`,
-    `{${hits.map(({ at }) => at).join(',')}}`,
-    `{${hits.map(({ link }) => link).join(',')}}`,
-    `{${hits.map(({ reason }) => reason ?? 'NULL').join(',')}}`,
-    `{${hits.map(({ visitor }) => (visitor === null ? 'NULL' : visitorNumber(visitor))).join(',')}}`,
-  ]
-}
 
 const instant = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000.0)`
 
@@ -36,8 +22,8 @@ const store = `
   insert into links.hits (organisation_id, at, batch, link, visitor, reason)
   select hit.organisation_id, ${instant('hit.at')}, batch.id, hit.link, hit.visitor, hit.reason from hit join batch using (organisation_id)`
 
-/** Takes a segment of a journal over, whole; a segment that was taken before, or one before it, adds nothing. */
-export const storeSegment = (journal_id: string, segment: number, hits: readonly Hit[]): pg.QueryConfig => ({
+/** Takes a segment of a journal over, whole, hits as they lie in it; a segment that was taken before, or one before it, adds nothing. */
+export const storeSegment = (journal_id: string, segment: number, runs: readonly Buffer[]): pg.QueryConfig => ({
   name: 'store-segment',
   text: `with taken as (
     insert into links.journals as j (id, segment, at) values ($1, $2, now())
@@ -46,12 +32,12 @@ export const storeSegment = (journal_id: string, segment: number, hits: readonly
   ), hit as materialized (
     select * from ${columns(3)} where exists (select from taken)
   ), ${store}`,
-  values: [journal_id, segment, ...valuesOf(hits)],
+  values: [journal_id, segment, ...columnsOf(runs)],
 })
 
-/** Stores hits that no journal holds. */
-export const storeHits = (hits: readonly Hit[]): pg.QueryConfig => ({
-  name: 'store-hits', text: `with hit as materialized (select * from ${columns(1)}), ${store}`, values: valuesOf(hits),
+/** Stores hits that no journal holds, as they would lie in one. */
+export const storeHits = (runs: readonly Buffer[]): pg.QueryConfig => ({
+  name: 'store-hits', text: `with hit as materialized (select * from ${columns(1)}), ${store}`, values: columnsOf(runs),
 })
 
 /** The greatest bigint: no segment comes after it. */
@@ -73,7 +59,7 @@ const chunk = 5_000
 /** Adds many hits in the caller's transaction. */
 export const addHits = async ({ tx }: Ctx, hits: readonly Hit[]): Promise<void> => {
   for (let start = 0; start < hits.length; start += chunk) {
-    const { text, values = [] } = storeHits(hits.slice(start, start + chunk))
+    const { text, values = [] } = storeHits([hitsAsOctets(hits.slice(start, start + chunk))])
     await tx.executeQuery(CompiledQuery.raw(text, values))
   }
 }

@@ -14,8 +14,8 @@ const sendPage = (response: ServerResponse, status: number, { html, policy }: Pa
 }
 
 /** On to the target; the headers were made with the link. */
-export const sendRedirect = (response: ServerResponse, headers: readonly string[]): void => {
-  response.writeHead(302, [...headers])
+export const sendRedirect = (response: ServerResponse, headers: string[]): void => {
+  response.writeHead(302, headers)
   response.end()
 }
 

@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import { createDelivery } from '../journal/delivery.ts'
 import { makeFolder } from '../journal/folders.ts'
 import { groupHead } from '../journal/group.ts'
-import { hitSize, readHit } from '../journal/hit.ts'
 import { createJournal, type Group } from '../journal/journal.ts'
 import { createLane } from './lane.ts'
 import type pg from 'pg'
@@ -47,10 +46,9 @@ export const createLedger = ({ connection, log, folder, limit_bytes, hold_ms = 1
   let direct = 0
 
   const storeDirectly = async ({ buffer, end, settles }: Group): Promise<void> => {
-    const hits = settles.map((_, index) => readHit(buffer, groupHead + index * hitSize))
     const reachable = lane.up && direct < directLimit && end > groupHead
     direct += 1
-    const stored = reachable && await delivery.store(hits)
+    const stored = reachable && await delivery.store(buffer.subarray(groupHead, end))
     direct -= 1
     for (const settle of settles) settle(stored)
   }

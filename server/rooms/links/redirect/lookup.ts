@@ -5,7 +5,7 @@ import { createMemory } from './memory.ts'
 
 /** A link as the redirect keeps it: the headers of its answer are ready. */
 export interface KnownLink extends Omit<LinkRow, 'slug' | 'number'> {
-  headers: readonly string[]
+  headers: string[]
   /** What each of its hits begins with. */
   head: Buffer
 }

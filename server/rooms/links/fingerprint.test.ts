@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { fingerprint, fingerprintOf } from './fingerprint.ts'
+
+test('a fingerprint tells texts, and what came before them, apart, and is the same for the same', () => {
+  const address = (index: number) => `203.${index >> 16}.${(index >> 8) & 255}.${index & 255}`
+  const prints = Array.from({ length: 200_000 }, (_, index) => fingerprint(address(index)))
+  expect(new Set(prints).size).toBe(prints.length)
+  expect(fingerprint(address(7))).toBe(prints[7])
+  expect(fingerprint('b', fingerprint('a'))).toBe(fingerprint('b', fingerprint('a')))
+  expect(new Set([fingerprint('ab'), fingerprint('b', fingerprint('a')), fingerprint('a', fingerprint('b')), fingerprint(''), fingerprint('', fingerprint(''))]).size).toBe(5)
+  expect(prints.every((print) => Number.isSafeInteger(print) && print >= 0)).toBe(true)
+  // all of the bits that tables are filled by: 200,000 of 65,536 buckets, 3 each, leave one in twenty empty
+  expect(new Set(prints.map((print) => print & 0xffff)).size).toBeGreaterThan(60_000)
+})
+
+test('of octets that are a hash already, 53 bits', () => {
+  expect(fingerprintOf('ÿÿÿÿÿÿÿÿ')).toBe(Number.MAX_SAFE_INTEGER)
+  expect(fingerprintOf('\0\0\0\0\0\0\0\0')).toBe(0)
+  const alone = Array.from({ length: 7 }, (_, place) => fingerprintOf('\0'.repeat(place) + '\x80' + '\0'.repeat(7 - place)))
+  expect(new Set(alone).size).toBe(7)
+})
