@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { noTheme, periodPresets, rankingMeasures } from './insights/choices.ts'
 import { campaignNetworks } from './networks/campaign.ts'
 import { route } from './route.ts'
-import { colour, day, id, instant, line, tribe } from './shapes.ts'
+import { colour, day, id, instant, tribe } from './shapes.ts'
+import { shownName } from './shown-name.ts'
 
 /** The longest period that may be asked for. */
 export const longestPeriodDays = 1098
@@ -166,7 +167,7 @@ export const insights = {
     .input(periodInput.extend({ programme_id: id, measure: z.enum(rankingMeasures).default('clicks') })).output(ranking),
   joinRanking: route.meta({ permission: 'member' })
     .route({ method: 'PUT', path: '/programmes/{programme_id}/ranking-choice', summary: 'Appear in the ranking under this name', tags })
-    .input(one.extend({ name_shown: line(60) })).output(rankingChoice),
+    .input(one.extend({ name_shown: shownName(60) })).output(rankingChoice),
   leaveRanking: route.meta({ permission: 'member' })
     .route({ method: 'DELETE', path: '/programmes/{programme_id}/ranking-choice', summary: 'Appear in the ranking no more, at once', tags, successStatus: 204 })
     .input(one).output(z.void()),

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { content } from '@portevoix/contract/content/contents'
 import { openProgramme, theme } from '@portevoix/contract/programme'
+import { tidied } from '@portevoix/contract/shown-name'
 import { testInstallation, type TestInstallation } from '#test/installation'
 import { inputShape, requestOf, sampleOf, textFields, withValue } from '#test/naughty-fields'
 import { routes, type Route } from '#test/routes'
@@ -72,8 +73,8 @@ const leadsOut = (text: string): boolean => URL.parse(text)?.protocol.startsWith
 const holds = (value: unknown, text: string): boolean =>
   text.trim() === '' || (typeof value === 'string' ? value === text || value === text.trim() : typeof value === 'object' && value !== null && Object.values(value).some((one) => holds(one, text)))
 
-/** Texts that are kept and shown as they are, and where somebody reads them afterwards: a list shows them all, a record the last. */
-const shownAt: Readonly<Record<string, { list: boolean; path: () => string }>> = {
+/** Texts that are kept and shown as they are (or as `as` tidies them), and where somebody reads them afterwards: a list shows them all, a record the last. */
+const shownAt: Readonly<Record<string, { list: boolean; path: () => string; as?: (text: string) => string }>> = {
   'organisations.update name': { list: false, path: () => '/organisation' },
   'people.update_me name': { list: false, path: () => '/session' },
   'people.members.update name': { list: false, path: () => `/members/${known['member_id']}` },
@@ -93,8 +94,10 @@ const shownAt: Readonly<Record<string, { list: boolean; path: () => string }>> =
   'content.channels.rename name': { list: false, path: () => `/programmes/${known['programme_id']}/channels` },
   'sharing.campaign_links.make label': { list: true, path: () => `/contents/${known['content_id']}/campaign-links` },
   'sharing.open caption': { list: false, path: () => '/shares' },
-  'insights.joinRanking name_shown': { list: false, path: () => `/programmes/${known['programme_id']}/ranking` },
+  'insights.joinRanking name_shown': { list: false, path: () => `/programmes/${known['programme_id']}/ranking`, as: tidied },
 }
+
+const asShown = (name: string, text: string): string => shownAt[name]?.as?.(text) ?? text
 
 const refusal = z.object({ status: z.number(), code: z.string(), detail: z.string().min(1), errors: z.array(z.object({ field: z.string(), message: z.string().min(1) })).default([]) })
 /** Nothing there, over already, or asked too often: the text was a good one as far as it goes. */
@@ -105,7 +108,7 @@ const ask = async (route: Route, input: unknown, name: string, text: string): Pr
   const request = requestOf(route, input)
   const { status, body } = await us.admin.call(route.method, request.path, request.body)
   const quoted = `${status} ${JSON.stringify(body).slice(0, 300)}`
-  if (status < 300) return { taken: true, body, wrong: `${route.name} ${name}` in shownAt && !holds(body, text) ? quoted : null }
+  if (status < 300) return { taken: true, body, wrong: `${route.name} ${name}` in shownAt && !holds(body, asShown(`${route.name} ${name}`, text)) ? quoted : null }
   const told = refusal.safeParse(body)
   if (status >= 500 || !told.success) return { taken: false, body, wrong: quoted }
   if (answersToGoodTexts.includes(status)) return { taken: false, body, wrong: null }
@@ -119,7 +122,7 @@ const lost = async (name: string, taken: readonly string[]): Promise<string[]> =
   if (!shown) return []
   expect(taken.length, 'texts to look for').toBeGreaterThan(10)
   const { body } = await us.admin.call('GET', shown.path())
-  return (shown.list ? taken : taken.slice(-1)).filter((text) => !holds(body, text))
+  return (shown.list ? taken : taken.slice(-1)).filter((text) => !holds(body, asShown(name, text)))
 }
 
 /** A good text makes a whole demonstration there, told as it goes: demonstration.test.ts does. */

@@ -15,7 +15,7 @@ export const sharerMark = (salt: Buffer, member_id: string, { ip, agent }: Calle
   Buffer.from(digest(salt, `sharer|${member_id}|${ip}|${agent}`), 'latin1').toString('hex')
 
 /** The network that one house holds: an IPv4 address, or the first 64 bits of an IPv6 address (RFC 6177). */
-const houseOf = (ip: string): string => {
+export const houseOf = (ip: string): string => {
   if (!ip.includes(':')) return ip
   const [start = '', end] = ip.split('::')
   const groups = start.split(':').filter(Boolean)

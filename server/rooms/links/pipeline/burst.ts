@@ -1,6 +1,7 @@
 import { fingerprint, fingerprintOf } from '../fingerprint.ts'
 import { houseWith } from '../visitor.ts'
 import { createRecent } from './recent.ts'
+import { createSwarm, swarmPrint, type IsSwarm } from './swarm.ts'
 import type { VisitorStep } from './visit.ts'
 
 /** Milliseconds during which the same visitor on the same link is the same visit: a double click, a reload, a retry. */
@@ -20,12 +21,15 @@ export interface Burst {
   isBurst(visitor: number, at: number): boolean
   /** More visitors from one address on one link than people there can be. */
   isCrowd(house: number, at: number): boolean
+  /** More visitors from one network on one link, all of one agent, than people there can be. */
+  isSwarm: IsSwarm
 }
 
 export const createBurst = (): Burst => {
   const visitors = createRecent(minute)
   const houses = createRecent(minute)
   return {
+    isSwarm: createSwarm(),
     isBurst(visitor, at) {
       const place = visitors.find(visitor, at)
       const since = visitors.since(place, at)
@@ -48,4 +52,4 @@ export const createBurst = (): Burst => {
 
 /** Visits that come too fast for people. */
 export const burst: VisitorStep = (visit, { burst }, visitor) =>
-  (burst.isBurst(fingerprintOf(visitor), visit.at) || burst.isCrowd(houseWith(fingerprint(visit.link.id), visit.ip), visit.at) ? 'burst' : null)
+  (burst.isBurst(fingerprintOf(visitor), visit.at) || burst.isCrowd(houseWith(fingerprint(visit.link.id), visit.ip), visit.at) || burst.isSwarm(swarmPrint(visit), visit.at) ? 'burst' : null)

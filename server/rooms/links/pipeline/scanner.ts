@@ -54,7 +54,7 @@ export const createScanners = (): Scanners => {
 }
 
 // few agents make most requests, and they are long
-const agentPrint = remember((agent) => fingerprint(agent))
+export const agentPrint = remember((agent) => fingerprint(agent))
 
 /** One browser at one address. */
 const callerOf = ({ agent, ip }: Visit): number => houseWith(agentPrint(agent), ip)

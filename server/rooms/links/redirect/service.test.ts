@@ -54,6 +54,14 @@ describe('a link', () => {
     expect((await hitsOf(here, id)).map(({ reason }) => reason)).toEqual([null, null, dropReasons.burst])
   })
 
+  test('counts no more than sixty visitors of one network under one name, and takes all of them on', async () => {
+    const { id, slug } = await here.link()
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': `192.0.2.${index}` })))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]))
+    const reasons = (await hitsOf(here, id)).map(({ reason }) => reason)
+    expect([reasons.length, reasons.filter((reason) => reason === null).length, reasons.filter((reason) => reason === dropReasons.burst).length]).toEqual([200, 60, 140])
+  })
+
   test('is not clicked by its own sharer, from the moment that they are known to be there', async () => {
     const sharer_id = newId()
     const { id, slug } = await here.link({ sharer_id })

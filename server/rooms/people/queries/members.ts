@@ -3,6 +3,7 @@ import type { Language, Tribe } from '@portevoix/contract/shapes'
 import type { Role } from '@portevoix/contract/permissions'
 import type { Ctx } from '#kit/context'
 import type { Appearance } from '@portevoix/contract/people'
+import { unseen } from '../unseen.ts'
 
 export interface MemberRow {
   id: string; identity_id: string; email: string; name: string; tribe: string; language: string; appearance: string
@@ -41,8 +42,8 @@ export const readKnownEmails = async (ctx: Ctx, emails: readonly string[]): Prom
 
 export const readNames = (ctx: Ctx, ids: readonly string[]) => members(ctx).select(['id', 'name']).where('id', '=', sql<string>`any(${[...ids]}::uuid[])`).execute()
 
-/** As a name is heard: without case, accents, spaces or what stands between its parts. */
-const heard = (name: ReturnType<typeof sql>) => sql`lower(regexp_replace(normalize(${name}, NFKD), ${`[\u0300-\u036f\\s'’._-]`}, '', 'g'))`
+/** As a name is heard: without case, accents, spaces, what stands between its parts, or what has no shape. */
+const heard = (name: ReturnType<typeof sql>) => sql`lower(regexp_replace(normalize(${name}, NFKD), ${`[\u0300-\u036f\\s'’._${unseen}-]`}, '', 'g'))`
 
 /** Whose name this is, as it is heard. */
 export const readNamedAlike = (ctx: Ctx, name: string) => members(ctx).select('id').where(sql<boolean>`${heard(sql`name`)} = ${heard(sql`${name}::text`)}`).execute()
