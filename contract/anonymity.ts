@@ -5,9 +5,6 @@
  */
 export const anonymityThreshold = 5
 
-/** A count that is told unless it is of a few: null. That there is nobody at all points at nobody. */
-export const unlessFew = (count: number): number | null => (count > 0 && count < anonymityThreshold ? null : count)
-
 /** A count of what people did, told from the threshold on: null below. Nobody is not told apart from a few, or the first to do it would be seen doing it. */
 export const ifEnough = (count: number): number | null => (count < anonymityThreshold ? null : count)
 

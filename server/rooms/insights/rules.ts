@@ -1,4 +1,4 @@
-import { anonymityThreshold } from '@portevoix/contract/anonymity'
+import { anonymityThreshold, atLeast } from '@portevoix/contract/anonymity'
 import { longestPeriodDays } from '@portevoix/contract/insights'
 import { usualPeriod, type PeriodPreset } from '@portevoix/contract/insights/choices'
 import { daysAfter, type Days } from './spans.ts'
@@ -8,7 +8,7 @@ export const guardedCount = (part: number, whole: number): number | null =>
   part >= anonymityThreshold && (whole === part || whole - part >= anonymityThreshold) ? part : null
 
 /** Of how many people did something, whole fives: that one more did is not told. Fewer than five: null. */
-export const inFives = (count: number | null): number | null => (count === null || count < anonymityThreshold ? null : count - count % anonymityThreshold)
+export const inFives = (count: number | null): number | null => (count === null ? null : atLeast(count))
 
 /** A figure that `people` people made; shown only where their number is. */
 export const guardedFigure = (figure: number, people: number | null): number | null => (people === null ? null : figure)
