@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { looks, patience_ms, visit, type Visitor } from './stage/browser.ts'
+import { oneLook, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { become, makeDemonstration } from './stage/demonstration.ts'
 import { look } from './stage/look.ts'
 import { stage } from './stage/stage.ts'
@@ -9,7 +9,7 @@ import { eachStepNeedsTheLast } from './stage/steps.ts'
 
 const dashboard = z.looseObject({ figures: z.looseObject({ clicks: z.looseObject({ value: z.number() }) }), left_out: z.looseObject({ reasons: z.array(z.object({ reason: z.string(), hits: z.number() })) }) })
 
-describe.each(looks)('what is left out, in $language at $viewport.width px', ({ language, viewport }) => {
+describe.each(oneLook)('what is left out, in $language at $viewport.width px', ({ language, viewport }) => {
   const shot = (screen: string) => `left-out-${language}-${viewport.width}-${screen}`
   const on = stage()
   let lead: Visitor

@@ -14,7 +14,7 @@ import { frame } from './screens/frame.ts'
 import { invitations } from './screens/invitations.ts'
 
 const title = 'Une journée à l’atelier'
-const late_ms = 1_500
+const late_ms = 800
 
 describe.each([
   { language: 'fr', viewport: phone },
@@ -106,16 +106,21 @@ describe.each([
     const { page, t } = member
     const screen = invitations(member)
     const field = page.getByLabel(t('people.invitations.emails'))
+    const send = (count: number) => page.getByRole('button', { name: t('people.invitations.send', { count }), exact: true })
     await screen.open()
     await field.fill('claire@exemple.test')
+    await send(1).and(page.locator(':enabled')).waitFor()
     await cutOff(member, async () => {
-      await page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true }).click()
-      await page.getByText(t('shell.failure.network')).waitFor()
+      await send(1).click()
+      await page.getByText(t('shell.failure.network'), { exact: true }).waitFor()
       expect(await field.inputValue()).toBe('claire@exemple.test')
+      // what is typed meanwhile cannot be looked at, and says so
+      await field.fill('claire@exemple.test, hugo@exemple.test')
+      await page.getByText(t('people.invitations.preview_failed', { reason: t('shell.failure.network') })).waitFor()
       await look(page, shot('invitation'))
     })
-    await page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true }).click()
-    await page.getByText(t('people.invitations.done', { invited: 1, again: 0, members: 0 })).waitFor()
+    await send(2).and(page.locator(':enabled')).click()
+    await page.getByText(t('people.invitations.done', { invited: 2, again: 0, waiting: 0, held: 0, members: 0 })).waitFor()
   })
 
   it('keeps what is written meanwhile, and saves it by itself when the network is back', async () => {

@@ -9,15 +9,16 @@ const stream = ['feed', 'shares', 'impact', 'settings']
 
 /** What each finds on the desk, in order; everything else of the desk does not exist for them. */
 const desks: Readonly<Record<Persona, readonly string[]>> = {
-  lead: ['inbox', 'contents', 'sources', 'members', 'invitations', 'groups', 'dashboard', 'programme'],
+  lead: ['inbox', 'contents', 'sources', 'members', 'invitations', 'groups', 'dashboard', 'left_out', 'programme'],
   curator: ['inbox', 'contents', 'sources', 'dashboard'],
   moderator: [],
   sponsor: ['dashboard'],
   manager: [],
-  admin: ['members', 'invitations', 'groups', 'programme', 'organisation', 'domains', 'outbox', 'audit'],
+  admin: ['members', 'invitations', 'groups', 'left_out', 'programme', 'organisation', 'domains', 'outbox', 'audit'],
   ambassador_employee: [],
   ambassador_customer: [],
 }
+const pathOf = (place: string): string => `/desk/${place.replaceAll('_', '-')}`
 const everywhere = [...new Set(Object.values(desks).flat())]
 const personas = Object.keys(desks).filter((persona): persona is Persona => persona in desks)
 
@@ -35,7 +36,7 @@ describe.each(oneLook)('what each role finds, in $language at $viewport.width px
     const { page, t } = visitor
     const screen = frame(visitor)
     const named = (places: readonly string[]) => places.map((place) => t(`shell.navigation.${place}`))
-    const at = (place: string) => page.waitForURL(({ pathname }) => pathname === `/desk/${place}`)
+    const at = (place: string) => page.waitForURL(({ pathname }) => pathname === pathOf(place))
     const titles = () => screen.title.allInnerTexts()
     await become(visitor, persona)
     await page.goto('/')
@@ -54,7 +55,7 @@ describe.each(oneLook)('what each role finds, in $language at $viewport.width px
       expect(await titles(), place).not.toEqual([t('shell.not_found.title')])
     }
     for (const place of ['', ...everywhere].filter((one) => (one === '' ? !first : !desks[persona].includes(one)))) {
-      await page.goto(`/desk/${place}`)
+      await page.goto(pathOf(place))
       await expect.poll(titles, { timeout: patience_ms, message: place }).toEqual([t('shell.not_found.title')])
     }
     expect(visitor.complaints).toEqual([])
