@@ -28,7 +28,7 @@ const step = (name, command, args, options = {}) => {
 
 const suite = (name, projects, options = {}) => {
   const file = join(results, `${name.replaceAll(' ', '-')}.json`)
-  const ok = step(name, node, [bin('vitest'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file], options)
+  const ok = step(name, node, [bin('vitest'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file, ...(options.more ?? [])], options)
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'))
     counts.passed += numPassedTests
@@ -63,7 +63,8 @@ const checks = [
   () => step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'contract', 'server', 'web', 'e2e', 'bench', 'faults', 'bin']),
   () => step('build of the web application', process.execPath, ['bin/build-web.js']),
   () => step('weight of the web application', process.execPath, ['bin/check-budget.js']),
-  () => suite('unit and integration', ['contract', 'server', 'web'], { env: { CHROMIUM: chromium } }),
+  // some of these wait for time to pass more than they work
+  () => suite('unit and integration', ['contract', 'server', 'web'], { env: { CHROMIUM: chromium }, more: ['--maxWorkers', '3'] }),
   () => suite('journeys', ['journeys'], { env: { CHROMIUM: chromium, FAILED_JOURNEYS: failedJourneys } }),
 ]
 end(checks.every((check) => check()))

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, type QueryKey } from '@tanstack/react-query'
 import { isProblem, isUnreachable } from './problem.ts'
 
 /**
@@ -14,3 +14,14 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+/**
+ * What was changed is asked for again. An answer that is on its way may be older than the change: it is not waited for, as the library
+ * would where it has none yet.
+ */
+export const askAnew = async (...queryKeys: readonly QueryKey[]): Promise<void> => {
+  await Promise.all(queryKeys.map(async (queryKey) => {
+    await queryClient.cancelQueries({ queryKey })
+    await queryClient.invalidateQueries({ queryKey })
+  }))
+}

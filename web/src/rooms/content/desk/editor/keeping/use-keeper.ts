@@ -1,7 +1,7 @@
 import type { Content } from '@portevoix/contract/content/contents'
 import { useEffect, useState } from 'react'
 import { api, client } from '#app/client.ts'
-import { queryClient } from '#app/queries.ts'
+import { askAnew, queryClient } from '#app/queries.ts'
 import { useMember } from '#app/session.ts'
 import { remembered, useStore } from '#app/store.ts'
 import { useUnsaved } from '#app/unsaved.ts'
@@ -16,8 +16,7 @@ export const useKeeper = (content: Content): Editing => {
     const content_id = content.id
     const known = (changed: Content): Content => {
       queryClient.setQueryData(api.content.contents.read.queryKey({ input: { content_id } }), changed)
-      void queryClient.invalidateQueries({ queryKey: api.content.contents.list.key() })
-      void queryClient.invalidateQueries({ queryKey: api.content.contents.counts.key() })
+      void askAnew(api.content.contents.list.key(), api.content.contents.counts.key())
       return changed
     }
     return createKeeper({
