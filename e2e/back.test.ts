@@ -1,26 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desktop, looks, openBrowser, visit, type Visitor } from './stage/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { desktop, looks, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
 import { dashboard } from './screens/figures.ts'
 
 /** What the browser's Back undoes, and what it must not. */
 describe.each(looks)('Back in $language at $viewport.width px', ({ language, viewport }) => {
-  let browser: Browser
-  let portevoix: Portevoix
+  const on = stage()
   let admin: Visitor
   eachStepNeedsTheLast()
 
   beforeAll(async () => {
-    ;[browser, portevoix] = await Promise.all([openBrowser(), startPortevoix()])
+    const [browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
     admin = await visit(browser, { viewport, language, address: portevoix.address })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await portevoix?.stop()
   })
 
   it('leads from the second step of the first visit to the first, and nothing that was typed is lost', async () => {

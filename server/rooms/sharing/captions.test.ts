@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testFeed, type TestFeed } from '../content/feed/feed.fixture.ts'
 import { compose, prepareShare } from './actions/prepare.ts'
@@ -14,6 +15,7 @@ const [morning, evening, night] = [on('02T09:00:00'), on('02T22:59:00'), on('02T
 beforeAll(async () => {
   feed = await testFeed()
   people = await Promise.all(Array.from({ length: 24 }, () => feed.ambassador()))
+  await as(people[0] ?? '', (ctx) => sql`insert into people.numbers_given (organisation_id, last, present) values (${ctx.organisation_id}, 24, 24) on conflict (organisation_id) do update set last = 24, present = 24`.execute(ctx.tx), on('02T07:00:00'))
   content_id = await feed.publish({
     title: 'Le bilan', address: 'https://exemple.fr/bilan',
     captions: [{ network: 'x', language: 'fr', text: 'Une' }, { network: 'x', language: 'fr', text: 'Deux' }, { network: 'linkedin', language: 'fr', text: 'Trois' }, { network: 'linkedin', language: 'fr', text: 'Quatre' }],
@@ -57,4 +59,22 @@ it('keeps a use where it was counted when what was written is corrected later', 
   const { rows } = await as(people[5] ?? '', async (ctx) => ({ rows: await ctx.tx.selectFrom('sharing.shares').select(['caption_id', 'caption']).where('id', '=', share.id).execute() }), night)
   expect(rows).toEqual([{ caption_id: first?.id, caption: 'À moi, encore' }])
   expect(await orders(night)).toEqual(settled)
+})
+
+it('offers the least used first, at once, where an organisation never had enough members to hide anybody among', async () => {
+  const few = await testFeed()
+  try {
+    const [one, other] = [await few.ambassador(), await few.ambassador()]
+    const id = await few.publish({
+      title: 'À deux', address: 'https://exemple.fr/deux', captions: [{ network: 'x', language: 'fr', text: 'Une' }, { network: 'x', language: 'fr', text: 'Deux' }],
+    }, on('02T08:00:00'))
+    const captions = async (member_id: string) => (await few.as({ member_id, tribe: 'employees', group_ids: [] }, (ctx) => compose(ctx, id), morning)).networks.find(({ network }) => network === 'x')?.captions ?? []
+    const [first, second] = await captions(other)
+    const share = await few.as({ member_id: one, tribe: 'employees', group_ids: [] }, (ctx) => prepareShare(ctx, id, 'x', caller), morning)
+    await few.as({ member_id: one, tribe: 'employees', group_ids: [] }, (ctx) => openShare(ctx, share.id, { caption: first?.text ?? '', caption_id: first?.id ?? null }, caller), morning)
+    expect((await captions(other)).map(({ text }) => text)).toEqual([second?.text, first?.text])
+    expect((await captions(one)).map(({ text }) => text)).toEqual([second?.text, first?.text])
+  } finally {
+    await few.stop()
+  }
 })

@@ -43,10 +43,10 @@ export const comparedIn = ({ network, language }: Pick<OfferedCaption, 'network'
 
 /**
  * The uses that captions may be ordered by: of parts that enough people took one of. With fewer, the order would tell what one of them
- * did: of two captions, a single use moves the other to the front, for everybody.
+ * did: of two captions, a single use moves the other to the front, for everybody. `fewest`: 1 where there is nobody to hide among.
  */
-export const usesToOrderBy = (uses: readonly { caption_id: string; uses: number; people: number }[]): ReadonlyMap<string, number> =>
-  new Map(uses.filter(({ people }) => people >= anonymityThreshold).map((row) => [row.caption_id, row.uses]))
+export const usesToOrderBy = (uses: readonly { caption_id: string; uses: number; people: number }[], fewest: number = anonymityThreshold): ReadonlyMap<string, number> =>
+  new Map(uses.filter(({ people }) => people >= fewest).map((row) => [row.caption_id, row.uses]))
 
 /** A place of its own for each member, content and caption, always the same: captions are spread evenly over those who share. */
 const placeFor = (seed: string, id: string): string => createHash('sha256').update(`${seed} ${id}`).digest('hex')

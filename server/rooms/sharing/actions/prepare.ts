@@ -6,8 +6,9 @@ import { newId } from '#kit/ids'
 import { shownHost } from '#kit/shown-host'
 import { found, problem, refuseField } from '#kit/problem'
 import { captionsOf, contentToShare, heldContentToShare, type ContentRow, type ShareableContent } from '#room/content'
-import { createLink, dayIn, linkAddresses, rememberSharer } from '#room/links'
+import { addDays, createLink, dayIn, linkAddresses, rememberSharer } from '#room/links'
 import { organisation } from '#room/organisations'
+import { isSmall } from '#room/people'
 import { programmeOf } from '#room/programme'
 import { captionUses, instancesOf } from '../queries/captions.ts'
 import { holdPreparation, insertShare, preparation } from '../queries/shares.ts'
@@ -32,7 +33,10 @@ export const compose = async (ctx: Ctx, content_id: string): Promise<Composition
   const member_id = found(ctx.actor.member_id)
   const { time_zone } = await organisation(ctx)
   const compared = captions.map((caption) => ({ id: caption.id, part: comparedIn(caption, language) }))
-  const uses = usesToOrderBy(await captionUses(ctx, content_id, compared, { day: dayIn(time_zone, ctx.now), time_zone }))
+  // an organisation that never had enough members sees what was done as it is, today's included
+  const small = await isSmall(ctx)
+  const today = dayIn(time_zone, ctx.now)
+  const uses = usesToOrderBy(await captionUses(ctx, content_id, compared, { day: small ? addDays(today, 1) : today, time_zone }), small ? 1 : undefined)
   const chooser = { language, seed: `${member_id} ${content_id}` }
   const instances = await instancesOf(ctx, member_id)
   return {
