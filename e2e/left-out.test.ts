@@ -26,6 +26,14 @@ describe.each(oneLook)('what is left out, in $language at $viewport.width px', (
     before = await board()
   }, 240_000)
 
+  it('leaves a curve empty where too few people are behind its days, and says so', async () => {
+    const { page, t } = lead
+    await page.goto('/desk/dashboard?tribe=customers')
+    const of = { step: 'day', threshold: 5 }
+    await page.getByText(t('insights.dashboard.series.few', of)).or(page.getByText(t('insights.dashboard.series.gaps', of))).waitFor()
+    await look(page, shot('few'))
+  })
+
   it('is told reason by reason, by way of the dashboard', async () => {
     const { page, t } = lead
     await page.goto('/desk/dashboard')
