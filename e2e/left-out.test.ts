@@ -30,7 +30,8 @@ describe.each(oneLook)('what is left out, in $language at $viewport.width px', (
     const { page, t } = lead
     await page.goto('/desk/dashboard?tribe=customers')
     const of = { step: 'day', threshold: 5 }
-    await page.getByText(t('insights.dashboard.series.few', of)).or(page.getByText(t('insights.dashboard.series.gaps', of))).waitFor()
+    const note = page.getByText(t('insights.dashboard.series.few', of)).or(page.getByText(t('insights.dashboard.series.gaps', of)))
+    await expect.poll(() => note.count(), { timeout: patience_ms }).toBe(1)
     await look(page, shot('few'))
   })
 
