@@ -15,7 +15,7 @@ const statements: readonly string[] = [
   `insert into people.members (id, organisation_id, identity_id, email, name, sort_key, tribe, language, joined_at)
     select ${idOf('member', 'i')}, $1, ${idOf('identity', 'i')}, 'member' || i || '@bench.invalid', 'Membre ' || i, 'membre ' || i, case when i % 5 = 0 then 'customers' else 'employees' end, 'fr', now() - interval '400 days'
     from generate_series(0, $2 - 1) i`,
-  `insert into people.group_members (organisation_id, group_id, member_id, added_at) select $1, ${idOf('group', 'i % 12')}, ${idOf('member', 'i')}, now() from generate_series(0, $2 - 1) i`,
+  `insert into people.group_members (organisation_id, group_id, member_id, added_at) select $1, ${idOf('group', 'i % 12')}, ${idOf('member', 'i')}, now() - interval '400 days' from generate_series(0, $2 - 1) i`,
   `insert into people.connections (organisation_id, member_id, day)
     select $1, ${idOf('member', 'i')}, current_date - (d * 7 + i % 7) from generate_series(0, $2 - 1) i, generate_series(0, $6 / 7 - 1) d where (i * 31 + d * 17) % 3 > 0`,
   `insert into programme.programmes (id, organisation_id, name, networks, created_at) values (${idOf('programme', '0')}, $1, 'Ambassadeurs', '{linkedin,x,facebook,whatsapp,bluesky}', now() - interval '400 days')`,

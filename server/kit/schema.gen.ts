@@ -346,6 +346,30 @@ export interface InsightsSpanContents {
   shares: number;
 }
 
+export interface InsightsSpanCrowds {
+  content_id: string;
+  first_day: string;
+  followed: string;
+  last_day: string;
+  left_out: string;
+  likers: string;
+  organisation_id: string;
+  programme_id: string;
+  readers: string;
+  sharers: string;
+}
+
+export interface InsightsSpanLines {
+  dimension: string;
+  first_day: string;
+  key: string | null;
+  kind: string;
+  last_day: string;
+  members: string;
+  organisation_id: string;
+  programme_id: string;
+}
+
 export interface InsightsSpans {
   first_day: string;
   last_day: string;
@@ -906,6 +930,8 @@ export interface DB {
   "insights.crowds": InsightsCrowds;
   "insights.ranking_choices": InsightsRankingChoices;
   "insights.span_contents": InsightsSpanContents;
+  "insights.span_crowds": InsightsSpanCrowds;
+  "insights.span_lines": InsightsSpanLines;
   "insights.spans": InsightsSpans;
   "kit.mails": KitMails;
   "links.batches": LinksBatches;

@@ -8,7 +8,7 @@ export { activityByContent, changedDays, countOwnReads, forgetChangedDays, readA
 export { contentStanding, previewMedia, previewVariant, publicContent, publicText, shareableOrganisation, type PublicContent, type PublicText } from './feed/queries/public-contents.ts'
 export { captionsOf, visibleTitles } from './feed/queries/shareable.ts'
 export { feedRoutes } from './feed/routes.ts'
-export { actorsByDay } from './feed/queries/actors.ts'
+export { actorsByDay, actorsOfContents } from './feed/queries/actors.ts'
 export { peopleBehindActivity, peopleBehindContents, type Behind } from './feed/queries/behind.ts'
 export { contentsPublished, countOwnReadsByDay, reachedContents, readersAmong, themesOfContents, type ReachedContent } from './feed/queries/reach.ts'
 export { feedSubscriptions as subscriptions } from './feed/subscriptions.ts'

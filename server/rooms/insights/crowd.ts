@@ -59,8 +59,8 @@ export class Crowd {
     return count
   }
 
-  /** As PostgreSQL writes a bit string, `length` characters long. */
-  write(length: number): string {
-    return [...this.#words].map((word) => word.toString(2).padStart(wordBits, '0')).join('').slice(0, length)
+  /** As PostgreSQL reads a bit string in hexadecimal digits, no longer than it has to be: `members::bit(n)` pads it with zeros, or cuts it. */
+  write(): string {
+    return `x${Buffer.from(this.#words.slice().buffer).swap32().toString('hex').replace(/0+$/, '')}`
   }
 }

@@ -51,12 +51,14 @@ export const shownTogether = <Cell extends { part: number; whole: number; key?: 
  * As many contents by each measure are looked at: enough to fill the rankings with those that may be shown. Three rankings of ten show at
  * most half of them, so that a content that is not looked at is never alone in what a total has more than what is shown.
  */
-const looked = 60
+export const looked = 60
 
 /** The contents that may come to be ranked, and those without which a figure that is held back could be told from its total. */
-export const contentsToGuard = (contents: ReadonlyMap<string, Record<'reads' | 'likes' | 'shares' | 'clicks', number>>): string[] =>
-  [...new Set((['reads', 'likes', 'shares', 'clicks'] as const).flatMap((measure) =>
-    [...contents].filter(([, content]) => content[measure] > 0).sort(([, one], [, other]) => other[measure] - one[measure]).slice(0, looked).map(([id]) => id)))]
+export const contentsToGuard = (contents: ReadonlyMap<string, Record<'reads' | 'likes' | 'shares' | 'clicks', number>>, first = looked): string[] => {
+  const all = [...contents].map(([id, content]) => ({ id, content }))
+  return [...new Set((['reads', 'likes', 'shares', 'clicks'] as const).flatMap((measure) =>
+    all.filter(({ content }) => content[measure] > 0).sort((one, other) => other.content[measure] - one.content[measure] || (one.id < other.id ? -1 : 1)).slice(0, first).map(({ id }) => id)))]
+}
 
 /** A filter by theme or network that is on, and who is behind the figures that it picks one from: those without this filter. */
 export interface Picked { dimension: 'theme' | 'network'; key: string | null; behind: readonly Behind[] }

@@ -15,8 +15,10 @@ export const guardedFigure = (figure: number, people: number | null): number | n
 
 /** Days and moments of a period: both days are in it, `since` is in it, `until` is not. */
 export interface Span { from: string; to: string; since: Date; until: Date }
-export interface Period extends Span { days: number; time_zone: string; step: Step; previous: Span }
+export interface Period extends Span { days: number; time_zone: string; step: Step; steps: readonly StepDays[]; previous: Span }
 export type Step = 'day' | 'week' | 'month'
+/** A step by its first day (a week's is its Monday), and the days of it that lie in the period. */
+export interface StepDays { key: string; from: string; to: string }
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const startOf = (date: Temporal.PlainDate, time_zone: string): Date => new Date(date.toZonedDateTime(time_zone).epochMilliseconds)
@@ -65,8 +67,10 @@ export const periodOf = (asked: PeriodAsked, now: Date, time_zone: string): Peri
   if ('field' in ends) return ends
   const [first, last] = ends
   const days = first.until(last, { largestUnit: 'day' }).days + 1
+  const span = spanOf(first, last, time_zone)
+  const step = stepOf(days)
   return {
-    ...spanOf(first, last, time_zone), days, time_zone, step: stepOf(days),
+    ...span, days, time_zone, step, steps: stepsOf({ ...span, step }),
     previous: spanOf(first.subtract({ days }), first.subtract({ days: 1 }), time_zone),
   }
 }
@@ -78,8 +82,8 @@ const stepStart = (date: Temporal.PlainDate, step: Step): Temporal.PlainDate =>
 export const stepKey = (date: string, step: Step): string => stepStart(day(date), step).toString()
 
 /** Every step of a period, the first and the last cut to the period. */
-export const stepsOf = ({ from, to, step }: Pick<Period, 'from' | 'to' | 'step'>): { key: string; from: string; to: string }[] => {
-  const steps: { key: string; from: string; to: string }[] = []
+export const stepsOf = ({ from, to, step }: Pick<Period, 'from' | 'to' | 'step'>): StepDays[] => {
+  const steps: StepDays[] = []
   for (let start = stepStart(day(from), step); start.toString() <= to;) {
     const next = start.add(step === 'day' ? { days: 1 } : step === 'week' ? { days: 7 } : { months: 1 })
     const [first, last] = [start.toString(), next.subtract({ days: 1 }).toString()]

@@ -40,3 +40,7 @@ export const coverBy = (spans: readonly Days[], { from, to }: Days): { spans: Da
   }
   return cover
 }
+
+/** What lies within some days of each of these. */
+export const clip = (all: readonly Days[], { from, to }: Days): Days[] =>
+  all.map((days) => ({ from: days.from > from ? days.from : from, to: days.to < to ? days.to : to })).filter((days) => days.from <= days.to)

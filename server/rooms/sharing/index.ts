@@ -5,5 +5,5 @@ export { confirmShares, recordShares, type PastShare, type RecordedShare } from 
 export { countReadersAndSharers, type ReadersAndSharers } from './actions/figures.ts'
 export { campaignNetworksUsed } from './queries/campaign-links.ts'
 export { countSharesBy, readShares, sharesByContent, sharesByGroup, type Period, type ShareCount, type ShareDimension, type ShareFilter, type SharesOver } from './queries/figures.ts'
-export { peopleBehindShares, sharersBehindContents, sharersByDay } from './queries/behind.ts'
+export { peopleBehindShares, sharersBehindContents, sharersByDay, sharersOfContents } from './queries/behind.ts'
 export { contentsSharedBy, countOwnSharesBy, countSharesOfMembers, sharersAmong, type OwnShareDimension } from './queries/sharers.ts'

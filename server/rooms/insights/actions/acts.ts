@@ -1,12 +1,13 @@
 import type { Ctx } from '#kit/context'
-import { actorsByDay, changedDays as changedContent } from '#room/content'
-import { changedDays as changedClicks, followedSharers } from '#room/links'
+import { actorsByDay } from '#room/content'
+import { followedSharers } from '#room/links'
 import { presenceByDay } from '#room/people'
 import { sharersByDay } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
-import type { Closed, CrowdDimension, CrowdKind } from '../queries/crowds.ts'
+import type { CrowdDimension, CrowdKind } from '../queries/crowds.ts'
 import { liveDays, type Period } from '../rules.ts'
 import type { Days } from '../spans.ts'
+import type { Kept } from './kept.ts'
 
 /** What members did on a day: in all, under a theme, on a network. */
 export interface Acted { kind: CrowdKind; day: string; programme_id: string | null; dimension: CrowdDimension; key: string | null; member_ids: readonly string[] }
@@ -38,14 +39,15 @@ export interface Outdated { kind: CrowdKind; day: string }
 export interface Unkept { kept: Days | null; outdated: readonly Outdated[]; acted: Acted[] }
 
 /** Reads what must be read of kinds that are kept: days that are not over, and those that have changed since. */
-export const unkept = async (ctx: Ctx, asked: Days, { time_zone }: Pick<Period, 'time_zone'>, closed: Closed | null, filters: Filters, kinds: readonly CrowdKind[]): Promise<Unkept> => {
+export const unkept = async (ctx: Ctx, asked: Days, { time_zone }: Pick<Period, 'time_zone'>, { closed, changed: known }: Kept, filters: Filters, kinds: readonly CrowdKind[]): Promise<Unkept> => {
   const { kept, live } = liveDays(asked, closed && { from: closed.first_day, to: closed.last_day })
   const acted: Acted[] = []
   for (const days of live) acted.push(...await actedOn(ctx, days, time_zone, filters, kinds, true))
   if (kept === null) return { kept, outdated: [], acted }
-  const changes = [[byClicks, await changedClicks(ctx, kept)], [byContent, await changedContent(ctx, kept.from, kept.to)]] as const
+  const changes = [[byClicks, known.clicks], [byContent, known.content]] as const
   const outdated: Outdated[] = []
-  for (const [changed, days] of changes) {
+  for (const [changed, all] of changes) {
+    const days = all.filter((day) => day >= kept.from && day <= kept.to)
     const some = changed.filter((kind) => kinds.includes(kind))
     for (const day of some.length === 0 ? [] : days) acted.push(...await actedOn(ctx, { from: day, to: day }, time_zone, filters, some, true))
     outdated.push(...some.flatMap((kind) => days.map((day) => ({ kind, day }))))

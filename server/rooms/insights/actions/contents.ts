@@ -4,8 +4,8 @@ import { reachedContents } from '#room/content'
 import { themesByIds } from '#room/programme'
 import { onPeople } from '../filters.ts'
 import type { Guard } from '../guards.ts'
-import type { ByContent } from './figures-by-content.ts'
 import type { Narrowing } from './filters.ts'
+import type { Measured } from './measure.ts'
 
 const ranked = 10
 
@@ -16,8 +16,9 @@ export const themeNames = async (ctx: Ctx, ids: readonly (string | null)[]) => {
 }
 
 /** The first contents by reads, by shares and by clicks. */
-export const contentRankings = async (ctx: Ctx, contents: ByContent, { filters }: Narrowing, guard: Guard): Promise<Dashboard['rankings']> => {
-  const all = [...contents].map(([id, { reads, likes, shares, clicks }]) => ({
+export const contentRankings = async (ctx: Ctx, { contents, foremost }: Pick<Measured, 'contents' | 'foremost'>, { filters }: Narrowing, guard: Guard): Promise<Dashboard['rankings']> => {
+  const looked = new Set(foremost)
+  const all = [...contents].filter(([id]) => looked.has(id)).map(([id, { reads, likes, shares, clicks }]) => ({
     id, reads: guard.cell('reads', 'content', id, reads), likes: guard.cell('likes', 'content', id, likes),
     shares: guard.cell('shares', 'content', id, shares), clicks: guard.cell('clicks', 'content', id, clicks),
   }))

@@ -10,6 +10,7 @@ import { funnelOf } from './funnel.ts'
 import type { Kind } from './gather.ts'
 import { groupLines } from './groups.ts'
 import { guardOf } from './guard.ts'
+import { keptWithin } from './kept.ts'
 import { days, measure, type Measured } from './measure.ts'
 import { networkLines } from './networks.ts'
 import { askedPeriod, shownPeriod } from './period.ts'
@@ -51,8 +52,9 @@ const leftOutOf = async (ctx: Ctx, period: Period, { filters }: Narrowing, drops
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
   const narrowing = await askedFilters(ctx, asked, period)
-  const measured = await measure(ctx, period, narrowing)
-  const guard = await guardOf(ctx, period, narrowing, measured)
+  const kept = await keptWithin(ctx, { from: period.previous.from, to: period.to })
+  const measured = await measure(ctx, period, narrowing, kept)
+  const guard = await guardOf(ctx, period, narrowing, measured, kept)
   const { opened, declared, confirmed } = measured.shares.now
   return {
     period: shownPeriod(ctx, period),
@@ -65,7 +67,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     networks: networkLines(guard, measured),
     themes: await themeLines(ctx, guard, measured),
     offer: offerOf(measured, guard, narrowing.shown.small),
-    rankings: await contentRankings(ctx, measured.contents, narrowing, guard),
+    rankings: await contentRankings(ctx, measured, narrowing, guard),
     funnel: await funnelOf(ctx, period, narrowing),
     readers_and_sharers: readersAndSharersOf(measured.people, narrowing, guard),
     groups: await groupLines(ctx, period, narrowing, measured.people),

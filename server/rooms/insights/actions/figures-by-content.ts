@@ -1,10 +1,11 @@
 import type { Ctx } from '#kit/context'
-import { activityByContent, changedDays as changedContent } from '#room/content'
-import { changedDays as changedClicks, clicksByContent } from '#room/links'
+import { activityByContent } from '#room/content'
+import { clicksByContent } from '#room/links'
 import { sharesByContent } from '#room/sharing'
 import { onActivity, type Filters } from '../filters.ts'
-import { readSpanContents, readSpans, type ContentCount } from '../queries/spans.ts'
+import { readSpanContents, type ContentCount } from '../queries/spans.ts'
 import { coverBy, type Days } from '../spans.ts'
+import type { Kept } from './kept.ts'
 
 /** What each content came to. */
 export type ByContent = Map<string, ContentCount>
@@ -22,17 +23,11 @@ export const countByContent = async (ctx: Ctx, days: Days, filters: Filters = {}
   return into
 }
 
-/** The spans that are kept within these days and still hold. */
-export const soundSpans = async (ctx: Ctx, days: Days): Promise<Days[]> => {
-  const changed = [...await changedContent(ctx, days.from, days.to), ...await changedClicks(ctx, days)]
-  return (await readSpans(ctx, days)).filter(({ from, to }) => !changed.some((day) => day >= from && day <= to))
-}
-
 /** What each content came to: from the spans that are kept where everybody is asked for, the days between them counted. */
-export const figuresByContent = async (ctx: Ctx, days: Days, filters: Filters = {}): Promise<ByContent> => {
+export const figuresByContent = async (ctx: Ctx, days: Days, { spans: known }: Pick<Kept, 'spans'>, filters: Filters = {}): Promise<ByContent> => {
   const everything = Object.values(filters).every((filter) => filter === undefined)
   if (!everything) return countByContent(ctx, days, filters)
-  const { spans, gaps } = coverBy(await soundSpans(ctx, days), days)
+  const { spans, gaps } = coverBy(known, days)
   const counted = spans.length === 0 ? new Map<string, ContentCount>() : await readSpanContents(ctx, spans)
   for (const gap of gaps) await countByContent(ctx, gap, {}, counted)
   return counted

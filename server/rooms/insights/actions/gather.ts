@@ -3,10 +3,12 @@ import { numbersOfMembers } from '#room/people'
 import { sharersByDay } from '#room/sharing'
 import { Crowd } from '../crowd.ts'
 import { onContents, type Filters } from '../filters.ts'
-import { readClosedDays, readCrowds, readLines, type CountedCrowd, type CountedLine, type CrowdDimension, type CrowdKind, type LiveCrowd } from '../queries/crowds.ts'
-import { stepsOf, type Period } from '../rules.ts'
+import { readCrowds, readLines, type CountedCrowd, type CountedLine, type CrowdDimension, type CrowdKind, type LiveCrowd } from '../queries/crowds.ts'
+import type { Period } from '../rules.ts'
+import { clip, coverBy } from '../spans.ts'
 import { actedOn, unkept, type Acted } from './acts.ts'
 import type { Narrowing } from './filters.ts'
+import type { Kept } from './kept.ts'
 
 export type Kind = CrowdKind | 'anywhere'
 
@@ -34,7 +36,7 @@ const liveCrowds = async (ctx: Ctx, acted: readonly (Omit<Acted, 'kind'> & { kin
       if (number !== undefined) crowd.add(number)
     }
   }
-  return [...crowds.values()].map(({ crowd, ...row }) => ({ ...row, bits: crowd.write(size) }))
+  return [...crowds.values()].map(({ crowd, ...row }) => ({ ...row, bits: crowd.write() }))
 }
 
 const nobody: Counts = { part: 0, whole: 0 }
@@ -52,19 +54,29 @@ const gatheringOf = (size: number, rows: readonly CountedCrowd[], lines: Gatheri
 }
 
 /** What is kept knows programmes, and by theme or by network what no filter by either narrows. */
-const isKept = ({ theme_id, network }: Filters): boolean => theme_id === undefined && network === undefined
+export const isKept = ({ theme_id, network }: Filters): boolean => theme_id === undefined && network === undefined
 const kinds: readonly CrowdKind[] = ['connected', 'readers', 'likers', 'sharers', 'followed', 'left_out']
 
+/** By which spans the lines of a period and the one before it are covered; only days that are closed have lines. */
+const coveredOf = ({ spans, closed }: Kept, { from, to, previous }: Period) => {
+  const usable = closed === null ? [] : spans.filter((span) => span.from >= closed.first_day && span.to <= closed.last_day)
+  const [now, before] = [coverBy(usable, { from, to }), coverBy(usable, { from: previous.from, to: previous.to })]
+  return {
+    spans: [...now.spans.map((span) => ({ ...span, now: true })), ...before.spans.map((span) => ({ ...span, now: false }))],
+    gaps: closed === null ? [] : clip([...now.gaps, ...before.gaps], { from: closed.first_day, to: closed.last_day }),
+  }
+}
+
 /** What was kept of a period and the one before it, and what was not, as the crowds of both are asked for. */
-const partsOf = async (ctx: Ctx, period: Period, { filters, members: { size, freed }, part }: Pick<Narrowing, 'filters' | 'members' | 'part'>, kept_kinds: readonly CrowdKind[], unkept_kinds: readonly CrowdKind[]) => {
-  const starts = [period.previous.from, ...stepsOf(period).map(({ from }) => from)]
+const partsOf = async (ctx: Ctx, period: Period, { filters, members: { size, freed }, part }: Pick<Narrowing, 'filters' | 'members' | 'part'>, known: Kept, kept_kinds: readonly CrowdKind[], unkept_kinds: readonly CrowdKind[]) => {
+  const starts = [period.previous.from, ...period.steps.map(({ from }) => from)]
   const asked = { from: period.previous.from, to: period.to }
-  const { kept, outdated, acted } = await unkept(ctx, asked, period, await readClosedDays(ctx), filters, kept_kinds)
+  const { kept, outdated, acted } = await unkept(ctx, asked, period, known, filters, kept_kinds)
   const others = unkept_kinds.length === 0 ? [] : await actedOn(ctx, asked, period.time_zone, filters, unkept_kinds)
   const anywhere = filters.network === undefined ? [] : (await sharersByDay(ctx, asked, period.time_zone, onContents(filters))).map((row) => ({ ...row, kind: 'anywhere' as const }))
   return {
-    starts, kept, outdated, kinds: kept_kinds, programme_id: filters.programme_id, size, live: await liveCrowds(ctx, [...acted, ...others, ...anywhere], (day) => starts.findLastIndex((start) => start <= day), size),
-    freed: freed?.write(size) ?? null, part: part && { now: part.now.write(size), before: part.before.write(size) },
+    starts, kept, outdated, covered: coveredOf(known, period), kinds: kept_kinds, programme_id: filters.programme_id, size, live: await liveCrowds(ctx, [...acted, ...others, ...anywhere], (day) => starts.findLastIndex((start) => start <= day), size),
+    freed: freed?.write() ?? null, part: part && { now: part.now.write(), before: part.before.write() },
   }
 }
 
@@ -73,13 +85,13 @@ const withAnywhere = ({ network }: Filters, rows: readonly CountedCrowd[]): read
   network === undefined ? [...rows, ...rows.filter(({ kind }) => kind === 'sharers').map((row) => ({ ...row, kind: 'anywhere' }))] : rows
 
 /** Who did what in a period and before it: days that are over from what is kept of them, the others from the rows. */
-export const gather = async (ctx: Ctx, period: Period, narrowing: Narrowing): Promise<Gathering> => {
+export const gather = async (ctx: Ctx, period: Period, narrowing: Narrowing, known: Kept): Promise<Gathering> => {
   const { filters, members: { size } } = narrowing
   const kept = isKept(filters)
-  const asked = await (kept ? partsOf(ctx, period, narrowing, kinds, []) : partsOf(ctx, period, narrowing, ['connected'], ['readers', 'sharers', 'followed']))
+  const asked = await (kept ? partsOf(ctx, period, narrowing, known, kinds, []) : partsOf(ctx, period, narrowing, known, ['connected'], ['readers', 'sharers', 'followed']))
   return gatheringOf(size, withAnywhere(filters, await readCrowds(ctx, asked)), kept ? await readLines(ctx, asked) : null)
 }
 
 /** How many people are behind each line by theme and by network where no filter by either is on; null where one is. */
-export const gatherLines = async (ctx: Ctx, period: Period, narrowing: Pick<Narrowing, 'filters' | 'members' | 'part'>): Promise<readonly CountedLine[] | null> =>
-  isKept(narrowing.filters) ? readLines(ctx, await partsOf(ctx, period, narrowing, kinds.filter((kind) => kind !== 'connected'), [])) : null
+export const gatherLines = async (ctx: Ctx, period: Period, narrowing: Pick<Narrowing, 'filters' | 'members' | 'part'>, known: Kept): Promise<readonly CountedLine[] | null> =>
+  isKept(narrowing.filters) ? readLines(ctx, await partsOf(ctx, period, narrowing, known, kinds.filter((kind) => kind !== 'connected'), [])) : null

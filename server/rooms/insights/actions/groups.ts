@@ -15,7 +15,7 @@ import { days } from './measure.ts'
 /** Members of the period's beginning, and of them readers, sharers and whose links were followed, group by group, as far as they lie in the part that is asked for; of the group that is asked for alone. */
 const countedGroups = async (ctx: Ctx, period: Period, { filters, members: { size, active }, part }: Narrowing, people: Gathering) => {
   const sets = [active, people.crowd('readers', 'now'), people.crowd('sharers', 'now'), people.crowd('followed', 'now')]
-  const groups = await countInGroups(ctx, size, sets.map((crowd) => (part === null ? crowd : crowd.and(part.now)).write(size)), period.since)
+  const groups = await countInGroups(ctx, size, sets.map((crowd) => (part === null ? crowd : crowd.and(part.now)).write()), period.since)
   return groups.filter(({ id }) => filters.group_id === undefined || id === filters.group_id)
     .map(({ id, name, counts: [members = 0, readers = 0, sharers = 0, followed = 0] }) => ({ id, name, members, readers, sharers, followed }))
 }

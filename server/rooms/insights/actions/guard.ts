@@ -1,19 +1,21 @@
 import type { Ctx } from '#kit/context'
-import { peopleBehindActivity, peopleBehindContents, themesOfContents } from '#room/content'
-import { followedBehindContents, peopleBehindClicks } from '#room/links'
-import { peopleBehindShares, sharersBehindContents } from '#room/sharing'
+import { peopleBehindActivity } from '#room/content'
+import { peopleBehindClicks } from '#room/links'
+import { peopleBehindShares } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
-import { contentsToGuard, guardFrom, isNobodys, open, openOnNobodys, type Behind, type Guard, type Picked } from '../guards.ts'
+import { guardFrom, isNobodys, open, openOnNobodys, type Behind, type Guard, type Picked } from '../guards.ts'
 import type { CountedLine } from '../queries/crowds.ts'
-import { stepsOf, type Period, type Span } from '../rules.ts'
+import type { Period, Span } from '../rules.ts'
+import { behindContents } from './behind-contents.ts'
 import type { Narrowing } from './filters.ts'
 import { gatherLines, type Gathering, type Kind } from './gather.ts'
+import type { Kept } from './kept.ts'
 import type { Measured } from './measure.ts'
 
 /** Those who were gathered, over the two periods and step by step; steps by their place. */
 const gathered = (people: Gathering, period: Period, measure: string, kind: Kind): Behind[] => [
   ...(['now', 'before'] as const).map((when) => ({ measure, dimension: 'all' as const, key: null, now: when === 'now', ...people.count(kind, when) })),
-  ...stepsOf(period).map((_, place) => ({ measure, dimension: 'step' as const, key: String(place), now: true, ...people.step(kind, place) })),
+  ...period.steps.map((_, place) => ({ measure, dimension: 'step' as const, key: String(place), now: true, ...people.step(kind, place) })),
 ]
 
 const measureOf = { readers: 'reads', likers: 'likes', sharers: 'shares', followed: 'clicks', left_out: 'left_out' } as const
@@ -36,19 +38,6 @@ const behindRows = async (ctx: Ctx, before: Span, now: Span, filters: Filters, m
   ], member_ids)
 }
 
-/** Who is behind what was done of each of these contents. */
-const behindContents = async (ctx: Ctx, period: Span, filters: Filters, member_ids: readonly string[] | null, content_ids: readonly string[]): Promise<Behind[]> => {
-  if (content_ids.length === 0) return []
-  const [moments, some] = [{ since: period.since, to: period.until }, member_ids ?? []]
-  const themes = await themesOfContents(ctx, content_ids)
-  const behind: Behind[] = [
-    ...await peopleBehindContents(ctx, moments, some, content_ids),
-    ...(await sharersBehindContents(ctx, moments, onShares(filters), some, content_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
-    ...await followedBehindContents(ctx, { since: period.from, to: period.to }, onShares(filters), some, content_ids),
-  ]
-  return partIsWhole(behind.map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null })), member_ids)
-}
-
 /** Who is behind the totals of both periods, and behind their lines. */
 const behindOf = async (ctx: Ctx, period: Period, { filters, member_ids }: Narrowing, people: Gathering): Promise<Behind[]> => {
   if (people.lines) return [...fromLines(people.lines), ...gathered(people, period, 'likes', 'likers'), ...gathered(people, period, 'left_out', 'left_out')]
@@ -59,8 +48,8 @@ const behindOf = async (ctx: Ctx, period: Period, { filters, member_ids }: Narro
 }
 
 /** The figures that a filter by theme or network picks one from, of both periods. */
-const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension'], key: string | null, narrowing: Narrowing, filters: Filters): Promise<Picked> => {
-  const lines = await gatherLines(ctx, period, { ...narrowing, filters })
+const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension'], key: string | null, narrowing: Narrowing, filters: Filters, kept: Kept): Promise<Picked> => {
+  const lines = await gatherLines(ctx, period, { ...narrowing, filters }, kept)
   if (lines) return { dimension, key, behind: fromLines(lines) }
   const { previous } = period
   const now = await behindRows(ctx, period, period, filters, narrowing.member_ids && narrowing.member_ids.now)
@@ -69,18 +58,18 @@ const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension']
 }
 
 /** What keeps figures from pointing at somebody. An organisation that never had five members has nothing to hide them in. */
-export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { people, contents }: Measured): Promise<Guard> => {
+export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { people, foremost }: Measured, kept: Kept): Promise<Guard> => {
   const { filters, member_ids, shown: { small } } = narrowing
   if (member_ids === null && small) return open
   const { theme_id, network, ...parts } = filters
   const on_nobodys = network !== undefined && isNobodys(network)
   const picked = [
-    ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network })]),
-    ...(network === undefined || on_nobodys ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id })]),
+    ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network }, kept)]),
+    ...(network === undefined || on_nobodys ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id }, kept)]),
   ]
   const guard = guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
-    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, filters, member_ids && member_ids.now, contentsToGuard(contents)),
+    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, narrowing, kept, foremost),
   ], picked)
   return on_nobodys ? openOnNobodys(guard) : guard
 }

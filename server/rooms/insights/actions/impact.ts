@@ -5,7 +5,7 @@ import { countOwnReads, countOwnReadsByDay, visibleTitles } from '#room/content'
 import { countOwnClicksBy } from '#room/links'
 import { countOwnSharesBy, type ShareCount } from '#room/sharing'
 import { adviceFrom, type OwnWay } from '../advice.ts'
-import { bySteps, stepsOf, type Period, type PeriodAsked, type Span } from '../rules.ts'
+import { bySteps, type Period, type PeriodAsked, type Span } from '../rules.ts'
 import { themeNames } from './contents.ts'
 import { askedPeriod, shownPeriod } from './period.ts'
 
@@ -29,7 +29,7 @@ const seriesOf = async (ctx: Ctx, member_id: string, period: Period) => {
   const reads = bySteps(await countOwnReadsByDay(ctx, member_id, moments(period), period.time_zone), period.step, (row) => row.reads)
   const shares = bySteps(await countOwnSharesBy(ctx, member_id, 'day', moments(period)), period.step, (row) => row.opened)
   const clicks = bySteps(clicks_by_day, period.step, (row) => row.clicks)
-  const series = stepsOf(period).map(({ key, ...days }) => ({ ...days, reads: reads.get(key) ?? 0, shares: shares.get(key) ?? 0, clicks: clicks.get(key) ?? 0 }))
+  const series = period.steps.map(({ key, ...days }) => ({ ...days, reads: reads.get(key) ?? 0, shares: shares.get(key) ?? 0, clicks: clicks.get(key) ?? 0 }))
   return { clicks_by_day, series }
 }
 

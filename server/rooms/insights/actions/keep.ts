@@ -4,14 +4,13 @@ import { changedDays as changedContent, forgetChangedDays as forgetChangedConten
 import { changedDays as changedClicks, forgetChangedDays as forgetChangedClicks } from '#room/links'
 import { organisation } from '#room/organisations'
 import { forgetFreed, numbersOfMembers, readNumbering } from '#room/people'
-import { Crowd } from '../crowd.ts'
 import { forgetNumbers, readClosedDays, writeClosedDays, writeCrowds } from '../queries/crowds.ts'
 import { lockKept } from '../queries/lock.ts'
-import { deleteSpans, readSpans, writeSpan } from '../queries/spans.ts'
+import { forgetInSpans } from '../queries/span-crowds.ts'
 import { daysKept, lastDayOver } from '../rules.ts'
-import { daysAfter, spansToKeep, type Days } from '../spans.ts'
+import { daysAfter, type Days } from '../spans.ts'
 import { actedOn } from './acts.ts'
-import { figuresByContent } from './figures-by-content.ts'
+import { bitsOf, keepSpans } from './keep-spans.ts'
 
 /** Days gathered at once. */
 const stride = 31
@@ -21,8 +20,7 @@ const always = { from: '0001-01-01', to: '9999-12-31' }
 const keepCrowds = async (ctx: Ctx, time_zone: string, size: number, days: Days): Promise<void> => {
   const rows = await actedOn(ctx, days, time_zone, {}, ['connected', 'readers', 'likers', 'sharers', 'followed', 'left_out'], true)
   const numbers = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
-  const bits = (places: readonly number[]) => Crowd.of(size, places).write(Math.max(0, ...places.map((place) => place + 1)))
-  const crowds = rows.map(({ member_ids, ...row }) => ({ ...row, bits: bits(member_ids.flatMap((id) => numbers.get(id) ?? [])) }))
+  const crowds = rows.map(({ member_ids, ...row }) => ({ ...row, bits: bitsOf(size, member_ids.flatMap((id) => numbers.get(id) ?? [])) }))
   await writeCrowds(ctx, days.from, days.to, crowds)
 }
 
@@ -36,17 +34,6 @@ const closeDays = async (ctx: Ctx, time_zone: string, last: string): Promise<voi
     await keepCrowds(ctx, time_zone, given, { from, to: to < last ? to : last })
   }
   if (first <= last) await writeClosedDays(ctx, closed?.first_day ?? first, last)
-}
-
-/** Brings the spans up to days that have changed since, makes those that are missing, and forgets those that are of no use any more. */
-const keepSpans = async (ctx: Ctx, last: string, changed: readonly string[]): Promise<void> => {
-  const known = await readSpans(ctx, always)
-  const wanted = spansToKeep(last)
-  const same = (one: Days) => (other: Days) => one.from === other.from && one.to === other.to
-  await deleteSpans(ctx, known.filter((span) => !wanted.some(same(span)) || changed.some((day) => day >= span.from && day <= span.to)))
-  const left = await readSpans(ctx, always)
-  // months first: what is longer is made of them
-  for (const span of wanted.filter((one) => !left.some(same(one))).reverse()) await writeSpan(ctx, span, await figuresByContent(ctx, span))
 }
 
 /** Days that came to something else after they were over. Forgotten before they are counted again, so that a change that comes meanwhile is not. */
@@ -63,13 +50,14 @@ export const keepDays = async (ctx: Ctx): Promise<void> => {
   const { time_zone } = await organisation(ctx)
   const { freed, given } = await readNumbering(ctx)
   await forgetNumbers(ctx, freed)
+  for (const number of freed) await forgetInSpans(ctx, number)
   await forgetFreed(ctx, freed)
   const last = lastDayOver(ctx.now, time_zone)
   const changed = await takeChanged(ctx, last)
   const closed = await readClosedDays(ctx)
   for (const day of [...new Set([...changed.content, ...changed.clicks])].filter((one) => closed && one >= closed.first_day && one <= closed.last_day)) await keepCrowds(ctx, time_zone, given, { from: day, to: day })
   await closeDays(ctx, time_zone, last)
-  await keepSpans(ctx, last, [...changed.content, ...changed.clicks])
+  await keepSpans(ctx, time_zone, given, last, [...changed.content, ...changed.clicks])
 }
 
 /** The same for every organisation. */

@@ -15,4 +15,4 @@ export const membersNow = async (ctx: Ctx): Promise<Members> => {
 
 /** Every group, by name, and whether it has enough active members to be told apart. */
 export const groupsToChoose = async (ctx: Ctx, { size, active }: Members): Promise<{ id: string; name: string; enough: boolean }[]> =>
-  (await countInGroups(ctx, size, [active.write(size)], ctx.now)).map(({ id, name, counts: [members = 0] }) => ({ id, name, enough: members >= anonymityThreshold }))
+  (await countInGroups(ctx, size, [active.write()], ctx.now)).map(({ id, name, counts: [members = 0] }) => ({ id, name, enough: members >= anonymityThreshold }))

@@ -1,6 +1,6 @@
 import type { StepLine } from '@portevoix/contract/insights'
 import type { Guard } from '../guards.ts'
-import { bySteps, stepsOf, type Period } from '../rules.ts'
+import { bySteps, type Period } from '../rules.ts'
 import type { Measured } from './measure.ts'
 
 /** The period step by step; people count once a step, so that steps do not add up to the period's people. */
@@ -13,7 +13,7 @@ export const seriesOf = (period: Period, guard: Guard, { people, activity, share
     const { part, whole } = people.step(kind, place)
     return guard.people(measure, part, whole)
   }
-  return stepsOf(period).map(({ key, ...ends }, place) => ({
+  return period.steps.map(({ key, ...ends }, place) => ({
     ...ends, connected: counted('connected', 'connected', place), readers: counted('readers', 'reads', place),
     reads: guard.cell('reads', 'step', place, reads.get(key) ?? 0), shares: guard.cell('shares', 'step', place, opened.get(key) ?? 0), clicks: guard.cell('clicks', 'step', place, followed.get(key) ?? 0),
   }))

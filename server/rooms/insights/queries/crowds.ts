@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
+import type { Days } from '../spans.ts'
 
 /** `followed`, `left_out`: whose links were followed, and whose were asked for by what is left out. */
 export type CrowdKind = 'connected' | 'readers' | 'likers' | 'sharers' | 'followed' | 'left_out'
@@ -47,27 +48,43 @@ export interface CrowdsAsked {
   /** Numbers that lead to nobody, and the part that is asked for, as bit strings of that size; null: nobody, and everybody. */
   freed: string | null
   part: { now: string; before: string } | null
+  /** By which spans lines are covered, and which of the days that are kept are left between them. */
+  covered: { spans: readonly (Days & { now: boolean })[]; gaps: readonly Days[] }
 }
 
 // a length cannot be a parameter; it is a number of ours
 const bitsOf = ({ size }: CrowdsAsked) => sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
 
-/** What is kept and what is not: `step`, `kind`, `dimension`, `key` and `members`. */
-const crowdsOf = (organisation_id: string, asked: CrowdsAsked, dimensions: readonly CrowdDimension[]) => {
-  const { starts, kept, kinds, programme_id, outdated } = asked
-  const bits = bitsOf(asked)
+/** What is not kept: `kind`, `dimension`, `key`, `step` and `members`. */
+const liveOf = (asked: CrowdsAsked, dimensions: readonly CrowdDimension[]) => {
   const live = asked.live.filter(({ dimension }) => dimensions.includes(dimension))
-  const of_programme = programme_id === undefined ? sql`` : sql`and (kind = 'connected' or programme_id = ${programme_id})`
-  const but = outdated.length === 0 ? sql`` : sql`
-      and not exists (select from unnest(${outdated.map(({ kind }) => kind)}::text[], ${outdated.map(({ day }) => day)}::date[]) as outdated (kind, day) where outdated.kind = crowds.kind and outdated.day = crowds.day)`
-  const days = kept === null ? sql`` : sql`
-    select kind, dimension, key, width_bucket(day, ${[...starts]}::date[]) - 1 as step, members::${bits} as members from insights.crowds
-    where organisation_id = ${organisation_id} and day between ${kept.from} and ${kept.to} and kind = any (${[...kinds]}::text[]) and dimension = any (${[...dimensions]}::text[]) ${of_programme}${but}
-    union all`
-  return sql`${days}
-    select kind, dimension, key, step, bits::${bits} as members
+  return sql`
+    select kind, dimension, key, step, bits::${bitsOf(asked)} as members
     from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ dimension }) => dimension)}::text[], ${live.map(({ key }) => key)}::text[], ${live.map(({ step }) => step)}::integer[], ${live.map((crowd) => crowd.bits)}::text[])
       as live (kind, dimension, key, step, bits)`
+}
+
+const ofProgramme = ({ programme_id }: CrowdsAsked) => (programme_id === undefined ? sql`` : sql`and (kind = 'connected' or programme_id = ${programme_id})`)
+
+/** Crowds of some of the days that are kept, but for those that have changed since. */
+const daysOf = (organisation_id: string, asked: CrowdsAsked, dimensions: readonly CrowdDimension[], days: readonly Days[]) => {
+  const { starts, kinds, outdated } = asked
+  const but = outdated.length === 0 ? sql`` : sql`
+      and not exists (select from unnest(${outdated.map(({ kind }) => kind)}::text[], ${outdated.map(({ day }) => day)}::date[]) as outdated (kind, day) where outdated.kind = crowds.kind and outdated.day = crowds.day)`
+  return sql`
+    select kind, dimension, key, width_bucket(day, ${[...starts]}::date[]) - 1 as step, members::${bitsOf(asked)} as members
+    from unnest(${days.map(({ from }) => from)}::date[], ${days.map(({ to }) => to)}::date[]) as asked (first_day, last_day) join insights.crowds on day between first_day and last_day
+    where organisation_id = ${organisation_id} and kind = any (${[...kinds]}::text[]) and dimension = any (${[...dimensions]}::text[]) ${ofProgramme(asked)}${but}`
+}
+
+/** The same of spans; the period before is step 0. */
+const spansOf = (organisation_id: string, asked: CrowdsAsked) => {
+  const { kinds, covered: { spans } } = asked
+  return sql`
+    select kind, dimension, key, now::integer as step, members::${bitsOf(asked)} as members
+    from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[], ${spans.map(({ now }) => now)}::boolean[]) as asked (first_day, last_day, now)
+      join insights.span_lines l using (first_day, last_day)
+    where l.organisation_id = ${organisation_id} and kind = any (${[...kinds]}::text[]) ${ofProgramme(asked)}`
 }
 
 /** How many of `members` there are: in all, and in the part, from the gathered rows of either period. */
@@ -85,7 +102,7 @@ export interface CountedCrowd { kind: string; step: number | null; now: boolean;
 /** Who did something, by step of the period and over the two periods, from the crowds that are kept and those that are not. */
 export const readCrowds = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked): Promise<CountedCrowd[]> => {
   const { rows } = await sql<CountedCrowd>`
-    with days as (${crowdsOf(organisation_id, asked, ['all'])}
+    with days as (${daysOf(organisation_id, asked, ['all'], asked.kept === null ? [] : [asked.kept])} union all ${liveOf(asked, ['all'])}
     ), gathered as (
       select kind, case when grouping(step) = 0 then step end as step, step > 0 as now, bit_or(members) as members from days group by grouping sets ((kind, step > 0), (kind, step, step > 0))
     ), known as (select kind, step, now, ${without(asked)} as members from gathered)
@@ -93,6 +110,7 @@ export const readCrowds = async ({ tx, organisation_id }: Ctx, asked: CrowdsAske
   return rows
 }
 
+const lines = ['theme', 'network'] as const
 /** How many people are behind a line, in the part and in all. */
 export interface CountedLine { kind: CrowdKind; dimension: 'theme' | 'network'; key: string | null; now: boolean; part: number; whole: number }
 
@@ -100,7 +118,8 @@ export interface CountedLine { kind: CrowdKind; dimension: 'theme' | 'network'; 
 export const readLines = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked): Promise<CountedLine[]> => {
   const { rows } = await sql<CountedLine>`
     with gathered as (
-      select kind, dimension, key, step > 0 as now, bit_or(members) as members from (${crowdsOf(organisation_id, asked, ['theme', 'network'])}) as days group by 1, 2, 3, 4
+      select kind, dimension, key, step > 0 as now, bit_or(members) as members
+      from (${spansOf(organisation_id, asked)} union all ${daysOf(organisation_id, asked, lines, asked.covered.gaps)} union all ${liveOf(asked, lines)}) as crowds group by 1, 2, 3, 4
     ), known as (select kind, dimension, key, now, ${without(asked)} as members from gathered)
     select kind, dimension, key, now, ${counted(asked)} from known`.execute(tx)
   return rows

@@ -31,6 +31,15 @@ export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: s
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
 
+/** Who opened a share of each of these contents on the days of a period (both included); ids may come more than once. For counting only. */
+export const sharersOfContents = async ({ tx, organisation_id }: Ctx, { from, to }: { from: string; to: string }, time_zone: string, content_ids: readonly string[]): Promise<{ content_id: string; programme_id: string; member_ids: string[] }[]> => {
+  const { rows } = await sql<{ content_id: string; programme_id: string; ids: string }>`
+    select s.content_id, s.programme_id, string_agg(s.member_id::text, ',') as ids from sharing.shares s
+    where s.organisation_id = ${organisation_id} and s.member_id is not null and s.content_id = any (${[...content_ids]}::uuid[])
+      and s.opened_at >= ${from}::date::timestamp at time zone ${time_zone} and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} group by s.content_id, s.programme_id`.execute(tx)
+  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
+}
+
 /** How many people are behind a figure of what was shared: in a part of the organisation, and in all. */
 export interface SharersBehind { dimension: 'network' | 'theme' | 'content'; key: string | null; now: boolean; part: number; whole: number }
 

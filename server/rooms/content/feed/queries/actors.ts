@@ -26,3 +26,13 @@ export const actorsByDay = async (ctx: Ctx, act: keyof typeof acts, { from, to }
     group by grouping sets ((day, programme_id)${by_theme ? sql`, (day, programme_id, theme_id)` : sql``})`.execute(ctx.tx)
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
+
+/** Who read, or liked, each of these contents on the days of a period (both included); ids may come more than once. For counting only. */
+export const actorsOfContents = async ({ tx, organisation_id }: Ctx, act: keyof typeof acts, { from, to }: { from: string; to: string }, time_zone: string, content_ids: readonly string[]): Promise<{ content_id: string; programme_id: string; member_ids: string[] }[]> => {
+  const { table, at } = acts[act]
+  const { rows } = await sql<{ content_id: string; programme_id: string; ids: string }>`
+    select a.content_id, c.programme_id, string_agg(a.member_id::text, ',') as ids from ${table} a join content.contents c on c.id = a.content_id
+    where a.organisation_id = ${organisation_id} and a.content_id = any (${[...content_ids]}::uuid[])
+      and ${at} >= ${from}::date::timestamp at time zone ${time_zone} and ${at} < (${to}::date + 1)::timestamp at time zone ${time_zone} group by a.content_id, c.programme_id`.execute(tx)
+  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
+}

@@ -65,7 +65,8 @@ export interface PublishedContent { id: string; theme_id: string | null; now: bo
 /** The contents first offered in a period, from (included) to (excluded), with their theme; `now`: from `since` on; of these, `few`: to fewer ambassadors than figures need. */
 export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<PublishedContent[]> => {
   const { rows } = await sql<PublishedContent>`
-    select c.id, c.theme_id, c.published_at >= ${since} as now, c.published_at >= ${since} and ${offeredIn({})} between 1 and ${anonymityThreshold - 1} as few from content.contents c
+    select c.id, c.theme_id, c.published_at >= ${since} as now, c.published_at >= ${since} and coalesce(o.offered, 0) between 1 and ${anonymityThreshold - 1} as few from content.contents c
+      left join (select content_id, sum(offered) as offered from content.daily_content_activity where organisation_id = ${ctx.organisation_id} and offered > 0 group by content_id) as o on o.content_id = c.id
     where c.organisation_id = ${ctx.organisation_id} and c.published_at >= ${from} and c.published_at < ${to} and c.state in ('published', 'expired')
       and ${contentsAsked(asked)} and ${offeredTo(asked)}`.execute(ctx.tx)
   return rows

@@ -1,0 +1,70 @@
+import type { Ctx } from '#kit/context'
+import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/content'
+import { followedBehindContents, followedOfContents } from '#room/links'
+import { numbersOfMembers } from '#room/people'
+import { sharersBehindContents, sharersOfContents } from '#room/sharing'
+import { Crowd } from '../crowd.ts'
+import { onShares } from '../filters.ts'
+import type { Behind } from '../guards.ts'
+import { contentCrowds, countBehindKept, type ContentCrowd } from '../queries/span-crowds.ts'
+import type { Period } from '../rules.ts'
+import { coverBy, type Days } from '../spans.ts'
+import type { Narrowing } from './filters.ts'
+import { isKept } from './gather.ts'
+import type { Kept } from './kept.ts'
+import { days } from './measure.ts'
+
+/** Who did something with a content. */
+export interface ContentActors { kind: ContentCrowd; content_id: string; programme_id: string; member_ids: readonly string[] }
+
+/** Who read, liked and shared these contents, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
+export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => [
+  ...(await actorsOfContents(ctx, 'read', asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'readers' as const })),
+  ...(await actorsOfContents(ctx, 'liked', asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'likers' as const })),
+  ...(await sharersOfContents(ctx, asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'sharers' as const })),
+  ...(await followedOfContents(ctx, asked, content_ids)).map(({ left_out, ...row }) => ({ ...row, kind: left_out ? 'left_out' as const : 'followed' as const })),
+]
+
+type Counted = Omit<Behind, 'theme_id'>
+
+/** From the spans that keep these contents and the rows of the days between; of contents that every span keeps, as far as anybody is behind them. */
+const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, content_ids: readonly string[]): Promise<{ known: ReadonlySet<string>; behind: Counted[] }> => {
+  const { spans, gaps } = coverBy(kept.spans, days(period))
+  if (spans.length === 0) return { known: new Set(), behind: [] }
+  const acted: ContentActors[] = []
+  for (const gap of gaps) acted.push(...await actorsOf(ctx, gap, period.time_zone, content_ids))
+  const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
+  // over two gaps somebody may do the same twice
+  const live = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((rows) => {
+    const [first] = rows
+    const known = Crowd.of(size, rows.flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
+    return first === undefined ? [] : [{ kind: first.kind, content_id: first.content_id, members: known.write() }]
+  })
+  const counted = await countBehindKept(ctx, { spans, content_ids, live, size, freed: freed?.write() ?? null, part: part?.now.write() ?? null })
+  return {
+    known: new Set(counted.map(({ content_id }) => content_id)),
+    behind: counted.filter(({ whole }) => whole > 0).map(({ kind, content_id, ...counts }) => ({ ...counts, measure: contentCrowds[kind], dimension: 'content', key: content_id, now: true })),
+  }
+}
+
+/** From the rows of the whole period. */
+const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Narrowing, content_ids: readonly string[]): Promise<Counted[]> => {
+  if (content_ids.length === 0) return []
+  const [moments, some] = [{ since: period.since, to: period.until }, member_ids?.now ?? []]
+  const behind: Counted[] = [
+    ...await peopleBehindContents(ctx, moments, some, content_ids),
+    ...(await sharersBehindContents(ctx, moments, onShares(filters), some, content_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
+    ...await followedBehindContents(ctx, { since: period.from, to: period.to }, onShares(filters), some, content_ids),
+  ]
+  // everybody of a part is all there are, where no part was asked for
+  return member_ids === null ? behind.map((cell) => ({ ...cell, part: cell.whole })) : behind
+}
+
+/** Who is behind what was done of each of these contents. */
+export const behindContents = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept, content_ids: readonly string[]): Promise<Behind[]> => {
+  if (content_ids.length === 0) return []
+  const themes = await themesOfContents(ctx, content_ids)
+  const { known, behind } = isKept(narrowing.filters) ? await behindKept(ctx, period, narrowing, kept, content_ids) : { known: new Set<string>(), behind: [] }
+  const others = await behindRows(ctx, period, narrowing, content_ids.filter((id) => !known.has(id)))
+  return [...behind, ...others].map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null }))
+}

@@ -1,0 +1,50 @@
+import type { Ctx } from '#kit/context'
+import { numbersOfMembers } from '#room/people'
+import { Crowd } from '../crowd.ts'
+import { contentsToGuard, looked } from '../guards.ts'
+import { writeSpanCrowds, writeSpanLines, type ContentCrowd, type SpanCrowd } from '../queries/span-crowds.ts'
+import { deleteSpans, readSpans, writeSpan } from '../queries/spans.ts'
+import { spansToKeep, type Days } from '../spans.ts'
+import { actorsOf } from './behind-contents.ts'
+import { figuresByContent } from './figures-by-content.ts'
+import { keptWithin } from './kept.ts'
+
+const always = { from: '0001-01-01', to: '9999-12-31' }
+/** Today, a tribe or a group may bring others to the fore than the whole of a span does: twice as many contents have their people kept. */
+const kept = 2 * looked
+/** Contents whose people are read at once. */
+const stride = 20
+
+/** Members' numbers as a string of bits, no longer than it has to be. */
+export const bitsOf = (size: number, numbers: readonly number[]): string => Crowd.of(size, numbers).write()
+
+/** Keeps who was behind these contents over a span. */
+const keepPeople = async (ctx: Ctx, time_zone: string, size: number, span: Days, content_ids: readonly string[]): Promise<void> => {
+  const acted = await actorsOf(ctx, span, time_zone, content_ids)
+  const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
+  const rows = [...Map.groupBy(acted, ({ content_id }) => content_id)].map(([content_id, acts]): SpanCrowd => {
+    const of = (kind: ContentCrowd) => bitsOf(size, acts.filter((act) => act.kind === kind).flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
+    return { content_id, programme_id: acts[0]?.programme_id ?? content_id, readers: of('readers'), likers: of('likers'), sharers: of('sharers'), followed: of('followed'), left_out: of('left_out') }
+  })
+  await writeSpanCrowds(ctx, span, rows)
+}
+
+/** Keeps what contents came to over a span, who was behind those that come to be ranked, and who was behind themes and networks. */
+const keepSpan = async (ctx: Ctx, time_zone: string, size: number, span: Days): Promise<void> => {
+  const figures = await figuresByContent(ctx, span, await keptWithin(ctx, span))
+  await writeSpan(ctx, span, figures)
+  await writeSpanLines(ctx, span, size)
+  const ranked = contentsToGuard(figures, kept)
+  for (let place = 0; place < ranked.length; place += stride) await keepPeople(ctx, time_zone, size, span, ranked.slice(place, place + stride))
+}
+
+/** Brings the spans up to days that have changed since, makes those that are missing, and forgets those that are of no use any more. */
+export const keepSpans = async (ctx: Ctx, time_zone: string, size: number, last: string, changed: readonly string[]): Promise<void> => {
+  const known = await readSpans(ctx, always)
+  const wanted = spansToKeep(last)
+  const same = (one: Days) => (other: Days) => one.from === other.from && one.to === other.to
+  await deleteSpans(ctx, known.filter((span) => !wanted.some(same(span)) || changed.some((day) => day >= span.from && day <= span.to)))
+  const left = await readSpans(ctx, always)
+  // months first: what is longer is made of them
+  for (const span of wanted.filter((one) => !left.some(same(one))).reverse()) await keepSpan(ctx, time_zone, size, span)
+}

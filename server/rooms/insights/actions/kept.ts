@@ -1,0 +1,24 @@
+import type { Ctx } from '#kit/context'
+import { changedDays as changedContent } from '#room/content'
+import { changedDays as changedClicks } from '#room/links'
+import { readClosedDays, type Closed } from '../queries/crowds.ts'
+import { readSpans } from '../queries/spans.ts'
+import type { Days } from '../spans.ts'
+
+/** What is kept of days that were asked for. */
+export interface Kept {
+  /** The days that have crowds; null where none were kept yet. */
+  closed: Closed | null
+  /** Days that came to something else after they were kept. */
+  changed: { content: readonly string[]; clicks: readonly string[] }
+  /** Spans that still hold. */
+  spans: readonly Days[]
+}
+
+/** What is kept within these days, and what of it still holds. */
+export const keptWithin = async (ctx: Ctx, days: Days): Promise<Kept> => {
+  const [content, clicks] = [await changedContent(ctx, days.from, days.to), await changedClicks(ctx, days)]
+  const changed = [...content, ...clicks]
+  const spans = (await readSpans(ctx, days)).filter(({ from, to }) => !changed.some((day) => day >= from && day <= to))
+  return { closed: await readClosedDays(ctx), changed: { content, clicks }, spans }
+}

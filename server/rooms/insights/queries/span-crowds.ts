@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kit/context'
+import type { Days } from '../spans.ts'
+
+/** Who did something with a content: what is told of it that they are behind. */
+export const contentCrowds = { readers: 'reads', likers: 'likes', sharers: 'shares', followed: 'clicks', left_out: 'left_out' } as const
+export type ContentCrowd = keyof typeof contentCrowds
+const kinds = ['readers', 'likers', 'sharers', 'followed', 'left_out'] as const satisfies readonly ContentCrowd[]
+
+/** Who was behind a content over a span, kind by kind, as strings of bits. */
+export type SpanCrowd = { content_id: string; programme_id: string } & Record<ContentCrowd, string>
+
+/** Keeps who was behind contents over a span. */
+export const writeSpanCrowds = async ({ tx, organisation_id }: Ctx, { from, to }: Days, rows: readonly SpanCrowd[]): Promise<void> => {
+  const column = (kind: ContentCrowd) => sql`${rows.map((row) => row[kind])}::text[]`
+  await sql`insert into insights.span_crowds (organisation_id, first_day, last_day, content_id, programme_id, readers, likers, sharers, followed, left_out)
+    select ${organisation_id}, ${from}, ${to}, content_id, programme_id, readers::bit varying, likers::bit varying, sharers::bit varying, followed::bit varying, left_out::bit varying
+    from unnest(${rows.map(({ content_id }) => content_id)}::uuid[], ${rows.map(({ programme_id }) => programme_id)}::uuid[], ${sql.join(kinds.map(column))})
+      as crowd (content_id, programme_id, readers, likers, sharers, followed, left_out)`.execute(tx)
+}
+
+/** Keeps what the crowds of a span's days come to together. They have one length only where they are read. */
+export const writeSpanLines = async ({ tx, organisation_id }: Ctx, { from, to }: Days, size: number): Promise<void> => {
+  const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
+  await sql`insert into insights.span_lines (organisation_id, first_day, last_day, kind, programme_id, dimension, key, members)
+    select ${organisation_id}, ${from}, ${to}, kind, programme_id, dimension, key, bit_or(members::${bits}) from insights.crowds
+    where organisation_id = ${organisation_id} and day between ${from} and ${to} and dimension in ('theme', 'network') group by kind, programme_id, dimension, key`.execute(tx)
+}
+
+/** Who did something with a content on days that no span covers, as a string of bits. */
+export interface LiveContentCrowd { kind: ContentCrowd; content_id: string; members: string }
+
+export interface SpanCrowdsAsked {
+  spans: readonly Days[]
+  content_ids: readonly string[]
+  live: readonly LiveContentCrowd[]
+  /** How many numbers there are. */
+  size: number
+  /** Numbers that lead to nobody, and the part that is asked for, as bit strings of that size; null: nobody, and everybody. */
+  freed: string | null
+  part: string | null
+}
+
+/** How many people are behind a content, in the part and in all. */
+export interface CountedContent { kind: ContentCrowd; content_id: string; part: number; whole: number }
+
+/** How many people are behind each of these contents, of those that are kept by every span in which they came to anything. */
+export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, content_ids, live, size, freed, part }: SpanCrowdsAsked): Promise<CountedContent[]> => {
+  const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
+  const gathered = sql.join(kinds.map((kind) => sql`bit_or(c.${sql.ref(kind)}::${bits})${freed === null ? sql`` : sql` & ~${freed}::${bits}`} as ${sql.ref(kind)}`))
+  const { rows } = await sql<CountedContent>`
+    with kept as materialized (
+      select t.content_id, ${gathered} from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
+        join insights.span_contents t on t.organisation_id = ${organisation_id} and t.first_day = asked.first_day and t.last_day = asked.last_day
+        left join insights.span_crowds c on c.organisation_id = ${organisation_id} and c.first_day = t.first_day and c.last_day = t.last_day and c.content_id = t.content_id
+      where t.content_id = any (${[...content_ids]}::uuid[]) group by t.content_id having count(*) = count(c.content_id)
+    ), crowds as materialized (
+      select k.content_id, c.kind, c.members from kept k cross join lateral (values ${sql.join(kinds.map((kind) => sql`(${kind}, k.${sql.ref(kind)})`))}) as c (kind, members)
+    ), live as (
+      select kind, content_id, members::${bits} as members
+      from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ content_id }) => content_id)}::uuid[], ${live.map(({ members }) => members)}::text[]) as acted (kind, content_id, members)
+    ), known as (
+      select c.kind, c.content_id, case when l.members is null then c.members else c.members | l.members end as members from crowds c left join live l on l.kind = c.kind and l.content_id = c.content_id
+    )
+    select kind, content_id, bit_count(${part === null ? sql`members` : sql`members & ${part}::${bits}`})::integer as part, bit_count(members)::integer as whole from known`.execute(tx)
+  return rows
+}
+
+/** The crowds of spans that a number can be in. */
+const columns = [...kinds.map((kind) => ({ table: 'insights.span_crowds', column: kind })), { table: 'insights.span_lines', column: 'members' }]
+
+/** Wipes a number off what is kept of spans: of a programme's, or of all. */
+export const forgetInSpans = async ({ tx, organisation_id }: Ctx, number: number, programme_id?: string): Promise<void> => {
+  for (const { table, column } of columns) {
+    const members = sql.ref(column)
+    await sql`update ${sql.table(table)} set ${members} = set_bit(${members}, ${number}, 0)
+      where organisation_id = ${organisation_id} ${programme_id === undefined ? sql`` : sql`and programme_id = ${programme_id}`}
+        and case when length(${members}) > ${number} then get_bit(${members}, ${number}) = 1 else false end`.execute(tx)
+  }
+}
