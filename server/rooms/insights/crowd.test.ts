@@ -23,7 +23,8 @@ describe('a crowd is a set of numbers', () => {
   })
   it('takes no number beyond its size, and a shorter string for one without the latest', () => {
     expect(Crowd.of(32, [5, 32, 400]).size).toBe(1)
-    expect(Crowd.read(64, '0100').write()).toBe('x4')
+    expect(Crowd.read(64, '0100').write()).toBe('x40000000')
+    expect(Crowd.of(64, []).write()).toBe('x')
     expect(Crowd.of(32, [31]).size).toBe(1)
   })
 })

@@ -59,8 +59,9 @@ export class Crowd {
     return count
   }
 
-  /** As PostgreSQL reads a bit string in hexadecimal digits, no longer than it has to be: `members::bit(n)` pads it with zeros, or cuts it. */
+  /** As PostgreSQL reads a bit string in hexadecimal digits, without the words that nobody is in: `members::bit(n)` pads it with zeros, or cuts it. */
   write(): string {
-    return `x${Buffer.from(this.#words.slice().buffer).swap32().toString('hex').replace(/0+$/, '')}`
+    const words = this.#words.slice(0, this.#words.findLastIndex((word) => word !== 0) + 1)
+    return `x${Buffer.from(words.buffer).swap32().toString('hex')}`
   }
 }
