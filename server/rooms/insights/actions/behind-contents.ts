@@ -3,7 +3,6 @@ import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/
 import { followedBehindContents, followedOfContents } from '#room/links'
 import { numbersOfMembers } from '#room/people'
 import { sharersBehindContents, sharersOfContents } from '#room/sharing'
-import { Crowd } from '../crowd.ts'
 import { onShares } from '../filters.ts'
 import type { Behind } from '../guards.ts'
 import { contentCrowds, countBehindKept, type ContentCrowd } from '../queries/span-crowds.ts'
@@ -37,8 +36,9 @@ const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, 
   // over two gaps somebody may do the same twice
   const live = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((rows) => {
     const [first] = rows
-    const known = Crowd.of(size, rows.flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
-    return first === undefined ? [] : [{ kind: first.kind, content_id: first.content_id, members: known.write() }]
+    const known = new Set(rows.flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
+    const of = [...known].filter((number) => number < size)
+    return first === undefined ? [] : [{ kind: first.kind, content_id: first.content_id, members: of, mine: part === null ? of : of.filter((number) => part.now.has(number)) }]
   })
   const counted = await countBehindKept(ctx, { spans, content_ids, live, size, freed: freed?.write() ?? null, part: part?.now.write() ?? null })
   return {

@@ -27,8 +27,8 @@ export const writeSpanLines = async ({ tx, organisation_id }: Ctx, { from, to }:
     where organisation_id = ${organisation_id} and day between ${from} and ${to} and dimension in ('theme', 'network') group by kind, programme_id, dimension, key`.execute(tx)
 }
 
-/** Who did something with a content on days that no span covers, as a string of bits. */
-export interface LiveContentCrowd { kind: ContentCrowd; content_id: string; members: string }
+/** Who did something with a content on days that no span covers, each once, by their numbers; `mine`: those of the part that is asked for. */
+export interface LiveContentCrowd { kind: ContentCrowd; content_id: string; members: readonly number[]; mine: readonly number[] }
 
 export interface SpanCrowdsAsked {
   spans: readonly Days[]
@@ -57,12 +57,14 @@ export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, con
     ), crowds as materialized (
       select k.content_id, c.kind, c.members from kept k cross join lateral (values ${sql.join(kinds.map((kind) => sql`(${kind}, k.${sql.ref(kind)})`))}) as c (kind, members)
     ), live as (
-      select kind, content_id, members::${bits} as members
-      from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ content_id }) => content_id)}::uuid[], ${live.map(({ members }) => members)}::text[]) as acted (kind, content_id, members)
-    ), known as (
-      select c.kind, c.content_id, case when l.members is null then c.members else c.members | l.members end as members from crowds c left join live l on l.kind = c.kind and l.content_id = c.content_id
+      select kind, content_id, members::integer[] as members, mine::integer[] as mine
+      from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ content_id }) => content_id)}::uuid[], ${live.map(({ members }) => `{${members.join()}}`)}::text[], ${live.map(({ mine }) => `{${mine.join()}}`)}::text[])
+        as acted (kind, content_id, members, mine)
     )
-    select kind, content_id, bit_count(${part === null ? sql`members` : sql`members & ${part}::${bits}`})::integer as part, bit_count(members)::integer as whole from known`.execute(tx)
+    select c.kind, c.content_id,
+      (bit_count(${part === null ? sql`c.members` : sql`c.members & ${part}::${bits}`}) + coalesce((select count(*) from unnest(l.mine) as number where get_bit(c.members, number) = 0), 0))::integer as part,
+      (bit_count(c.members) + coalesce((select count(*) from unnest(l.members) as number where get_bit(c.members, number) = 0), 0))::integer as whole
+    from crowds c left join live l on l.kind = c.kind and l.content_id = c.content_id`.execute(tx)
   return rows
 }
 
