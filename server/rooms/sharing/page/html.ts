@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { readableOn } from '@portevoix/contract/colour'
 import type { Language } from '@portevoix/contract/shapes'
 import { sanitiseHtml } from '#kit/html'
+import { basePath } from '#kit/http/base-path'
 import { words } from '#kit/words'
 import type { PublicText } from '#room/content'
 import { styleOf } from './style.ts'
@@ -46,7 +47,7 @@ export const textPage = (text: PublicText, house: House, { base_url, path, image
   const say = words(language, 'sharing.page', house.time_zone)
   const address = `${base_url}${path}`
   const image = image_path === null || text.media_size === null ? null : { path: image_path, width: String(text.media_size[0]), height: String(text.media_size[1]) }
-  const picture = image === null ? '' : `<img class="picture" src="${escape(image.path)}" alt="${escape(text.image_alt)}" width="${image.width}" height="${image.height}">`
+  const picture = image === null ? '' : `<img class="picture" src="${escape(`${basePath(base_url)}${image.path}`)}" alt="${escape(text.image_alt)}" width="${image.width}" height="${image.height}">`
   const open_graph = [
     meta('name', 'description', text.excerpt), meta('property', 'og:type', 'article'), meta('property', 'og:url', address), meta('property', 'og:title', text.title),
     meta('property', 'og:description', text.excerpt), meta('property', 'og:site_name', house.name), meta('property', 'og:locale', language === 'en' ? 'en_GB' : 'fr_FR'),
