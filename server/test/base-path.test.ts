@@ -166,6 +166,8 @@ describe('what is shared from beneath a path', () => {
     expect([page.status, named(page.text).filter((address) => !address.startsWith('/les/voix/'))]).toEqual([200, []])
     const src = /<img class="picture" src="([^"]+)"/.exec(page.text)?.[1] ?? ''
     expect((await get(src)).headers.get('content-type')).toBe('image/jpeg')
+    // or the browser would ask the site's own
+    for (const { text } of [page, await get('/les/voix/pages/nothing')]) expect(text).toContain('<link rel="icon" href="/les/voix/icon.svg"')
     const card = await get(pathIn(link), robot)
     const image = /property="og:image" content="([^"]+)"/.exec(card.text)?.[1] ?? ''
     expect((await sharp((await get(pathIn(image))).bytes).metadata()).format).toBe('jpeg')
