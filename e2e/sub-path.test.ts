@@ -65,11 +65,11 @@ describe.each(oneLook)('beneath a path in $language at $viewport.width px', ({ l
     await page.getByText(t('demonstration.card.own')).click()
     await page.getByLabel(t('demonstration.card.name')).fill('Brasserie du Grand Pré')
     await page.getByRole('button', { name: t('demonstration.card.create') }).click()
-    await page.waitForURL(`${site.address}${path}/desk/dashboard`, { timeout: 60_000 })
+    await page.waitForURL(`${site.address}${path}/desk/dashboard`, { timeout: 120_000 })
     await page.getByRole('region', { name: t('shell.demonstration.title') }).waitFor()
     await page.getByRole('article', { name: t('insights.figures.clicks.label'), exact: true }).waitFor()
     expect(await strays(page)).toEqual([])
-  })
+  }, 180_000)
 
   it('shows every screen without naming anything outside', async () => {
     const { page } = member
