@@ -8,6 +8,7 @@ import type { Connections } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
+import { basePath } from '#kit/http/base-path'
 import { serveOpenApi } from '#kit/http/openapi'
 import { probes, serveMetrics } from '#kit/http/probes'
 import { servePages } from '#kit/http/pages'
@@ -51,7 +52,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     pages: async (application) => {
       await probes(application, kit, redirect ? [redirect] : [])
       await serveOpenApi(application, () => kit.settings.base_url)
-      if (asked.services.includes('web')) await servePages(application)
+      if (asked.services.includes('web')) await servePages(application, basePath(kit.settings.base_url))
     },
   })
   let closeMetrics = async (): Promise<void> => undefined

@@ -46,20 +46,23 @@ describe('settings', () => {
       dns_servers: ['127.0.0.1:5353', '::1', '[2001:db8::2]:53'],
     })
     for (const written of ['https://www.example.fr/go', 'https://www.example.fr/go/']) expect(read({ LINKS_BASE_URL: written }).links_base_url).toBe('https://www.example.fr/go')
+    for (const written of ['https://www.example.fr/les/v_o.i-x~2', 'https://www.example.fr/les/v_o.i-x~2/']) expect(read({ BASE_URL: written }).base_url).toBe('https://www.example.fr/les/v_o.i-x~2')
+    expect(read({ BASE_URL: 'https://www.example.fr/links' }).base_url).toBe('https://www.example.fr/links')
     expect(read({ PORTEVOIX_SECRET_KEY: key.toString('hex') }).secret_key).toEqual(key)
   })
 
   it.each([
     [{ PORT: '3000x' }, 'PORT must be a port from 0 to 65535, not "3000x": write for example PORT=3000.'],
     [{ PORT: '70000' }, 'PORT must be a port from 0 to 65535, not "70000": write for example PORT=3000.'],
-    [{ BASE_URL: 'ambassadors.example.org' }, 'BASE_URL must be the address people open, http or https, without a path, not "ambassadors.example.org": write for example BASE_URL=https://ambassadors.example.org.'],
+    [{ BASE_URL: 'ambassadors.example.org' }, 'BASE_URL must be the address people open, http or https, with or without a path (letters, digits, ~ . _ - and not /l), not "ambassadors.example.org": write for example BASE_URL=https://ambassadors.example.org.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud": write for example LOG_LEVEL=info.'],
   ])('refuses %j in one line that says what to write', (env, message) => {
     expect(refusal(env)).toBe(message)
   })
 
   it.each([
-    { HOST: 'not a host' }, { BASE_URL: 'ftp://example.org' }, { BASE_URL: 'https://example.org/portevoix' }, { LINKS_BASE_URL: 'https://u:p@go.example.org' }, { LINKS_BASE_URL: 'https://www.example.org/go?to=' }, { LINKS_BASE_URL: 'https://www.example.org//go' }, { LINKS_BASE_URL: 'https://www.example.org/<go>' },
+    { HOST: 'not a host' }, { BASE_URL: 'ftp://example.org' }, { BASE_URL: 'https://example.org/l' }, { BASE_URL: 'https://example.org/l/voix/' }, { BASE_URL: 'https://example.org/porte voix' }, { BASE_URL: 'https://example.org/préfixe' }, { BASE_URL: 'https://example.org/a//b' },
+    { BASE_URL: 'https://example.org/a?b' }, { BASE_URL: 'https://example.org/a#b' }, { BASE_URL: 'https://example.org/a;b' }, { LINKS_BASE_URL: 'https://u:p@go.example.org' }, { LINKS_BASE_URL: 'https://www.example.org/go?to=' }, { LINKS_BASE_URL: 'https://www.example.org//go' }, { LINKS_BASE_URL: 'https://www.example.org/<go>' },
     { MAIL_FROM: 'Someone' }, { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, { METRICS_PORT: '-1' }, { JOURNAL_LIMIT_MB: '0' }, { LISTED_NETWORKS: 'example.org' }, { OUTBOUND_ALLOW: '10.0.0.0/33' }, { OUTBOUND_ALLOW: 'http://intranet' },
     { TRUSTED_PROXIES: 'proxy.example.org' }, { DNS_SERVERS: 'dns.example.org' }, { DNS_SERVERS: '127.0.0.1:70000' },
   ])('refuses %j', (env) => {

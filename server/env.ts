@@ -29,9 +29,10 @@ const place: Check<string> = (text) => {
   return /^(?:\/[\w~.-]+)*\/?$/.test(url.pathname) ? `${url.origin}${url.pathname.replace(/\/$/, '')}` : null
 }
 
-const origin: Check<string> = (text) => {
+/** The same where pages are: what begins with `/l/` is a link, on every host of ours. */
+const placeOfPages: Check<string> = (text) => {
   const address = place(text)
-  return address !== null && address === URL.parse(address)?.origin ? address : null
+  return address === null || /^\/l(?:\/|$)/.test(new URL(address).pathname) ? null : address
 }
 
 const address = (...protocols: string[]): Check<string> => (text) => {
@@ -58,7 +59,7 @@ const schema = z.object({
   DATA_DIR: variable('a folder', '/var/lib/portevoix', (text) => (text.includes('\0') ? null : resolve(text))).optional(),
   PORT: variable('a port from 0 to 65535', '3000', numberIn(0, 65_535)).default(3000),
   HOST: variable('an address of this machine or a host name', '0.0.0.0', (text) => (ipaddr.isValid(text) || isHost(text) ? text : null)).default('127.0.0.1'),
-  BASE_URL: variable('the address people open, http or https, without a path', 'https://ambassadors.example.org', origin).optional(),
+  BASE_URL: variable('the address people open, http or https, with or without a path (letters, digits, ~ . _ - and not /l)', 'https://ambassadors.example.org', placeOfPages).optional(),
   LINKS_BASE_URL: variable('the address of the short links, http or https, with or without a path', 'https://go.example.org', place).optional(),
   DATABASE_URL: variable('the address of a PostgreSQL database', 'postgres://portevoix:password@db.example.org:5432/portevoix', address('postgres:', 'postgresql:'), true).optional(),
   SMTP_URL: variable('the address of a mail server', 'smtps://user:password@mail.example.org:465', address('smtp:', 'smtps:'), true).optional(),
@@ -82,7 +83,7 @@ export interface Settings {
   host: string
   /** 0: any free port. */
   port: number
-  /** Where people open Portevoix; with port 0 and no BASE_URL it is known by `onPort` once listening. */
+  /** Where people open Portevoix, the path that it lies beneath included; with port 0 and no BASE_URL it is known by `onPort` once listening. */
   base_url: string
   /** The short links' own address; null: base_url. */
   links_base_url: string | null

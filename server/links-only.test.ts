@@ -47,6 +47,14 @@ test('links alone are redirected, watched and open to robots, and nothing else o
   for (const path of ['/', '/api/v1/feed', '/sign-in']) expect((await get(path)).status).toBe(404)
 })
 
+test('beneath a path, links are answered with it and without', async () => {
+  const { get } = await start({ BASE_URL: 'http://localhost:3000/les/voix' })
+  const { slug } = await here.link()
+  for (const path of [`/les/voix/l/${slug}`, `/l/${slug}`]) expect((await get(path)).status).toBe(302)
+  expect((await get('/health/ready')).status).toBe(200)
+  for (const path of ['/les/voix/', '/les/voix', `/les/l/${slug}`]) expect((await get(path)).status).toBe(404)
+})
+
 test('told to stop, it says so first, answers on, closes connections as they are used, and loses nothing', async () => {
   const { links, get } = await start({ DRAIN_SECONDS: '1' })
   const { id, slug } = await here.link()

@@ -9,8 +9,12 @@ import { contractOutline } from './build/contract-outline.ts'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const server = process.env.PORTEVOIX_SERVER ?? 'http://localhost:3000'
 
-export default defineConfig(({ mode }) => ({
+/** While developing, the pages lie beneath the path that the server has: `PORTEVOIX_SERVER=http://localhost:3000/ambassadors`. */
+const path = new URL(server).pathname.replace(/\/$/, '')
+
+export default defineConfig(({ mode, command }) => ({
   root: here,
+  base: command === 'serve' ? `${path}/` : '/',
   plugins: [
     catalogues(),
     contractOutline(fileURLToPath(new URL('../contract', import.meta.url)).replace(/\/$/, '')),
@@ -38,6 +42,8 @@ export default defineConfig(({ mode }) => ({
       { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
     ],
   },
+  // One build lies beneath any path: what scripts and styles name is found from where they are, and the server tells index.html its place.
+  experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   // The server puts a fresh nonce in place of this word in every index.html that it sends.
   html: { cspNonce: mode === 'production' || mode === 'gallery' ? 'STYLE_NONCE' : undefined },
   build: {
@@ -57,5 +63,5 @@ export default defineConfig(({ mode }) => ({
       },
     },
   },
-  server: { proxy: Object.fromEntries(['/api', '/l', '/media', '/calendar', '/manifest.webmanifest'].map((path) => [path, { target: server }])) },
+  server: { proxy: Object.fromEntries(['/api', '/l', '/media', '/calendar', '/manifest.webmanifest'].map((served) => [`${path}${served}`, { target: new URL(server).origin }])) },
 }))

@@ -8,6 +8,7 @@ import type { Kit } from '#kit/context'
 import { newId } from '#kit/ids'
 import { Problem, notFound } from '#kit/problem'
 import { authorise } from '#kit/http/serve'
+import { basePath, beneath } from '#kit/http/base-path'
 import { asProblem, problemBody } from '#kit/http/answers'
 import { readBody } from '#kit/http/body'
 import { requestReader, type Doorkeeper } from '#kit/http/reader'
@@ -49,19 +50,24 @@ const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
 export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
   const read = requestReader(kit, doorkeeper)
+  const path = basePath(kit.settings.base_url)
   const app: FastifyInstance = Fastify({
     // an address that cannot be read is answered before any hook
     frameworkErrors: (error, request, reply) => { void answerProblem(reply.header('cache-control', 'no-store'), asProblem(error) ?? new Problem(400, 'malformed'), read.language(request)) },
     logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', genReqId: newId,
-    serverFactory: (handler) => createServer((request, response) => {
-      const fast = fast_paths.find(({ takes }) => takes(request))
-      if (fast) fast.listener(request, response)
-      else handler(request, response)
-    }),
+    serverFactory: (handler) => {
+      const inside = beneath(path, handler)
+      return createServer((request, response) => {
+        const fast = fast_paths.find(({ takes }) => takes(request))
+        if (fast) fast.listener(request, response)
+        else inside(request, response)
+      })
+    },
   })
   await app.register(helmet, {
     contentSecurityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    strictTransportSecurity: kit.settings.base_url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    // it binds the whole host, which is not ours alone to bind where we lie beneath a path
+    strictTransportSecurity: path === '' && kit.settings.base_url.startsWith('https:') ? { maxAge: 31_536_000 } : false,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => readBody(payload, request.headers['content-type'] ?? ''))

@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
   await writeFile(join(folder, 'icon.svg'), '<svg/>')
   app = Fastify()
-  await servePages(app, folder)
+  await servePages(app, '', folder)
 })
 
 afterAll(async () => {

@@ -17,13 +17,15 @@ const policy = (nonce: string): string => [
 const workerPolicy = "default-src 'none';script-src 'self';connect-src 'self'"
 
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
-export const servePages = async (app: FastifyInstance, dist = built): Promise<void> => {
-  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nAllow: /l/\nAllow: /pages/\nAllow: /previews/\nDisallow: /\n'))
+export const servePages = async (app: FastifyInstance, path: string, dist = built): Promise<void> => {
+  app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send(`User-agent: *\nAllow: ${path}/l/\nAllow: ${path}/pages/\nAllow: ${path}/previews/\nDisallow: ${path}/\n`))
   if (!existsSync(join(dist, 'index.html'))) return
-  const index = readFileSync(join(dist, 'index.html'), 'utf8')
+  // one build lies beneath any path: scripts and styles find one another by their own places, pages are told theirs here
+  const placed = (name: string) => readFileSync(join(dist, name), 'utf8').replaceAll(/(?<= (?:href|src)=")\//g, `${path}/`)
+  const index = placed('index.html')
   await app.register(fastifyStatic, {
     root: dist, wildcard: false, index: false, cacheControl: false, preCompressed: true,
-    globIgnore: ['index.html', 'manifest.webmanifest', '.vite/**', '**/*.{br,gz}'],
+    globIgnore: ['index.html', 'offline.html', 'manifest.webmanifest', '.vite/**', '**/*.{br,gz}'],
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(dist, 'assets'))
       if (/^service-worker\.js(\.br|\.gz)?$/.test(relative(dist, path))) void response.header('content-security-policy', workerPolicy)
@@ -35,6 +37,7 @@ export const servePages = async (app: FastifyInstance, dist = built): Promise<vo
     return reply.header('cache-control', 'no-cache').header('content-security-policy', policy(nonce)).type('text/html; charset=utf-8').send(index.replaceAll('STYLE_NONCE', nonce))
   }
   app.get('/index.html', async (_request, reply) => page(reply))
+  app.get('/offline.html', async (_request, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(placed('offline.html')))
   app.setNotFoundHandler(async (request, reply) => {
     const wanted = (request.method === 'GET' || request.method === 'HEAD') && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') && !/\.\w+$/.test(request.url.split('?')[0] ?? '') && !request.url.startsWith('/api/')
     return wanted ? page(reply) : notFound()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isLinkPath, isOwnSlug, linkAddress, newSlug, ownHost, ownHosts, pathOfLinks, safeTarget, slugOf } from './rules.ts'
+import { addDays, dayIn, dropReasonNames, dropReasonOf, dropReasons, isLinkPath, isOwnSlug, linkAddress, newSlug, ownHost, ownHosts, placesOfLinks, safeTarget, slugOf } from './rules.ts'
 
 describe('slugs', () => {
   const key = Buffer.alloc(32, 1)
@@ -53,13 +53,18 @@ describe('slugs', () => {
   test.each([
     ['/go/l/abcDEF234567?a', 'abcDEF234567'], ['/l/abcDEF234567', 'abcDEF234567'], ['/go/abcDEF234567', null], ['/gone/l/abcDEF234567', null], ['/go/l/', null],
   ])('of %s, under a path of another site, is %s', (url, slug) => {
-    const under = pathOfLinks({ base_url: 'https://a.example', links_base_url: 'https://www.example/go' })
-    expect(slugOf(url, false, under)).toBe(slug)
-    expect(isLinkPath(url, under)).toBe(/^(\/go)?\/l\//.test(url))
+    const places = placesOfLinks({ base_url: 'https://a.example', links_base_url: 'https://www.example/go' })
+    expect(slugOf(url, false, places)).toBe(slug)
+    expect(isLinkPath(url, places)).toBe(/^(\/go)?\/l\//.test(url))
   })
 
-  test('lie under nothing otherwise', () => {
-    for (const links_base_url of [null, 'https://go.example']) expect(pathOfLinks({ base_url: 'https://a.example', links_base_url })).toBe('')
+  test.each([
+    ['https://a.example', null, ['/l/']], ['https://a.example', 'https://go.example', ['/l/']], ['https://a.example', 'https://www.example/l', ['/l/l/', '/l/']],
+    ['https://www.example/our/own', null, ['/our/own/l/', '/l/']], ['https://www.example/our', 'https://www.example/our/go', ['/our/go/l/', '/our/l/', '/l/']],
+    ['https://www.example/our', 'https://go.example', ['/our/l/', '/l/']],
+  ])('of pages at %s and links at %s begin with', (base_url, links_base_url, places) => {
+    expect(placesOfLinks({ base_url, links_base_url })).toEqual(places)
+    for (const place of places) expect(slugOf(`${place}abcDEF234567`, false, placesOfLinks({ base_url, links_base_url }))).toBe('abcDEF234567')
   })
 
   test('make addresses on the short domain where there is one', () => {

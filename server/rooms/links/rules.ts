@@ -1,4 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto'
+import { basePath } from '#kit/http/base-path'
 
 /**
  * Why a hit is not a click. The numbers are stored: a reason keeps its own for good, new ones take the next.
@@ -46,21 +47,24 @@ export const isOwnSlug = (key: Buffer, slug: string): boolean =>
 
 const prefix = '/l/'
 
-/** The path that links of the installation's own lie under, where it has them on a site of somebody's: `/go`; `''` otherwise. */
-export const pathOfLinks = ({ links_base_url }: Addresses): string => (links_base_url === null ? '' : new URL(links_base_url).pathname.replace(/\/$/, ''))
+const atRoot: readonly string[] = [prefix]
+
+/**
+ * What links begin with on the installation's own hosts, the longest first: `/l/`, and the same beneath the path that the links, or
+ * the pages, have on a site of somebody's. What was shared leads on when one of them is moved.
+ */
+export const placesOfLinks = ({ base_url, links_base_url }: Addresses): readonly string[] =>
+  [...new Set([prefix, ...[base_url, links_base_url ?? base_url].map((address) => `${basePath(address)}${prefix}`)])].toSorted((one, other) => other.length - one.length)
 
 /** Where the slug begins in a link's address on the installation's own hosts; -1 where it is none. */
-const slugStart = (url: string, under: string): number => {
-  if (url.startsWith(prefix)) return prefix.length
-  return under !== '' && url.startsWith(`${under}${prefix}`) ? under.length + prefix.length : -1
-}
+const slugStart = (url: string, places: readonly string[]): number => places.find((place) => url.startsWith(place))?.length ?? -1
 
 /** Whether an address is a link's on the installation's own hosts. */
-export const isLinkPath = (url = '', under = ''): boolean => slugStart(url, under) >= 0
+export const isLinkPath = (url = '', places = atRoot): boolean => slugStart(url, places) >= 0
 
 /** The slug in a request's address (`/l/<slug>`, with what it lies under or without, or, on an organisation's own host, `/<slug>`; with or without a query), or null when it cannot be one. */
-export const slugOf = (url: string, on_own_host = false, under = ''): string | null => {
-  const start = slugStart(url, under)
+export const slugOf = (url: string, on_own_host = false, places = atRoot): string | null => {
+  const start = slugStart(url, places)
   if (start < 0 && !on_own_host) return null
   const rest = url.slice(start < 0 ? 1 : start)
   if (slugShape.test(rest)) return rest
@@ -84,7 +88,7 @@ export const linkAddress = ({ base_url, links_base_url }: Addresses, slug: strin
 
 /** The host that an organisation's own leads to: the links', unless that is a site that they lie on in part. */
 export const ownHost = (addresses: Addresses): string =>
-  new URL(addresses.links_base_url !== null && pathOfLinks(addresses) === '' ? addresses.links_base_url : addresses.base_url).hostname
+  new URL(addresses.links_base_url !== null && basePath(addresses.links_base_url) === '' ? addresses.links_base_url : addresses.base_url).hostname
 
 /** The hosts of the installation itself, where the links of all organisations are reached. */
 export const ownHosts = ({ base_url, links_base_url }: Addresses): string[] => [base_url, links_base_url ?? base_url].map((address) => new URL(address).hostname)

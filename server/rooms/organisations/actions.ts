@@ -2,6 +2,7 @@ import type { Language } from '@portevoix/contract/shapes'
 import { readableOn } from '@portevoix/contract/colour'
 import type { Ctx, Kit } from '#kit/context'
 import { systemActor } from '#kit/context'
+import { basePath } from '#kit/http/base-path'
 import { newId } from '#kit/ids'
 import type { Brand } from '#kit/mail/letter'
 import { found, refuseField } from '#kit/problem'
@@ -35,9 +36,9 @@ export interface OrganisationDraft {
   demonstration?: boolean
 }
 
-const present = (row: OrganisationRow): Organisation => ({
+const present = ({ kit }: Ctx, row: OrganisationRow): Organisation => ({
   id: row.id, name: row.name, language: row.language === 'en' ? 'en' : 'fr', colour: row.colour, time_zone: row.time_zone,
-  logo_address: row.logo_version ? `/logos/${row.id}/${row.logo_version}.png` : null,
+  logo_address: row.logo_version ? `${basePath(kit.settings.base_url)}/logos/${row.id}/${row.logo_version}.png` : null,
   demonstration: row.demonstration_since !== null, created_at: row.created_at,
 })
 
@@ -82,12 +83,12 @@ export const createDemonstrationOrganisation = <T>(kit: Kit, draft: Organisation
   })
 
 /** The organisation on whose behalf the transaction runs. */
-export const organisation = async (ctx: Ctx): Promise<Organisation> => present(found(await readOrganisation(ctx)))
+export const organisation = async (ctx: Ctx): Promise<Organisation> => present(ctx, found(await readOrganisation(ctx)))
 
 /** How its mails look. */
 export const brandOf = async (ctx: Ctx): Promise<Brand> => {
   const { name, colour, logo_address, demonstration } = await organisation(ctx)
-  return { name, colour, on_colour: readableOn(colour), logo_address: logo_address && `${ctx.kit.settings.base_url}${logo_address}`, demonstration }
+  return { name, colour, on_colour: readableOn(colour), logo_address: logo_address && new URL(logo_address, ctx.kit.settings.base_url).href, demonstration }
 }
 
 /** Its logo as PNG, or null when this is not its logo (any more). */
@@ -101,7 +102,7 @@ export const updateOrganisation = async (ctx: Ctx, { logo, ...change }: Organisa
   const changes: OrganisationChanges = { ...change, ...(drawn !== undefined && { logo: drawn, logo_version: drawn && newId() }) }
   const row = Object.keys(changes).length ? await changeOrganisation(ctx, changes) : await readOrganisation(ctx)
   await audit(ctx, 'organisation.changed', ctx.organisation_id, { fields: Object.keys({ ...change, ...(logo !== undefined && { logo }) }) })
-  return present(found(row))
+  return present(ctx, found(row))
 }
 
 /** Removes the organisation with everything that belongs to it. */

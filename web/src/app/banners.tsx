@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner } from '#ui/banner.tsx'
+import { beneath } from './beneath.ts'
 import { useOnline } from './reach.ts'
 import { rooms } from './rooms.ts'
 import { sessionQuery, useMember } from './session.ts'
@@ -25,7 +26,7 @@ export const Banners = () => {
       )}
       {!online && <Banner icon={<IconCloudOff size={20} aria-hidden />} title={t('offline.title')}>{t('offline.detail')}</Banner>}
       {data?.mail_delivered === false && member?.roles.includes('admin') && (
-        <Banner tone="warning" icon={<IconMailOff size={20} aria-hidden />} title={t('mail.title')} action={<a href={outbox}>{t('mail.open')}</a>}>{t('mail.detail')}</Banner>
+        <Banner tone="warning" icon={<IconMailOff size={20} aria-hidden />} title={t('mail.title')} action={<a href={beneath(outbox)}>{t('mail.open')}</a>}>{t('mail.detail')}</Banner>
       )}
     </>
   )

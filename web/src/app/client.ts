@@ -5,6 +5,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { contract } from '@portevoix/contract'
 import outline from 'virtual:contract'
+import { beneath } from './beneath.ts'
 import { catalogues } from './catalogues.ts'
 import { keptHeader } from './kept.ts'
 import { language } from './language.ts'
@@ -29,7 +30,7 @@ const readable = (response: Response): Response => {
 }
 
 const link = new OpenAPILink(outline, {
-  url: () => `${location.origin}/api/v1`,
+  url: () => `${location.origin}${beneath('/api/v1')}`,
   headers: () => {
     const organisation_id = currentOrganisation.get()
     return { 'accept-language': language.get(), ...(organisation_id && { 'portevoix-organisation': organisation_id }) }

@@ -8,6 +8,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useEffectEvent } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { useSheet } from '#ui/use-sheet.ts'
+import { beneath } from './beneath.ts'
 import { openHelp } from './help-sheet.tsx'
 import { chooseLanguage } from './language.ts'
 import { prefer } from './preferences.ts'
@@ -36,7 +37,7 @@ const CommandPaletteContent = () => {
   }
 
   const may = (permission: Permission | undefined) => member !== null && allows(permission ?? 'member', member.roles)
-  const go = (to: string) => router.history.replace(to)
+  const go = (to: string) => router.history.replace(beneath(to))
   const entry = ({ label, icon: Icon, run }: Pick<Command, 'icon' | 'run'> & { label: string }): SpotlightActionData => ({
     id: `${label}:${typeof run === 'string' ? run : ''}`,
     label,

@@ -1,3 +1,4 @@
+import { beneath } from './beneath.ts'
 import { store, useStore } from './store.ts'
 
 const reached = store(navigator.onLine)
@@ -7,7 +8,7 @@ const first_ms = 2_000
 const longest_ms = 30_000
 let trying: ReturnType<typeof setTimeout> | undefined
 
-const isThere = (): Promise<boolean> => fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(({ status }) => status < 500, () => false)
+const isThere = (): Promise<boolean> => fetch(beneath('/health/live'), { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(({ status }) => status < 500, () => false)
 
 const tryAgain = (pause_ms: number): void => {
   clearTimeout(trying)

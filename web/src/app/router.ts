@@ -8,6 +8,7 @@ import { organisationsDeskRoutes } from '#room/organisations/routes.ts'
 import { peopleDeskRoutes, peoplePlainRoutes, peopleStreamRoutes } from '#room/people/routes.ts'
 import { programmeDeskRoutes, programmePlainRoutes } from '#room/programme/routes.ts'
 import { sharingStreamRoutes } from '#room/sharing/routes.ts'
+import { basePath } from './beneath.ts'
 import { demonstrationPlainRoutes } from './demonstration/routes.ts'
 import { deskHomeRoute } from './desk-home.ts'
 import { Failure } from './failure.tsx'
@@ -25,6 +26,7 @@ const tree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree: tree,
+  basepath: basePath || '/',
   context: { gates: rooms.flatMap((room) => room.gates ?? []) },
   defaultErrorComponent: Failure,
   defaultPreload: 'intent',

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { basePath } from './beneath.ts'
 
 export interface Store<Value> { get: () => Value; set: (value: Value) => void; subscribe: (listener: () => void) => () => void }
 
@@ -23,19 +24,19 @@ export const useStore = <Value>(source: Store<Value>): Value => useSyncExternalS
 
 const storages = { device: () => localStorage, tab: () => sessionStorage }
 
-/** What this device remembers, or this tab until it is closed; a device that refuses storage only forgets. */
+/** What this device remembers of this installation, or this tab until it is closed; a device that refuses storage only forgets. */
 export const remembered = (key: string, where: keyof typeof storages = 'device') => ({
   read: (): string | null => {
     try {
-      return storages[where]().getItem(`portevoix.${key}`)
+      return storages[where]().getItem(`portevoix${basePath}.${key}`)
     } catch {
       return null
     }
   },
   write: (value: string | null): void => {
     try {
-      if (value === null) storages[where]().removeItem(`portevoix.${key}`)
-      else storages[where]().setItem(`portevoix.${key}`, value)
+      if (value === null) storages[where]().removeItem(`portevoix${basePath}.${key}`)
+      else storages[where]().setItem(`portevoix${basePath}.${key}`, value)
     } catch {
       // Nothing to do: the choice lasts as long as the page.
     }

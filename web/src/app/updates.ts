@@ -1,3 +1,4 @@
+import { beneath } from './beneath.ts'
 import type { AppRouter } from './router.ts'
 import { isBusy } from './unsaved.ts'
 
@@ -24,11 +25,11 @@ export const keepUpToDate = async (router: AppRouter): Promise<void> => {
     if (performance.now() - asked < grace && !isBusy()) location.reload()
   })
   // Registering fails in private windows of some browsers: the interface then works without what it would keep.
-  const registration = await workers.register('/service-worker.js').catch(() => null)
+  const registration = await workers.register(beneath('/service-worker.js')).catch(() => null)
   if (!registration) return
   router.subscribe('onBeforeNavigate', ({ pathChanged, toLocation }) => {
     if (!pathChanged || isBusy()) return
-    if (outdated) return location.assign(toLocation.href)
+    if (outdated) return location.assign(beneath(toLocation.href))
     if (!registration.waiting) return
     asked = performance.now()
     registration.waiting.postMessage({ type: 'SKIP_WAITING' }, [])

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import { isIPv4 } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findDomains, type DomainHostRow } from '../queries/redirect.ts'
@@ -44,13 +43,6 @@ const isHome = (host: string, settings: Addresses): boolean => isLoopback(host) 
 
 /** Whether the host of a request is the installation's own, or the machine's name for itself. */
 export const isOwn = (header: string, settings: Addresses): boolean => isHome(plain(header), settings)
-
-/** What watches the process is answered on any host. */
-const probes = new Set(['/health/live', '/health/ready', '/metrics'])
-
-export const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
-
-export const isProbe = (request: IncomingMessage): boolean => probes.has(pathOf(request))
 
 /** The hosts whose links are answered: the installation's own, and those that organisations proved. */
 export const createHosts = ({ lane, settings }: HostsOptions): Hosts => {

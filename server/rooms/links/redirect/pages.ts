@@ -37,7 +37,7 @@ export const notice = (kind: 'not_found' | 'removed' | 'unavailable' | 'misdirec
 }
 
 const absolute = (address: string, web_url: string): string | null => {
-  const url = URL.parse(address, web_url)
+  const url = URL.parse(address.startsWith('/') ? `${web_url}${address}` : address)
   return url && /^https?:$/.test(url.protocol) ? url.href : null
 }
 

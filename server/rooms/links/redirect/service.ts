@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Registry } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Clock } from '#kit/clock'
+import { isProbe, pathOf } from '#kit/http/base-path'
 import { preferredLanguage } from '#kit/http/reader'
 import type { DayKeys } from '../day-keys.ts'
 import { clientAddress, networksOf } from '../networks.ts'
@@ -12,12 +13,12 @@ import { createBurst } from '../pipeline/burst.ts'
 import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
-import { dropReasons, isLinkPath, isOwnSlug, linkAddress, pathOfLinks, slugOf } from '../rules.ts'
+import { dropReasons, isLinkPath, isOwnSlug, linkAddress, placesOfLinks, slugOf } from '../rules.ts'
 import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
 import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
 import { readHeaders, readHost } from './headers.ts'
-import { createHosts, isLoopback, isProbe, pathOf } from './hosts.ts'
+import { createHosts, isLoopback } from './hosts.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
 import { createLane } from './lane.ts'
 import { createLedger, type LedgerState } from './ledger.ts'
@@ -87,7 +88,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
   const houses = createHouses(reading, house_statements, passed)
-  const under = pathOfLinks(settings())
+  const places = placesOfLinks(settings())
   const hosts = createHosts({ lane: reading, settings })
   const isTrusted = networksOf(settings().trusted_proxies)
   const ask = createAsk(hosts, isTrusted, passed)
@@ -163,7 +164,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   /** `house`: the organisation whose own host was asked, where other organisations' links are none. */
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number, house: string | null) => {
     if (link === null || (house !== null && link.organisation_id !== house)) {
-      if (slug !== '' || isLinkPath(request.url, under)) orphans.count(at)
+      if (slug !== '' || isLinkPath(request.url, places)) orphans.count(at)
       missing(request, response, house)
       return
     }
@@ -191,7 +192,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       return
     }
     const at = milliseconds()
-    const slug = slugOf(request.url ?? '', house !== null, under)
+    const slug = slugOf(request.url ?? '', house !== null, places)
     if (slug === null) {
       if (request.url === '/robots.txt') sendRobots(response, house === null ? '/l/' : '/')
       else arrive(request, response, '', null, at, house)
@@ -215,7 +216,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       }
     },
     takes(request) {
-      if (isLinkPath(request.url, under) || isAsk(request)) return true
+      if (isLinkPath(request.url, places) || isAsk(request)) return true
       if (isProbe(request)) return false
       const { whose } = hosts.of(readHost(request.rawHeaders))
       // at home, before an address was set, the application is opened by whatever name the machine has

@@ -1,4 +1,5 @@
 import type { RawRoute } from '#kit/http/app'
+import { basePath } from '#kit/http/base-path'
 import { hostOf } from '../actions/session.ts'
 import { shortName } from '../rules.ts'
 
@@ -14,9 +15,10 @@ export const rawRoutes: readonly RawRoute[] = [{
   method: 'GET', path: '/manifest.webmanifest', permission: 'anyone',
   async handle({ kit, language }, reply) {
     const host = await hostOf(kit)
+    const path = basePath(kit.settings.base_url)
     return reply.header('cache-control', 'no-cache').type('application/manifest+json').send(JSON.stringify({
-      id: '/', start_url: '/', scope: '/', display: 'standalone', lang: language, name: host?.name ?? 'Portevoix', short_name: host ? shortName(host.name) : 'Portevoix',
-      background_color: '#f7f7f8', theme_color: host?.colour ?? '#f7f7f8', icons,
+      id: `${path}/`, start_url: `${path}/`, scope: `${path}/`, display: 'standalone', lang: language, name: host?.name ?? 'Portevoix', short_name: host ? shortName(host.name) : 'Portevoix',
+      background_color: '#f7f7f8', theme_color: host?.colour ?? '#f7f7f8', icons: icons.map((icon) => ({ ...icon, src: `${path}${icon.src}` })),
     }))
   },
 }]

@@ -5,6 +5,7 @@ import { magicLink } from 'better-auth/plugins'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Kit } from '#kit/context'
+import { basePath } from '#kit/http/base-path'
 import { cookieKey } from './cookie-key.ts'
 import { storedToken } from './links.ts'
 
@@ -15,11 +16,12 @@ export const session_days = 30
 
 const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
-/** Cookies of ours are bound to the very host where they can be. */
+/** Cookies of ours are bound to the very host where they can be; to the path instead where the host has others (RFC 6265bis, 4.1.3: `__Host-` allows none). */
 export const cookieNames = (base_url: string) => {
   const secure = base_url.startsWith('https:')
-  const prefix = secure ? '__Host-portevoix' : 'portevoix'
-  return { secure, prefix, session: `${prefix}.session`, aside: `${prefix}.aside` }
+  const path = basePath(base_url) || '/'
+  const prefix = secure ? `${path === '/' ? '__Host' : '__Secure'}-portevoix` : 'portevoix'
+  return { secure, path, prefix, session: `${prefix}.session`, aside: `${prefix}.aside` }
 }
 
 /** Opens a session for an identity that is known by another way than a link; what is proved of its address stays as it is. It has no path. */
@@ -36,7 +38,7 @@ const openSession = createAuthEndpoint({ method: 'POST', requireHeaders: true, b
  * Its own HTTP handler is never mounted; `handOver` gives each link's token to whoever asked for it.
  */
 export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string, token: string) => void) => {
-  const { secure, prefix, session } = cookieNames(kit.settings.base_url)
+  const { secure, path, prefix, session } = cookieNames(kit.settings.base_url)
   return betterAuth({
     appName: 'Portevoix', baseURL: kit.settings.base_url, secret: cookieKey(kit).toString('base64url'), database: pool,
     telemetry: { enabled: false }, logger: { disabled: true }, rateLimit: { enabled: false },
@@ -54,7 +56,7 @@ export const createLibrary = (kit: Kit, pool: pg.Pool, handOver: (asked: string,
     verification: { modelName: 'verifications', fields: { ...dates, expiresAt: 'expires_at' } },
     advanced: {
       database: { generateId: 'uuid' }, ipAddress: { disableIpTracking: true }, useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
+      defaultCookieAttributes: { httpOnly: true, secure, sameSite: 'lax', path },
       cookies: { session_token: { name: session }, dont_remember: { name: `${prefix}.short` }, session_data: { name: `${prefix}.data` }, account_data: { name: `${prefix}.account` } },
     },
     plugins: [magicLink({

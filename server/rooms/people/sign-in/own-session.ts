@@ -4,13 +4,13 @@ import { cookieNames, session_days } from './library.ts'
 
 const lifetime_seconds = session_days * 86_400
 
-const attributes = (secure: boolean) => ({ httpOnly: true, secure, sameSite: 'lax', path: '/' } as const)
+const attributes = ({ secure, path }: { secure: boolean; path: string }) => ({ httpOnly: true, secure, sameSite: 'lax', path } as const)
 
 /** Puts the session of this browser aside, for the time of another: the cookies that do it. */
 export const putSessionAside = ({ base_url }: Settings, headers: Headers): string[] => {
-  const { secure, session, aside } = cookieNames(base_url)
+  const { session, aside, ...place } = cookieNames(base_url)
   const value = parseCookie(headers.get('cookie') ?? '')[session]
-  return value === undefined ? [] : [stringifySetCookie(aside, value, { ...attributes(secure), maxAge: lifetime_seconds })]
+  return value === undefined ? [] : [stringifySetCookie(aside, value, { ...attributes(place), maxAge: lifetime_seconds })]
 }
 
 /** Whether this browser has put a session aside. */
@@ -18,10 +18,10 @@ export const hasSessionAside = ({ base_url }: Settings, headers: Headers): boole
 
 /** Takes up the session that was put aside; without one, the browser is signed out. Gives the cookies. */
 export const takeSessionUp = ({ base_url }: Settings, headers: Headers): string[] => {
-  const { secure, session, aside } = cookieNames(base_url)
+  const { session, aside, ...place } = cookieNames(base_url)
   const value = parseCookie(headers.get('cookie') ?? '')[aside]
   return [
-    stringifySetCookie(session, value ?? '', { ...attributes(secure), maxAge: value === undefined ? 0 : lifetime_seconds }),
-    stringifySetCookie(aside, '', { ...attributes(secure), maxAge: 0 }),
+    stringifySetCookie(session, value ?? '', { ...attributes(place), maxAge: value === undefined ? 0 : lifetime_seconds }),
+    stringifySetCookie(aside, '', { ...attributes(place), maxAge: 0 }),
   ]
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { readableOn } from '@portevoix/contract/colour'
 import type { Language } from '@portevoix/contract/shapes'
 import { sanitiseHtml } from '#kit/html'
+import { basePath } from '#kit/http/base-path'
 import { words } from '#kit/words'
 import type { PublicText } from '#room/content'
 import { styleOf } from './style.ts'
@@ -24,6 +25,9 @@ const neutral = '#2b2a33'
 const sign = ({ name, logo_address }: House): string =>
   `<header>${logo_address === null ? '' : `<img src="${escape(logo_address)}" alt="">`}<span>${escape(name)}</span></header>`
 
+/** Without an icon of its own, a page has its browser ask the host for one: beneath a path that is another site's. */
+const iconOf = (path: string): string => (path === '' ? '' : `<link rel="icon" href="${path}/icon.svg" type="image/svg+xml">\n`)
+
 const dress = (language: Language, house: House | null, { title, head, main, footer }: { title: string; head: string; main: string; footer: string }): Page => {
   const colour = house?.colour ?? neutral
   const style = styleOf(colour, readableOn(colour))
@@ -45,8 +49,9 @@ export const textPage = (text: PublicText, house: House, { base_url, path, image
   const language = text.language === 'en' ? 'en' : 'fr'
   const say = words(language, 'sharing.page', house.time_zone)
   const address = `${base_url}${path}`
+  const under = basePath(base_url)
   const image = image_path === null || text.media_size === null ? null : { path: image_path, width: String(text.media_size[0]), height: String(text.media_size[1]) }
-  const picture = image === null ? '' : `<img class="picture" src="${escape(image.path)}" alt="${escape(text.image_alt)}" width="${image.width}" height="${image.height}">`
+  const picture = image === null ? '' : `<img class="picture" src="${escape(`${under}${image.path}`)}" alt="${escape(text.image_alt)}" width="${image.width}" height="${image.height}">`
   const open_graph = [
     meta('name', 'description', text.excerpt), meta('property', 'og:type', 'article'), meta('property', 'og:url', address), meta('property', 'og:title', text.title),
     meta('property', 'og:description', text.excerpt), meta('property', 'og:site_name', house.name), meta('property', 'og:locale', language === 'en' ? 'en_GB' : 'fr_FR'),
@@ -58,7 +63,7 @@ export const textPage = (text: PublicText, house: House, { base_url, path, image
   ].join('')
   return dress(language, house, {
     title: text.title,
-    head: `<link rel="canonical" href="${escape(address)}">\n${open_graph}`,
+    head: `${iconOf(under)}<link rel="canonical" href="${escape(address)}">\n${open_graph}`,
     main: `${picture}<article><h1>${escape(text.title)}</h1>
 <p class="when"><time datetime="${text.published_at.toISOString()}">${escape(say('published', { date: text.published_at }))}</time> · ${escape(say('minutes', { minutes: text.reading_minutes }))}</p>
 ${sanitiseHtml(text.body_html)}</article>`,
@@ -67,10 +72,10 @@ ${sanitiseHtml(text.body_html)}</article>`,
 }
 
 /** What is shown in place of a text that is no longer there for the public, or never was. */
-export const gonePage = (language: Language, house: House | null): Page => {
+export const gonePage = (language: Language, house: House | null, base_url: string): Page => {
   const say = words(language, 'sharing.page')
   return dress(language, house, {
-    title: say('gone_title'), head: '', footer: '',
+    title: say('gone_title'), head: iconOf(basePath(base_url)), footer: '',
     main: `<article class="gone"><h1>${escape(say('gone_title'))}</h1><p>${escape(say('gone_detail'))}</p><p>${escape(say('gone_advice'))}</p></article>`,
   })
 }

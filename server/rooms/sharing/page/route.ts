@@ -36,7 +36,7 @@ export const pageRoute: RawRoute = {
   method: 'GET', path: '/pages/:key', permission: 'anyone',
   async handle({ kit, language }, reply, { key = '' }) {
     const { page, house } = await find(kit, key)
-    const { html, policy } = page ?? gonePage(language, house)
+    const { html, policy } = page ?? gonePage(language, house, kit.settings.base_url)
     // asked for anew each time: a text that was withdrawn is gone at once
     return reply.status(page ? 200 : 404).header('cache-control', 'no-cache').header('content-security-policy', policy).header('x-robots-tag', 'noindex').type('text/html; charset=utf-8').send(html)
   },

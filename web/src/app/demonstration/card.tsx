@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useNotice } from '#ui/undo.tsx'
+import { beneath } from '../beneath.ts'
 import { api } from '../client.ts'
 import classes from './card.module.css'
 import { enterAs, removeDemonstration } from './enter.ts'
@@ -19,7 +20,7 @@ const There = ({ name }: { name: string }) => {
     mutationFn: removeDemonstration,
     onSuccess: () => {
       notice(t('switcher.removed'))
-      router.history.push('/')
+      router.history.push(beneath('/'))
     },
   })
   const { error } = enter.error ? enter : remove

@@ -1,4 +1,5 @@
 import type { Persona } from '@portevoix/contract/demonstration'
+import { beneath } from '../beneath.ts'
 import { client } from '../client.ts'
 import { chooseOrganisation } from '../organisation.ts'
 import { queryClient } from '../queries.ts'
@@ -19,7 +20,7 @@ export const enterAs = async (persona: Persona): Promise<void> => {
   const { organisation_id } = await client.demonstration.play({ persona })
   chooseOrganisation(organisation_id)
   await emptyCaches()
-  location.assign(homes[persona])
+  location.assign(beneath(homes[persona]))
 }
 
 /** Forgets the invented person; whoever the browser is then comes back. */

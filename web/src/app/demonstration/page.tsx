@@ -1,6 +1,7 @@
 import { Alert, Button, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { beneath } from '../beneath.ts'
 import { api } from '../client.ts'
 import Card from './card.tsx'
 import classes from './card.module.css'
@@ -22,7 +23,7 @@ const DemonstrationPage = () => {
         <Alert color="gray" title={t('closed')}>
           <Stack gap="sm" align="flex-start">
             {t('closed_detail')}
-            <Button component="a" href={signIn} variant="default">{t('sign_in')}</Button>
+            <Button component="a" href={beneath(signIn)} variant="default">{t('sign_in')}</Button>
           </Stack>
         </Alert>
       ) : <Card />}

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useNotice } from '#ui/undo.tsx'
+import { beneath } from '../beneath.ts'
 import { api } from '../client.ts'
 import { sessionQuery } from '../session.ts'
 import { enterAs, leaveDemonstration, removeDemonstration } from './enter.ts'
@@ -20,7 +21,7 @@ const RoleSwitcher = () => {
   const { data } = useQuery(api.demonstration.read.queryOptions())
   const first_visit = useQuery(sessionQuery).data?.first_visit
   const told = { onError: (error: Error) => { notice(error.message, 'bad') } }
-  const home = () => { router.history.push('/') }
+  const home = () => { router.history.push(beneath('/')) }
   const play = useMutation({ mutationFn: enterAs, ...told })
   const leave = useMutation({ mutationFn: leaveDemonstration, onSuccess: home, ...told })
   const remove = useMutation({
@@ -48,7 +49,7 @@ const RoleSwitcher = () => {
         ))}
         <Menu.Divider />
         {data.returns && <Menu.Item leftSection={<IconArrowBackUp size={18} aria-hidden />} onClick={() => { leave.mutate() }}>{t('switcher.leave')}</Menu.Item>}
-        {first_visit && <Menu.Item leftSection={<IconBuildingPlus size={18} aria-hidden />} onClick={() => { router.history.push('/welcome') }}>{t('switcher.begin')}</Menu.Item>}
+        {first_visit && <Menu.Item leftSection={<IconBuildingPlus size={18} aria-hidden />} onClick={() => { router.history.push(beneath('/welcome')) }}>{t('switcher.begin')}</Menu.Item>}
         <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => { remove.mutate() }}>{t('switcher.remove')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

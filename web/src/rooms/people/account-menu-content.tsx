@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { beneath } from '#app/beneath.ts'
 import { enterOrganisation, sessionQuery, useMember } from '#app/session.ts'
 import { useNotice } from '#ui/undo.tsx'
 import classes from './account-menu.module.css'
@@ -19,7 +20,7 @@ const AccountMenuContent = ({ face }: { face: ReactNode }) => {
   if (!member) return null
   const change = async (organisation_id: string) => {
     await enterOrganisation(organisation_id)
-    router.history.push('/')
+    router.history.push(beneath('/'))
   }
   return (
     <Menu position="bottom-end" width={280} withArrow defaultOpened withinPortal={false}>
@@ -37,7 +38,7 @@ const AccountMenuContent = ({ face }: { face: ReactNode }) => {
           </>
         )}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => { router.history.push('/settings') }}>{t('navigation.settings')}</Menu.Item>
+        <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => { router.history.push(beneath('/settings')) }}>{t('navigation.settings')}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => { signOut().catch((error: unknown) => { notice(error instanceof Error ? error.message : String(error), 'bad') }) }}>{t('palette.sign_out')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

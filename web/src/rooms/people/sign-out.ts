@@ -1,3 +1,4 @@
+import { beneath } from '#app/beneath.ts'
 import { client } from '#app/client.ts'
 import { forgetPerson } from '#app/session.ts'
 
@@ -7,5 +8,5 @@ const signIn = '/sign-in'
 export const signOut = async (everywhere = false): Promise<void> => {
   await (everywhere ? client.people.end_sessions() : client.people.leave())
   await forgetPerson()
-  location.assign(signIn)
+  location.assign(beneath(signIn))
 }

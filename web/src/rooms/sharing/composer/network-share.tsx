@@ -4,6 +4,7 @@ import type { Composition } from '@portevoix/contract/sharing'
 import { Alert, Button, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { beneath } from '#app/beneath.ts'
 import { useMember } from '#app/session.ts'
 import { copyText } from '#ui/copy.ts'
 import { CaptionField } from './caption-field.tsx'
@@ -84,7 +85,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onSha
         network={id}
         caption={counted}
         link={link}
-        content={{ title: content.title, description: content.excerpt || null, image_url: content.image && `/media/${content.image.media_id}/640`, image_alt: content.image?.alt ?? null }}
+        content={{ title: content.title, description: content.excerpt || null, image_url: content.image && beneath(`/media/${content.image.media_id}/640`), image_alt: content.image?.alt ?? null }}
         author={{ name: member?.name ?? '', avatar_url: null }}
       />
       {share.prepared.isError && (

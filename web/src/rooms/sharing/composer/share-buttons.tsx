@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconDeviceMobileShare, IconDownload, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { beneath } from '#app/beneath.ts'
 import classes from './composer.module.css'
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
 }
 
 /** As JPEG, which every application takes; named as the person will look for it among their own. */
-const pictureOf = (content_id: string, title: string) => ({ address: `/previews/${content_id}.jpg`, name: `${title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().slice(0, 60) || 'image'}.jpg` })
+const pictureOf = (content_id: string, title: string) => ({ address: beneath(`/previews/${content_id}.jpg`), name: `${title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().slice(0, 60) || 'image'}.jpg` })
 
 const imageFile = async ({ address, name }: ReturnType<typeof pictureOf>): Promise<File> => {
   const answer = await fetch(address)

@@ -4,6 +4,7 @@ import { withHashtags } from '@portevoix/contract/networks/hashtags'
 import { networks } from '@portevoix/contract/networks/all'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { beneath } from '#app/beneath.ts'
 import { useMember } from '#app/session.ts'
 import { NetworkPreview } from '#room/sharing/previews/network-preview.tsx'
 import { Section } from '#ui/page.tsx'
@@ -55,7 +56,7 @@ export const Preview = ({ editing: { content, draft }, themes, offered }: Props)
         <>
           {!caption && <p className={classes.hint}>{t('preview_none', { network: sharing(`networks.${view}.name`) })}</p>}
           <NetworkPreview
-            network={view} caption={withHashtags(caption?.text ?? '', draft.hashtags.slice(0, networks[view].advice.hashtags.max))} link={`${location.origin}/l/abcdefghijkl`}
+            network={view} caption={withHashtags(caption?.text ?? '', draft.hashtags.slice(0, networks[view].advice.hashtags.max))} link={`${location.origin}${beneath('/l/abcdefghijkl')}`}
             content={{ title, description: excerpt || null, image_url: image?.address ?? null, image_alt: image?.alt ?? null }} author={{ name: member?.name ?? '', avatar_url: null }}
           />
         </>
