@@ -45,9 +45,9 @@ export const useDecisions = () => {
     }
     try {
       await client.content.items.decide({ item_id: item.id, state: decision.state, ...(snoozed_until && { snoozed_until }) })
-      last.current = undo
       const title = short(item.title)
-      undoable({ message: decision.state === 'snoozed' && snoozed_until ? t('snoozed', { when: format.dateTime(snoozed_until), title }) : t(decision.state === 'new' ? 'put_back' : decision.state === 'kept' ? 'kept' : 'dismissed', { title }), undo })
+      // the key takes its notice away with it
+      last.current = undoable({ message: decision.state === 'snoozed' && snoozed_until ? t('snoozed', { when: format.dateTime(snoozed_until), title }) : t(decision.state === 'new' ? 'put_back' : decision.state === 'kept' ? 'kept' : 'dismissed', { title }), undo })
       await queryClient.invalidateQueries({ queryKey: api.content.items.counts.key() })
     } catch (error) {
       hide(item.id, false)
