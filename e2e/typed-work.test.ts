@@ -7,18 +7,25 @@ import { look } from './stage/look.ts'
 import { beginWithContent } from './stage/programme.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
+import { composer } from './screens/composer.ts'
 import { editor } from './screens/editor.ts'
+import { feed } from './screens/feed.ts'
 import { frame } from './screens/frame.ts'
-import { notices } from './screens/notices.ts'
+import { isReached, notices } from './screens/notices.ts'
 
 const hashtagged = z.looseObject({ hashtags: z.array(z.string()) })
 const listed = z.object({ items: z.array(z.unknown()) })
+const versioned = z.looseObject({ version: z.number() })
+const title = 'La rue rénovée'
 const fakePicture = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('Ceci n’est pas une image.') }
 
-const isFocusedInSight = (field: Locator) => expect.poll(() => field.evaluate((element) => {
+/** Whether the keyboard is in a field, and the whole of it on the screen. */
+const isAt = (field: Locator): Promise<boolean> => field.evaluate((element) => {
   const { top, bottom } = element.getBoundingClientRect()
-  return element === element.ownerDocument.activeElement && top >= 0 && bottom <= innerHeight
-}), { timeout: patience_ms }).toBe(true)
+  const { activeElement, documentElement } = element.ownerDocument
+  return element === activeElement && top >= 0 && bottom <= documentElement.clientHeight
+})
+const soon = { timeout: patience_ms }
 
 /** What is typed at the desk is not lost, is taken as it was meant, and is refused where one sees it. */
 describe.each(oneLook)('typed work in $language at $viewport.width px', ({ language, viewport }) => {
@@ -37,7 +44,7 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
   beforeAll(async () => {
     const [browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
     admin = await visit(browser, { viewport, language, address: portevoix.address })
-    content_id = (await beginWithContent(admin, 'La rue rénovée')).content_id
+    content_id = (await beginWithContent(admin, title)).content_id
   })
 
   it('the purpose and the themes are there again after another tab, another page and a page loaded anew', async () => {
@@ -76,12 +83,35 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
       await saved.first().waitFor()
     }
     await expect.poll(() => saved.count(), { timeout: 5_000 }).toBe(1)
-    expect(await notices(admin).isReached(t('ui.shell.open_menu'))).toBe(true)
-    await page.getByRole('button', { name: t('ui.shell.open_menu'), exact: true }).click({ timeout: 2_000 })
+    const menu = page.getByRole('button', { name: t('ui.shell.open_menu'), exact: true })
+    expect(await isReached(menu)).toBe(true)
+    await menu.click({ timeout: 2_000 })
     await page.getByRole('dialog').waitFor()
     expect(await saved.isVisible()).toBe(true)
     await page.goBack()
     await restored().waitFor({ state: 'detached' })
+  })
+
+  it('a notice lies over neither the bar under the thumb nor the button that shares', async () => {
+    const { page, t } = admin
+    const call = await apiOf(admin)
+    const { version } = versioned.parse(await call('GET', `/contents/${content_id}`))
+    await call('PATCH', `/contents/${content_id}`, { version, changes: { visibility: 'shareable' } })
+    await feed(admin).open()
+    await feed(admin).card(title).getByRole('button', { name: t('feed.card.save'), exact: true }).click()
+    const undo = page.getByRole('button', { name: t('ui.undo'), exact: true })
+    // a notice stays as long as it is pointed at
+    await undo.hover()
+    for (const place of await page.getByRole('navigation', { name: t('ui.shell.main'), exact: true }).getByRole('link').all()) expect(await isReached(place)).toBe(true)
+    await look(page, shot('notice'), ['light'])
+    await feed(admin).share()
+    const x = { network: t('sharing.networks.x.name'), id: 'x' }
+    const share = composer(admin).sheet.getByRole('button', { name: t('sharing.composer.share_on', x), exact: true })
+    await share.waitFor()
+    expect([await undo.isVisible(), await isReached(share)]).toEqual([true, true])
+    await look(page, shot('notice-composer'), ['light'])
+    await composer(admin).close()
+    await page.goto('/desk/programme')
   })
 
   it('addresses pasted to invite and a member’s sheet closed by Escape are there again', async () => {
@@ -122,7 +152,7 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
       await places.fill(wrong)
       await make.click()
       await page.getByText(t('people.invitations.max_uses_wrong', { most: 100_000 })).waitFor()
-      await isFocusedInSight(places)
+      await expect.poll(() => isAt(places), soon).toBe(true)
     }
     await look(page, shot('places'))
     const call = await apiOf(admin)
@@ -154,7 +184,7 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     await to.fill('')
     await show.click()
     await page.getByText(t('insights.period.day_required')).waitFor()
-    await isFocusedInSight(to)
+    await expect.poll(() => isAt(to), soon).toBe(true)
     await to.fill('2990-01-05')
     await show.click()
     await page.getByText(t('insights.problems.in_future')).waitFor()
@@ -170,17 +200,17 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     const before = await share.inputValue()
     await share.fill('99')
     await save.click()
-    await isFocusedInSight(share)
+    await expect.poll(() => isAt(share), soon).toBe(true)
     await look(page, shot('total'))
     await share.fill(before)
     await theme(1).fill(await theme(0).inputValue())
     await save.click()
-    await isFocusedInSight(theme(1))
+    await expect.poll(() => isAt(theme(1)), soon).toBe(true)
     await page.goto(`/desk/contents/${content_id}`)
     const ends = page.getByLabel(t('editor.write.expires'), { exact: true })
     await ends.fill('2020-01-05T09:00')
     await page.getByRole('button', { name: t('editor.write.update'), exact: true }).click()
-    await isFocusedInSight(ends)
+    await expect.poll(() => isAt(ends), soon).toBe(true)
     await look(page, shot('ended'))
   })
 
@@ -195,10 +225,10 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     await field.focus()
     await page.keyboard.insertText('Rue,Place')
     await page.keyboard.press('Enter')
-    await expect.poll(kept, { timeout: patience_ms }).toEqual(['Rue', 'Place'])
+    await expect.poll(kept, soon).toEqual(['Rue', 'Place'])
     await page.keyboard.insertText('Chantiers, #Été')
     await field.blur()
-    await expect.poll(kept, { timeout: patience_ms }).toEqual(['Rue', 'Place', 'Chantiers', 'Été'])
+    await expect.poll(kept, soon).toEqual(['Rue', 'Place', 'Chantiers', 'Été'])
     await look(page, shot('hashtags'))
     expect(admin.complaints).toEqual([])
   })

@@ -4,8 +4,11 @@ import { isAlike, isPartOf, readDraft, writeDraft } from './kept-drafts.ts'
 import { useMember } from './session.ts'
 import { useUnsaved } from './unsaved.ts'
 
-/** One's own drafts, in this organisation. */
-const usePlace = (place: string): string => `${useMember()?.member_id ?? ''}.${place}`
+/** One's own drafts, in the organisation that the screen was opened in: whoever signs out or looks at another takes none along. */
+const usePlace = (place: string): string => {
+  const member = useMember()
+  return useState(`${member?.member_id ?? ''}.${place}`)[0]
+}
 
 export interface Kept {
   /** What is shown was typed on an earlier visit of this screen. */
