@@ -90,7 +90,7 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     if (narrow) {
       await menu.click({ timeout: 2_000 })
       await page.getByRole('dialog').waitFor()
-      expect(await saved.isVisible()).toBe(true)
+      await saved.waitFor({ timeout: 5_000 })
       await page.goBack()
     }
     await restored().waitFor({ state: 'detached' })

@@ -1,4 +1,4 @@
-import { remembered } from './store.ts'
+import { forgetAll, remembered } from './store.ts'
 
 /** Longer than this (a picture chosen), a draft lasts as long as the page: a tab's storage is small. */
 const heaviest = 500_000
@@ -24,11 +24,7 @@ export const readDraft = (place: string): unknown => {
 /** Another person at this device finds nothing. */
 export const forgetDrafts = (): void => {
   held.clear()
-  try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith('portevoix.draft.')) sessionStorage.removeItem(key)
-  } catch {
-    // A device that refuses storage kept nothing.
-  }
+  forgetAll('draft.', 'tab')
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
