@@ -64,6 +64,12 @@ describe.each(looks)('curation in $language at $viewport.width px', ({ language,
     const [kept, dismissed, snoozed] = [await screen.titleOf(0), await screen.titleOf(1), await screen.titleOf(2)]
     await curator.page.keyboard.press('j')
     await screen.decide('g', kept)
+    await curator.page.keyboard.press('z')
+    await expect.poll(() => screen.titleOf(0), { timeout: patience_ms }).toBe(kept)
+    // what was taken back offers itself no longer
+    await curator.page.getByRole('button', { name: curator.t('ui.undo'), exact: true }).waitFor({ state: 'detached' })
+    await curator.page.keyboard.press('k')
+    await screen.decide('g', kept)
     await screen.decide('e', dismissed)
     await screen.decide('s', snoozed)
     await screen.show('kept')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { disclose, extractHashtags, hashtagName, missingHashtags, withHashtags } from './hashtags.ts'
+import { disclose, extractHashtags, hashtagName, hashtagNames, missingHashtags, withHashtags } from './hashtags.ts'
 
 describe('hashtags of a text', () => {
   test.each<[string, string[]]>([
@@ -28,6 +28,16 @@ test.each([
   ['🙂', ''],
   ['a,b', 'AB'],
 ])('the hashtag made of %j is %j', (text, name) => expect(hashtagName(text)).toBe(name))
+
+test.each<[string, string[]]>([
+  ['Rue,Place', ['Rue', 'Place']],
+  ['Chantiers, #Été', ['Chantiers', 'Été']],
+  ['#un#deux', ['un', 'deux']],
+  ['un ; deux\ntrois\tquatre', ['un', 'deux', 'trois', 'quatre']],
+  ['Rue rue #RUE', ['Rue']],
+  ['#Marchés-publics', ['MarchésPublics']],
+  [' , #; 2026', []],
+])('the hashtags of the list %j are %j', (list, names) => expect(hashtagNames(list)).toEqual(names))
 
 test.each<[string, string[], string]>([
   ['Bonjour', ['emploi'], 'Bonjour\n\n#emploi'],

@@ -32,6 +32,13 @@ export const hashtagName = (text: string): string => {
   return /[\p{L}_]/u.test(joined) ? joined : ''
 }
 
+/** Each hashtag of a list as people type or paste it, ready to publish, without `#` and each once whatever its case. */
+export const hashtagNames = (list: string): string[] => {
+  const names = new Map<string, string>()
+  for (const name of list.split(/[\s,;#＃]+/u).map(hashtagName)) if (name !== '' && !names.has(fold(name))) names.set(fold(name), name)
+  return [...names.values()]
+}
+
 /** The caption with those hashtags that it lacks, at its end; a caption that ends with hashtags keeps them on one line. */
 export const withHashtags = (caption: string, hashtags: readonly string[]): string => {
   const missing = missingHashtags(caption, hashtags).map((name) => `#${name}`)

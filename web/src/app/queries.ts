@@ -1,5 +1,6 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query'
-import { isProblem, isUnreachable } from './problem.ts'
+import { MutationCache, QueryClient, type QueryKey } from '@tanstack/react-query'
+import { goToFirstWrong } from '#ui/first-wrong.ts'
+import { fieldErrors, isProblem, isUnreachable } from './problem.ts'
 
 /**
  * What was refused stays refused: only a server that did not answer is asked again. A device that knows that it has no network
@@ -8,6 +9,8 @@ import { isProblem, isUnreachable } from './problem.ts'
 const again = (failures: number, error: Error): boolean => failures < 2 && !(isProblem(error) && error.status < 500) && !(isUnreachable(error) && !navigator.onLine)
 
 export const queryClient = new QueryClient({
+  // whatever form it was that was refused, one is led to the first field that is wrong
+  mutationCache: new MutationCache({ onError: (error) => { if (Object.keys(fieldErrors(error)).length > 0) goToFirstWrong() } }),
   defaultOptions: {
     queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: again, networkMode: 'offlineFirst' },
     // without a network a change fails in words, rather than wait unseen for a page that may be closed by then

@@ -1,6 +1,7 @@
 import type { Membership, Session } from '@portevoix/contract/people'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
+import { forgetDrafts } from './kept-drafts.ts'
 import { chooseOrganisation, currentOrganisation } from './organisation.ts'
 import { queryClient } from './queries.ts'
 import { useStore } from './store.ts'
@@ -36,5 +37,6 @@ export const enterOrganisation = async (organisation_id: string): Promise<void> 
 export const forgetPerson = async (): Promise<void> => {
   chooseOrganisation(null)
   queryClient.clear()
+  forgetDrafts()
   if ('caches' in globalThis) await Promise.all((await caches.keys()).filter((name) => name.startsWith('portevoix-')).map((name) => caches.delete(name)))
 }

@@ -42,3 +42,13 @@ export const remembered = (key: string, where: keyof typeof storages = 'device')
     }
   },
 })
+
+/** Forgets whatever is remembered there under a key that begins so. */
+export const forgetAll = (beginning: string, where: keyof typeof storages): void => {
+  try {
+    const storage = storages[where]()
+    for (const key of Object.keys(storage)) if (key.startsWith(`portevoix${basePath}.${beginning}`)) storage.removeItem(key)
+  } catch {
+    // A device that refuses storage remembered nothing.
+  }
+}

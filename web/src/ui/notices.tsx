@@ -1,8 +1,5 @@
-import { useMatches } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
+import classes from './notices.module.css'
 
-/** What was just done, said in passing: at the top of a phone, whose foot holds the buttons under the thumb, and at the foot of a desk. */
-export const Notices = () => {
-  const position = useMatches<'top-center' | 'bottom-center'>({ base: 'top-center', md: 'bottom-center' })
-  return <Notifications position={position} limit={3} autoClose={8000} />
-}
+/** What was just done, said in passing: at the foot, above the bar under the thumb and the buttons of a sheet, so that it covers neither these nor what leads elsewhere. */
+export const Notices = () => <Notifications className={classes.notices} position="bottom-center" limit={3} autoClose={8000} />

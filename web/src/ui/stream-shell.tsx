@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { atFoot } from './foot.ts'
 import { Mark } from './mark.tsx'
 import type { Place } from './place.ts'
 import classes from './stream-shell.module.css'
@@ -32,7 +33,7 @@ export const StreamShell = ({ organisation, places, banners, tools, children }: 
           <Mark {...organisation} />
           <div className={classes.tools}>{tools}</div>
         </div>
-        <nav className={classes.nav} aria-label={t('main')}>
+        <nav ref={atFoot} className={classes.nav} aria-label={t('main')}>
           {places.map((place) => (
             <Link key={place.to} to={place.to} className={classes.place} activeOptions={exactly} aria-current={isAt(place)}>
               <span className={classes.icon}><place.icon size={24} stroke={1.8} aria-hidden />{!!place.count && <span className={classes.count}>{place.count}</span>}</span>

@@ -4,6 +4,7 @@ import { useTimeZone, useTranslations } from 'use-intl'
 import type { Period } from '@portevoix/contract/insights'
 import { periodPresets, usualPeriod, type PeriodPreset } from '@portevoix/contract/insights/choices'
 import { FieldError } from '#ui/field-error.tsx'
+import { goToFirstWrong } from '#ui/first-wrong.ts'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import type { PeriodAsked } from './period.ts'
@@ -38,6 +39,13 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = 
   }
   const timeZone = useTimeZone() ?? 'UTC'
   const [today] = useState(() => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date()))
+  const [empty, setEmpty] = useState(false)
+  const show = (event: React.FormEvent) => {
+    event.preventDefault()
+    setEmpty(from === '' || to === '')
+    if (from !== '' && to !== '') return onChange({ from, to })
+    return goToFirstWrong()
+  }
   const choose = (preset: PeriodPreset) => {
     setChoosing(preset === 'custom')
     if (preset !== 'custom') return onChange({ period: preset })
@@ -48,9 +56,9 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = 
     <div className={classes.picker}>
       <SegmentedFilter label={t('label')} value={choosing ? 'custom' : asked.period ?? usualPeriod} options={periodPresets.map((value) => ({ value, label: t(value) }))} onChange={choose} />
       {choosing && (
-        <form className={classes.custom} onSubmit={(event) => { event.preventDefault(); onChange({ from, to }) }}>
-          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={today} error={errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} max={today} error={errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
+        <form className={classes.custom} onSubmit={show} noValidate>
+          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={today} error={empty && from === '' ? t('day_required') : errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} max={today} error={empty && to === '' ? t('day_required') : errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
           <Button type="submit" variant="light">{t('show')}</Button>
         </form>
       )}

@@ -17,6 +17,13 @@ const read = (file: File): Promise<string> =>
     reader.readAsDataURL(file)
   })
 
+/** Whether what calls itself a picture is one. */
+const isPicture = (address: string): Promise<boolean> => {
+  const picture = new Image()
+  picture.src = address
+  return picture.decode().then(() => true, () => false)
+}
+
 interface Props {
   /** What is shown: an address kept by the server, or the picture chosen just now. */
   shown: string | null
@@ -33,8 +40,9 @@ export const LogoField = ({ shown, onLogo, error }: Props) => {
   const take = async (file: File | undefined) => {
     if (!file) return
     if (file.size > largestBytes) return setRefused(t('logo_too_large'))
-    setRefused(null)
     const address = await read(file)
+    if (!(await isPicture(address))) return setRefused(t('logo_unreadable'))
+    setRefused(null)
     onLogo(address.slice(address.indexOf(',') + 1), address)
   }
   return (
@@ -42,7 +50,7 @@ export const LogoField = ({ shown, onLogo, error }: Props) => {
       <legend className={classes.legend}>{t('logo')}</legend>
       <Group gap="md" wrap="wrap">
         {shown && <span className={classes.frame}><img className={classes.logo} src={shown} alt="" /></span>}
-        <input id={id} className={classes.input} type="file" accept={types.join(',')} onChange={(event) => void take(event.currentTarget.files?.[0])} />
+        <input id={id} className={classes.input} type="file" accept={types.join(',')} onChange={({ currentTarget: input }) => void take(input.files?.[0]).finally(() => { input.value = '' })} />
         <label htmlFor={id} className={classes.choose}><IconPhotoPlus size={20} aria-hidden />{shown ? t('logo_change') : t('logo_choose')}</label>
         {shown && <Button variant="subtle" color="red" onClick={() => onLogo(null, null)}>{t('logo_remove')}</Button>}
       </Group>

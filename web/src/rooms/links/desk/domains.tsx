@@ -1,10 +1,10 @@
 import { Button, Group, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import type { Domain } from '@portevoix/contract/links'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors, isProblem } from '#app/problem.ts'
+import { useKeptForm } from '#app/use-draft.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
@@ -17,10 +17,10 @@ const AddDomain = () => {
   const t = useTranslations('links.domains')
   const notice = useNotice()
   const queryClient = useQueryClient()
-  const form = useForm({ initialValues: { host: '' } })
+  const { form, forget } = useKeptForm('domain.new', { initialValues: { host: '' } })
   const add = useMutation(api.links.addDomain.mutationOptions({
     onSuccess: async ({ shown_host }) => {
-      form.reset()
+      forget()
       notice(t('added', { host: shown_host }))
       await queryClient.invalidateQueries({ queryKey: api.links.domains.key() })
     },

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import type { Group as PeopleGroup } from '@portevoix/contract/people/members'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -7,8 +6,10 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
+import { useKeptForm } from '#app/use-draft.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { KeptNote } from '#ui/kept-note.tsx'
 import { Page, PageHeader, Section } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
@@ -28,9 +29,9 @@ const useRefresh = () => {
 const NewGroup = () => {
   const t = useTranslations('people.groups')
   const refresh = useRefresh()
-  const form = useForm({ initialValues: { name: '' } })
+  const { form, forget } = useKeptForm('group.new', { initialValues: { name: '' } })
   const create = useMutation(api.people.groups.create.mutationOptions({
-    onSuccess: async () => { form.reset(); await refresh() },
+    onSuccess: async () => { forget(); await refresh() },
     onError: (error) => { form.setErrors(fieldErrors(error)) },
   }))
   return (
@@ -48,9 +49,9 @@ const NewGroup = () => {
 const Rename = ({ group, onClose }: { group: PeopleGroup; onClose: () => void }) => {
   const t = useTranslations()
   const refresh = useRefresh()
-  const form = useForm({ initialValues: { name: group.name } })
+  const { form, settle, ...kept } = useKeptForm(`group.${group.id}`, { initialValues: { name: group.name } })
   const rename = useMutation(api.people.groups.rename.mutationOptions({
-    onSuccess: async () => { await refresh(); onClose() },
+    onSuccess: async () => { await refresh(); settle(); onClose() },
     onError: (error) => { form.setErrors(fieldErrors(error)) },
   }))
   return (
@@ -58,8 +59,9 @@ const Rename = ({ group, onClose }: { group: PeopleGroup; onClose: () => void })
       <ReturnFocus />
       <form onSubmit={form.onSubmit(({ name }) => { rename.mutate({ id: group.id, name }) })} noValidate>
         <Stack>
+          <KeptNote {...kept} />
           <TextInput label={t('people.groups.name')} required maxLength={80} data-autofocus {...form.getInputProps('name')} />
-          <Group justify="flex-end"><Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button><Button type="submit" loading={rename.isPending}>{t('ui.save')}</Button></Group>
+          <Group justify="flex-end"><Button variant="default" onClick={() => { kept.forget(); onClose() }}>{t('ui.cancel')}</Button><Button type="submit" loading={rename.isPending}>{t('ui.save')}</Button></Group>
         </Stack>
       </form>
     </Modal>

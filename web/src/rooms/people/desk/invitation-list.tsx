@@ -57,7 +57,7 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
             { name: 'state', label: t('filter'), render: (one) => (
               <>
                 <Badge color={tones[one.state]}>{t(`state.${one.state}`)}</Badge>
-                {one.email === null && <span> {t('uses', { uses: one.uses })}</span>}
+                {one.email === null && <span> {one.max_uses === null ? t('uses', { uses: one.uses }) : t('uses_of', { uses: one.uses, most: one.max_uses })}</span>}
                 {isPending(one) && isAbove(one) && <span className={classes.soft}>{t(one.email === null ? 'link_above' : 'above')}</span>}
               </>
             ) },

@@ -5,14 +5,16 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
+import { useDraft } from '#app/use-draft.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmailAddress } from '#ui/email-address.tsx'
 import { FieldError } from '#ui/field-error.tsx'
+import { KeptNote } from '#ui/kept-note.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import classes from './desk.module.css'
 import { Outcome, SendAgainTick, tally } from './outcome.tsx'
-import { PlaceForm, usePlace, type Place } from './place-form.tsx'
+import { PlaceForm, usualPlace, type Place } from './place-form.tsx'
 
 const mostShown = 200
 const mostMegabytes = 5
@@ -62,7 +64,8 @@ const Preview = ({ preview }: { preview: CsvPreview }) => {
 export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }) => {
   const t = useTranslations('people.invitations')
   const notice = useNotice()
-  const [place, setPlace] = usePlace()
+  // a file is not kept: who comes back chooses it again, for the place that they had chosen
+  const { value: place, set: setPlace, ...kept } = useDraft('invitations.by_csv', usualPlace())
   const [csv, setCsv] = useState<string | null>(null)
   const [heavy, setHeavy] = useState(false)
   const [sendAgain, setSendAgain] = useState(false)
@@ -73,6 +76,7 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
     onSuccess: async ({ counts }) => {
       notice(t('done', tally((outcome) => counts[outcome])))
       setCsv(null)
+      kept.forget()
       setSendAgain(false)
       preview.reset()
       await onInvited()
@@ -103,6 +107,7 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
         <p className={classes.note}>{t('file_hint')}</p>
         <FieldError>{heavy ? t('file_too_heavy', { megabytes: mostMegabytes }) : error ? fieldErrors(error).csv ?? error.message : null}</FieldError>
       </div>
+      <KeptNote {...kept} />
       <PlaceForm value={place} onChange={changePlace} />
       {csv && (sendAgain || knowsSome) && <SendAgainTick checked={sendAgain} onChange={changeSendAgain} />}
       {preview.data && csv && (

@@ -1,13 +1,13 @@
 import { Button, Drawer, Group, Stack, TextInput, Title } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import type { Member } from '@portevoix/contract/people/members'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api, client } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
-import { useUnsaved } from '#app/unsaved.ts'
+import { useKeptForm } from '#app/use-draft.ts'
 import { ConfirmByTyping } from '#ui/confirm-by-typing.tsx'
 import { FieldError } from '#ui/field-error.tsx'
+import { KeptNote } from '#ui/kept-note.tsx'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
 import { ReturnFocus } from '#ui/return-focus.tsx'
@@ -21,8 +21,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
   const undoable = useUndo()
   const queryClient = useQueryClient()
   const removing = useSheet('remove-member')
-  const form = useForm({ initialValues: { name: member.name, tribe: member.tribe, roles: member.roles, group_ids: member.group_ids, managed_group_ids: member.managed_group_ids } })
-  useUnsaved(form.isDirty())
+  const { form, settle, ...kept } = useKeptForm(`member.${member.id}`, { initialValues: { name: member.name, tribe: member.tribe, roles: member.roles, group_ids: member.group_ids, managed_group_ids: member.managed_group_ids } })
   const refresh = () => queryClient.invalidateQueries({ queryKey: api.people.members.key() })
   const { id, name } = member
 
@@ -37,6 +36,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
     onSuccess: async () => {
       await refresh()
       notice(t('people.members.saved', { name: form.getValues().name }))
+      settle()
       onClose()
     },
     onError: (error) => { form.setErrors(fieldErrors(error)) },
@@ -71,6 +71,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
       <form onSubmit={form.onSubmit((values) => { save.mutate(values) })} noValidate>
         <Stack gap="lg">
           <p className={classes.note}>{member.email}</p>
+          <KeptNote {...kept} />
           {member.may.manage && (
             <>
               <TextInput label={t('people.members.name')} required maxLength={120} {...form.getInputProps('name')} />
@@ -84,7 +85,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
           <GroupsField label={t('people.members.groups')} value={form.values.group_ids} onChange={(ids) => { form.setFieldValue('group_ids', ids) }} />
           <FieldError>{refused && Object.keys(fieldErrors(refused)).length === 0 ? refused.message : null}</FieldError>
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t('ui.cancel')}</Button>
+            <Button variant="default" onClick={() => { kept.forget(); onClose() }}>{t('ui.cancel')}</Button>
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>{t('ui.save')}</Button>
           </Group>
           {member.may.manage && (

@@ -1,7 +1,6 @@
 import { NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import type { Role } from '@portevoix/contract/permissions'
 import type { Language, Tribe } from '@portevoix/contract/shapes'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { language } from '#app/language.ts'
 import { GroupsField, LanguageField, RolesField, TribeField } from '../place-fields.tsx'
@@ -9,7 +8,8 @@ import { GroupsField, LanguageField, RolesField, TribeField } from '../place-fie
 /** What the invited will be. */
 export interface Place { tribe: Tribe; language: Language; roles: Role[]; group_ids: string[]; expires_in_days: number }
 
-export const usePlace = () => useState<Place>({ tribe: 'employees', language: language.get(), roles: ['ambassador'], group_ids: [], expires_in_days: 30 })
+/** What is proposed until something else is chosen. */
+export const usualPlace = (): Place => ({ tribe: 'employees', language: language.get(), roles: ['ambassador'], group_ids: [], expires_in_days: 30 })
 
 const durations = [7, 14, 30, 90, 180]
 

@@ -13,6 +13,7 @@ import { enterOrganisation, sessionQuery } from '#app/session.ts'
 import { useStore } from '#app/store.ts'
 import { ownColour } from '#ui/colour.ts'
 import { FieldError } from '#ui/field-error.tsx'
+import { goToFirstWrong } from '#ui/first-wrong.ts'
 import { useSheet } from '#ui/use-sheet.ts'
 import { wholeColour } from '#room/organisations/colour-field.tsx'
 import { IdentityFields, PlaceFields, zoneHere, type OrganisationValues } from '#room/organisations/organisation-fields.tsx'
@@ -85,7 +86,7 @@ const Welcome = () => {
       </div>
       <p className={classes.step} aria-live="polite">{t('people.first_visit.step', { step })}</p>
       {step === 1 ? (
-        <form onSubmit={organisation.onSubmit(() => { second.open() })} noValidate>
+        <form onSubmit={organisation.onSubmit(() => { second.open() }, goToFirstWrong)} noValidate>
           <Stack>
             <Title order={2} size="h3">{t('people.first_visit.organisation')}</Title>
             <IdentityFields form={organisation} />

@@ -6,7 +6,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
-import { useUnsaved } from '#app/unsaved.ts'
+import { useDraft } from '#app/use-draft.ts'
+import { goToFirstWrong } from '#ui/first-wrong.ts'
+import { KeptNote } from '#ui/kept-note.tsx'
 import { Section } from '#ui/page.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import { MixBar } from './mix-bar.tsx'
@@ -16,6 +18,8 @@ import { nextColour } from './theme-palette.ts'
 import { moved, spread, totalOf, type ThemeDraft } from './theme-drafts.ts'
 import classes from './themes-form.module.css'
 
+/** What a theme looks like that is being written; a new one has no id yet. */
+const sample: readonly ThemeDraft[] = [{ key: '', name: '', colour: '', target_percent: 0 }]
 const draftsOf = (themes: readonly Theme[]): ThemeDraft[] => themes.map((theme) => ({ ...theme, key: theme.id }))
 
 /** What contents are about, and the share that each theme should take; the bar follows as one types. */
@@ -23,15 +27,18 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
   const t = useTranslations('programme.themes')
   const queryClient = useQueryClient()
   const notice = useNotice()
-  const [drafts, setDrafts] = useState<readonly ThemeDraft[] | null>(null)
+  const { value: shown, changed, set, ...kept } = useDraft(`themes.${programme_id}`, draftsOf(themes), sample)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const shown = drafts ?? draftsOf(themes)
   const total = totalOf(shown)
-  useUnsaved(drafts !== null)
+  const wrongTotal = t('total_wrong', { total, points: Math.abs(100 - total), direction: total > 100 ? 'more' : 'less' })
+  const setDrafts = (next: readonly ThemeDraft[]) => {
+    setErrors({})
+    set(next)
+  }
   const save = useMutation(api.programme.setThemes.mutationOptions({
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: api.programme.themes.key() })
-      setDrafts(null)
+      kept.forget()
       setErrors({})
       notice(t('saved'))
     },
@@ -44,18 +51,25 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
   const add = () => { setDrafts([...shown, { key: crypto.randomUUID(), name: '', colour: nextColour(shown.map(({ colour }) => colour)), target_percent: 0 }]) }
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
+    if (total !== 100) {
+      setErrors({ shares: wrongTotal })
+      return goToFirstWrong()
+    }
     save.mutate({ programme_id, themes: shown.map(({ id, name, colour, target_percent }) => ({ ...(id !== undefined && { id }), name, colour, target_percent })) })
   }
   return (
     <Section title={t('title')} detail={t('lead')}>
       <form onSubmit={submit} noValidate>
         <Stack>
+          <KeptNote {...kept} />
           <MixBar themes={shown} />
           {shown.map((theme, index) => (
             <div key={theme.key} className={classes.row}>
               <ThemeColour colour={theme.colour} onChange={(colour) => { change(index, { colour }) }} />
               <ThemeName name={theme.name} error={errors[`themes.${index}.name`]} onChange={(name) => { change(index, { name }) }} />
-              <NumberInput size="md" label={t('share')} min={0} max={100} clampBehavior="strict" allowDecimal={false} value={theme.target_percent} onChange={(value) => { change(index, { target_percent: Number(value) || 0 }) }} />
+              <NumberInput
+                size="md" label={t('share')} error={index === 0 ? errors['shares'] : errors['shares'] !== undefined} min={0} max={100} clampBehavior="strict" allowDecimal={false} value={theme.target_percent} onChange={(value) => { change(index, { target_percent: Number(value) || 0 }) }}
+              />
               <Group gap={4} wrap="nowrap" className={classes.gestures}>
                 <ActionIcon variant="subtle" aria-label={t('up', { name: theme.name })} disabled={index === 0} onClick={() => { setDrafts(moved(shown, index, -1)) }}><IconArrowUp size={20} aria-hidden /></ActionIcon>
                 <ActionIcon variant="subtle" aria-label={t('down', { name: theme.name })} disabled={index === shown.length - 1} onClick={() => { setDrafts(moved(shown, index, 1)) }}><IconArrowDown size={20} aria-hidden /></ActionIcon>
@@ -65,12 +79,12 @@ export const ThemesForm = ({ programme_id, themes }: { programme_id: string; the
           ))}
           <Group justify="space-between">
             <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={add}>{t('add')}</Button>
-            <output className={classes.total}>{total === 100 ? t('total_right') : t('total_wrong', { total, points: Math.abs(100 - total), direction: total > 100 ? 'more' : 'less' })}</output>
+            <output className={classes.total}>{total === 100 ? t('total_right') : wrongTotal}</output>
           </Group>
           <Text size="sm" c="dimmed">{t('archived')}</Text>
           <Group justify="flex-end">
             {total !== 100 && <Button variant="default" onClick={() => { setDrafts(spread(shown)) }}>{t('spread')}</Button>}
-            <Button type="submit" loading={save.isPending} disabled={drafts === null || total !== 100}>{t('save')}</Button>
+            <Button type="submit" loading={save.isPending} disabled={!changed}>{t('save')}</Button>
           </Group>
         </Stack>
       </form>

@@ -1,10 +1,11 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { campaignNetworks, type CampaignNetwork } from '@portevoix/contract/networks/campaign'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors, isProblem } from '#app/problem.ts'
+import { useKeptForm } from '#app/use-draft.ts'
+import { KeptNote } from '#ui/kept-note.tsx'
 import { useNotice } from '#ui/undo.tsx'
 import classes from './campaign.module.css'
 import { useCampaignNetworkName } from './network-name.ts'
@@ -19,10 +20,10 @@ export const NewLink = ({ content_id, prefix }: { content_id: string; prefix: st
   const notice = useNotice()
   const queryClient = useQueryClient()
   const nameOf = useCampaignNetworkName()
-  const form = useForm<Values>({ initialValues: { slug: '', label: '', network: 'print' } })
+  const { form, restored, forget } = useKeptForm<Values>(`campaign.${content_id}`, { initialValues: { slug: '', label: '', network: 'print' } })
   const make = useMutation(api.sharing.campaign_links.make.mutationOptions({
     onSuccess: async ({ shown_address: address }) => {
-      form.reset()
+      forget()
       notice(t('made', { address }))
       await queryClient.invalidateQueries({ queryKey: api.sharing.campaign_links.key() })
     },
@@ -34,6 +35,7 @@ export const NewLink = ({ content_id, prefix }: { content_id: string; prefix: st
   const { slug } = form.values
   return (
     <form className={classes.form} onSubmit={form.onSubmit((values) => { make.mutate({ content_id, ...values, slug: values.slug.replace(/-$/, '') }) })} noValidate>
+      {restored && <div className={classes.whole}><KeptNote restored forget={forget} /></div>}
       <TextInput
         className={classes.whole} label={t('slug')} required maxLength={80} autoCapitalize="off" autoCorrect="off" autoComplete="off" spellCheck={false}
         description={slug === '' ? t('slug_hint') : t('will_be', { address: `${prefix}${slug.replace(/-$/, '')}` })}

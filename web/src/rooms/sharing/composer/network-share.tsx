@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { beneath } from '#app/beneath.ts'
 import { useMember } from '#app/session.ts'
 import { copyText } from '#ui/copy.ts'
+import { atFoot } from '#ui/foot.ts'
 import { CaptionField } from './caption-field.tsx'
 import type { Writing } from './compose.tsx'
 import { countedText, draftOf, hasWords, wayOf } from './draft.ts'
@@ -94,7 +95,7 @@ export const NetworkShare = ({ composition, network: id, writing, onWrite, onSha
           <Button variant="default" mt="sm" onClick={() => void share.prepared.refetch()}>{t('composer.prepare_again')}</Button>
         </Alert>
       )}
-      <div className={classes.foot}>
+      <div ref={atFoot} className={classes.foot}>
         {count.remaining !== null && count.remaining < 0 && <p className={classes.over}>{t('counter.over', { over: -count.remaining })}</p>}
         <p className={classes.how}>{t(`networks.${id}.how`, { words: hasWords(network, draft) ? 'yes' : 'no', picture: content.image ? 'yes' : 'no' })}</p>
         <ShareButtons

@@ -39,7 +39,7 @@ export const Writing = ({ content: read }: { content: Content }) => {
   useHotkeys([['mod+s', save]], [], true)
   return (
     <Page width="wide">
-      <PageHeader title={draft.title.trim() || desk('untitled')} back={contents} actions={<SaveStatus editing={editing} />} />
+      <PageHeader title={draft.title.trim() || desk('untitled')} back={contents} actions={<SaveStatus editing={editing} onRefused={() => { setView('write') }} />} />
       {conflict && <Conflict key={conflict.theirs.version} editing={editing} conflict={conflict} />}
       {joined_with !== null && !conflict && <Alert color="blue">{t('merged', { name: joined_with || desk('somebody') })}</Alert>}
       {restored && !conflict && status !== 'saved' && (

@@ -43,16 +43,25 @@ export const useDecisions = () => {
       hide(item.id, false)
       await refresh()
     }
-    try {
-      await client.content.items.decide({ item_id: item.id, state: decision.state, ...(snoozed_until && { snoozed_until }) })
-      last.current = undo
-      const title = short(item.title)
-      undoable({ message: decision.state === 'snoozed' && snoozed_until ? t('snoozed', { when: format.dateTime(snoozed_until), title }) : t(decision.state === 'new' ? 'put_back' : decision.state === 'kept' ? 'kept' : 'dismissed', { title }), undo })
-      await queryClient.invalidateQueries({ queryKey: api.content.items.counts.key() })
-    } catch (error) {
-      hide(item.id, false)
-      notice(error instanceof Error ? error.message : String(error), 'bad')
-    }
+    const told = client.content.items.decide({ item_id: item.id, state: decision.state, ...(snoozed_until && { snoozed_until }) }).then(
+      () => {
+        const title = short(item.title)
+        return undoable({ message: decision.state === 'snoozed' && snoozed_until ? t('snoozed', { when: format.dateTime(snoozed_until), title }) : t(decision.state === 'new' ? 'put_back' : decision.state === 'kept' ? 'kept' : 'dismissed', { title }), undo })
+      },
+      (error: unknown) => {
+        hide(item.id, false)
+        notice(error instanceof Error ? error.message : String(error), 'bad')
+        return null
+      },
+    )
+    // the key takes the notice away with it; pressed before there is an answer, it waits for one
+    last.current = async () => { await (await told)?.() }
+    if (await told) await queryClient.invalidateQueries({ queryKey: api.content.items.counts.key() })
   }
-  return { gone, decide, undoLast: () => last.current?.() }
+  const undoLast = () => {
+    const back = last.current
+    last.current = null
+    return back?.()
+  }
+  return { gone, decide, undoLast }
 }

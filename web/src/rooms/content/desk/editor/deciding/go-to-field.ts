@@ -1,3 +1,5 @@
+import { goToFirstWrong } from '#ui/first-wrong.ts'
+
 const controls = 'input:not([type=file]), textarea, select, [contenteditable=true]'
 
 /** Puts the person on a field of the editor, wherever it is on the page; false where it is not shown. */
@@ -8,4 +10,10 @@ export const goToField = (field: string): boolean => {
   control.focus()
   control.scrollIntoView({ block: 'center' })
   return true
+}
+
+/** Puts the person on the first of these fields that is in the way, once it shows why. */
+export const goToFirstRefused = (errors: Readonly<Record<string, string>>): void => {
+  const [first] = Object.entries(errors).filter(([, message]) => message !== '')
+  requestAnimationFrame(() => { if (!first || !goToField(first[0])) goToFirstWrong() })
 }

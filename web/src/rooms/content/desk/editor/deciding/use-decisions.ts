@@ -6,7 +6,7 @@ import { isProblem } from '#app/problem.ts'
 import { queryClient } from '#app/queries.ts'
 import { useNotice, useUndo } from '#ui/undo.tsx'
 import { useFormat } from '#ui/use-format.ts'
-import { goToField } from './go-to-field.ts'
+import { goToFirstRefused } from './go-to-field.ts'
 import { useObstacleWords } from './obstacles.tsx'
 import type { Editing } from '../keeping/use-keeper.ts'
 
@@ -26,8 +26,7 @@ export const useDecisions = ({ content: { id: content_id }, keeper }: Pick<Editi
   /** Shows what is missing at its field, and goes to the first. */
   const show = () => {
     notice(t('not_ready'), 'bad')
-    const [first] = Object.entries(keeper.state.get().errors).filter(([, message]) => message !== '')
-    if (first) requestAnimationFrame(() => { goToField(first[0]) })
+    goToFirstRefused(keeper.state.get().errors)
   }
   const take = async (verb: Verb, call: (version: number) => Promise<Content>, first: 'save' | 'nothing'): Promise<Content | null> => {
     setPending(verb)

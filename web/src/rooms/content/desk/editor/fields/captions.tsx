@@ -1,4 +1,4 @@
-import { hashtagName } from '@portevoix/contract/networks/hashtags'
+import { hashtagNames } from '@portevoix/contract/networks/hashtags'
 import type { NetworkId } from '@portevoix/contract/networks/shape'
 import { Button, TagsInput, TextInput } from '@mantine/core'
 import { randomId } from '@mantine/hooks'
@@ -50,8 +50,8 @@ export const Captions = ({ editing: { draft, errors, keeper }, offered }: { edit
         {t('caption_add')}
       </Button>
       <TagsInput
-        data-field="hashtags" label={t('hashtags')} description={t('hashtags_hint')} size="md" value={[...draft.hashtags]} error={errors['hashtags']} maxTags={20} splitChars={[',', ' ', ';']} acceptValueOnBlur
-        onChange={(tags) => { keeper.change({ hashtags: [...new Set(tags.map(hashtagName).filter((name) => name !== ''))] }) }}
+        data-field="hashtags" label={t('hashtags')} description={t('hashtags_hint')} size="md" value={[...draft.hashtags]} error={errors['hashtags']} maxTags={20} splitChars={[',', ' ', ';', '#', '\n', '\t']} acceptValueOnBlur
+        onChange={(tags) => { keeper.change({ hashtags: hashtagNames(tags.join(' ')) }) }}
       />
       <TextInput data-field="campaign" label={t('campaign')} description={t('campaign_hint')} maxLength={80} value={draft.campaign ?? ''} error={errors['campaign']} onChange={(event) => { keeper.change({ campaign: event.currentTarget.value || null }) }} />
     </>
