@@ -1,6 +1,7 @@
 import { networks } from '@portevoix/contract/networks/all'
 import { describe, expect, it } from 'vitest'
-import { countedText, draftOf, hasWords, shownDisclosure, startingText, wayOf } from './draft.ts'
+import { countedText, startingText } from '@portevoix/contract/networks/post'
+import { draftOf, hasWords, shownDisclosure, wayOf } from './draft.ts'
 
 const link = 'https://exemple.fr/l/abcdef'
 
