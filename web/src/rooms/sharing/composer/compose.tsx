@@ -7,7 +7,7 @@ import { useMember } from '#app/session.ts'
 import { remembered } from '#app/store.ts'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { NetworkShare } from './network-share.tsx'
-import { startingText } from '@portevoix/contract/networks/post'
+import { openingText } from './draft.ts'
 import classes from './composer.module.css'
 
 const memory = remembered('network')
@@ -23,14 +23,11 @@ const unfinishedOf = (drawer: string): Map<NetworkId, Writing> => {
   return kept
 }
 
-/**
- * Where each network's text begins: the team's first caption for it, else the content's title, so that nobody faces an empty
- * sheet (a mail has it for its subject already). What was typed for one is kept while looking at another.
- */
+/** Where each network's text begins; what was typed for one is kept while looking at another. */
 const beginning = ({ content, networks: offered }: Composition): Writings =>
   Object.fromEntries(offered.map(({ network, captions, instance }) => {
     const [first] = captions
-    return [network, { text: startingText(networks[network], first?.text ?? (network === 'email' ? '' : content.title), content.hashtags), caption_id: first?.id ?? null, instance: instance ?? '' }]
+    return [network, { text: openingText(networks[network], first?.text, content), caption_id: first?.id ?? null, instance: instance ?? '' }]
   }))
 
 export const Compose = ({ composition, onClose }: { composition: Composition; onClose: () => void }) => {

@@ -1,5 +1,10 @@
 import { hashtagName } from '@portevoix/contract/networks/hashtags'
+import { startingText } from '@portevoix/contract/networks/post'
 import type { Draft, Network } from '@portevoix/contract/networks/shape'
+
+/** What a share begins with where nobody has written yet: the team's first caption, else the content's title, so that nobody faces an empty sheet. A mail has it for its subject already. */
+export const openingText = (network: Network, caption: string | undefined, { title, hashtags }: { title: string; hashtags: readonly string[] }): string =>
+  startingText(network, caption ?? (network.id === 'email' ? '' : title), hashtags)
 
 /** What is about to be posted: the disclosure that the programme wants is always in it, once. */
 export const draftOf = (caption: string, link: string | null, disclosure_hashtag: string | null): Draft =>
