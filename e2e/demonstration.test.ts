@@ -25,7 +25,7 @@ const tour = async (visitor: Visitor, name: string) => {
   await page.goto('/')
   await page.getByText(t('demonstration.card.own')).click()
   await page.getByLabel(t('demonstration.card.name')).fill(name)
-  const colour = await page.getByLabel(t('organisations.fields.colour'), { exact: true }).inputValue()
+  const colour = await page.getByRole('region', { name: t('people.first_visit.demonstration') }).getByLabel(t('organisations.fields.colour'), { exact: true }).inputValue()
   await page.getByRole('button', { name: t('demonstration.card.create') }).click()
   await page.getByRole('progressbar').waitFor()
   await page.waitForURL('**/desk/dashboard', { timeout: 60_000 })
