@@ -9,6 +9,9 @@ export const personas = ['lead', 'curator', 'moderator', 'sponsor', 'manager', '
 export const persona = z.enum(personas)
 export type Persona = z.infer<typeof persona>
 
+/** Its colour, where the visitor lends it none. */
+export const inventedColour = '#0f5f6b'
+
 /** What is being made, in order; their words are `steps.<step>` of demonstration.json. */
 export const steps = ['pictures', 'people', 'contents', 'visits', 'shares', 'clicks', 'figures', 'ready'] as const
 export const step = z.enum(steps)

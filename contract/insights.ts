@@ -113,7 +113,7 @@ export type Dashboard = z.infer<typeof dashboard>
 export const invitationSteps = z.object({ invited: count, registered: count, active: guarded, threshold: count })
 export type InvitationSteps = z.infer<typeof invitationSteps>
 
-export const adviceKeys = ['network', 'weekday', 'theme', 'first_share', 'few_shares', 'no_clicks'] as const
+export const adviceKeys = ['network', 'weekday', 'theme', 'first_share', 'few_shares', 'no_clicks', 'few_clicks'] as const
 /** A sentence at `insights.advice.<key>`; `shares` and `clicks` are the sample it stands on, `all_clicks` what they are compared with. */
 export const advice = z.object({
   key: z.enum(adviceKeys), network: z.string().nullable(), weekday: z.number().int().min(1).max(7).nullable(), theme_name: z.string().nullable(), shares: count, clicks: count, all_clicks: count,

@@ -52,7 +52,7 @@ export type CharterVersion = z.infer<typeof charterVersion>
 /** What leaving does, said before it is done and after. */
 export const departure = z.object({
   /** Keys of the catalogue: programme.leave.erased.<key>, programme.leave.kept.<key>. */
-  erased: z.array(z.enum(['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links'])),
+  erased: z.array(z.enum(['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links', 'ranking'])),
   kept: z.array(z.enum(['totals', 'links', 'departures'])),
 })
 

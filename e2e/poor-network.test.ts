@@ -151,7 +151,7 @@ describe.each([
       expect(await field.inputValue()).toBe('claire@exemple.test')
     })
     await page.getByRole('button', { name: t('people.sign_in.send') }).click()
-    await page.getByRole('heading', { level: 1, name: t('people.sign_in.check_title') }).waitFor()
+    await page.getByRole('heading', { level: 1, name: t('people.sign_in.kept_title') }).waitFor()
     await stranger.close()
   })
 

@@ -23,6 +23,7 @@ describe('the calendar', () => {
     expect(storyAt(0.12)).toBeGreaterThan(storyAt(0))
     expect(storyAt(0.66)).toBeLessThan(storyAt(0.42))
     expect(storyAt(1)).toBeGreaterThan(storyAt(0.66) * 2)
+    expect(storyAt(0.95)).toBeGreaterThan(storyAt(0.87) * 1.1)
   })
 
   it('finds the day of any of its moments, clock changes included', () => {

@@ -25,8 +25,11 @@ export const seasonOf = (month: number, day: number): number => {
   return 1
 }
 
-/** How the programme went: a launch that everybody talks about, cruising, a sag when nobody animated it, a second wind. */
-const story: readonly (readonly [number, number])[] = [[0, 0.5], [0.04, 1], [0.12, 1.3], [0.25, 1.15], [0.42, 1], [0.54, 0.7], [0.66, 0.52], [0.76, 0.85], [0.86, 1.2], [0.94, 1.3], [1, 1.2]]
+/**
+ * How the programme went: a launch that everybody talks about, cruising, a sag when nobody animated it, and a second wind in
+ * the last month, which is what a visitor sees first.
+ */
+const story: readonly (readonly [number, number])[] = [[0, 0.5], [0.04, 1], [0.12, 1.3], [0.25, 1.15], [0.42, 1], [0.54, 0.7], [0.66, 0.5], [0.74, 0.62], [0.82, 0.95], [0.915, 1.05], [0.95, 1.25], [1, 1.3]]
 
 /** From the first day (0) to today (1). */
 export const storyAt = (progress: number): number => {

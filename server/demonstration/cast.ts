@@ -117,7 +117,8 @@ export const castOf = (dice: Dice, days: readonly Day[], language: Language, now
   const begin = days[0]?.starts_at ?? now
   const other: Language = language === 'fr' ? 'en' : 'fr'
   const played = parts.map(({ name, email, tribe, roles, groups, persona }, index): Person => {
-    const registered_at = begin + (9 + index * 0.4) * 3_600_000
+    // who administers was there first, and made the groups; then the lead opened the programme (make.ts)
+    const registered_at = begin + (persona === 'admin' ? 8.05 : 8.2 + index * 0.05) * 3_600_000
     return {
       name, email, tribe, roles, groups, language, invited_at: [], registered_at, ambassador_at: registered_at + 1_200_000, left_at: null,
       activity: 0.85, half_life_days: 4000, sharing: persona.startsWith('ambassador') ? 0.45 : 0.12, reach: 1.6, networks: ['linkedin', 'bluesky', 'whatsapp'],

@@ -112,6 +112,24 @@ describe('on an installation that holds nothing', () => {
     expect(JSON.stringify(impact.figures)).not.toMatch(/"clicks":\{"value":0/)
   })
 
+  it('its audit log tells by the moment what its people did, page after page', async () => {
+    await browse('POST', '/demonstration/role', { persona: 'admin' })
+    const admin = caller(stage, jar.cookie, organisation_id)
+    const page = z.object({ items: z.array(z.object({ id: z.string(), at: z.string(), action: z.string(), member_id: z.string().nullable() })), next_cursor: z.string().nullable() })
+    const entries: z.infer<typeof page>['items'] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { items, next_cursor }: z.infer<typeof page> = page.parse((await admin.call('GET', `/audit-entries?limit=5${cursor && `&cursor=${cursor}`}`)).body)
+      entries.push(...items)
+      cursor = next_cursor
+    }
+    expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort().reverse())
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
+    expect(entries.length).toBeGreaterThan(12)
+    expect(entries.filter(({ member_id }) => member_id === null).map(({ action }) => action)).toEqual(['organisation.created'])
+    expect(entries.at(-1)?.action).toBe('organisation.created')
+    expect(new Set(entries.map(({ member_id }) => member_id)).size).toBe(3)
+  })
+
   it('is closed once there is a real organisation, but to its administrators', async () => {
     ours = await company(stage, 'ours.test')
     expect((await caller(stage).call('POST', '/demonstration/role', { persona: 'lead' })).status).toBe(404)

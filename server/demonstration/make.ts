@@ -1,9 +1,9 @@
-import type { Step } from '@portevoix/contract/demonstration'
+import { inventedColour, type Step } from '@portevoix/contract/demonstration'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Language } from '@portevoix/contract/shapes'
-import { createDemonstrationOrganisation } from '#room/organisations'
+import { audit, createDemonstrationOrganisation } from '#room/organisations'
 import { createProgramme, setThemes, themesOf, updateProgramme } from '#room/programme'
-import { systemActor, type Ctx, type Kit } from '#kit/context'
+import { systemActor, type Actor, type Ctx, type Kit } from '#kit/context'
 import { calendarOf, day_ms } from './calendar.ts'
 import { castOf } from './cast.ts'
 import { dice, type Dice } from './dice.ts'
@@ -32,12 +32,12 @@ export interface Wishes {
 export interface Made { organisation_id: string; members: number; contents: number; views: number; reads: number; likes: number; saves: number; shares: number; clicks: number; drops: number }
 
 const time_zone = 'Europe/Paris'
-const usual = { seed: 26_11, colour: '#0f5f6b' }
+const usual = { seed: 26_11, colour: inventedColour }
 const scheduledCount = 5
 const draftCount = 3
 
-const openProgramme = async (ctx: Ctx, invention: Invention, language: Language, at: number) => {
-  const then = inThePast(ctx, at)
+const openProgramme = async (ctx: Ctx, invention: Invention, language: Language, at: number, lead: Actor) => {
+  const then = inThePast(ctx, at, lead)
   const { id } = await createProgramme(then, { name: invention.programme, purpose: invention.purpose, networks: [...networkIds], language })
   await updateProgramme(then, id, { disclosure_hashtag: invention.disclosure })
   const known = await themesOf(then, id)
@@ -74,12 +74,13 @@ const furnish = async (ctx: Ctx, wishes: Required<Pick<Wishes, 'language' | 'see
   const days = calendarOf(ctx.now, time_zone)
   const invention = inventions[language]
   const begin = (days[0]?.starts_at ?? now - 365 * day_ms) + 8 * 3_600_000
+  await audit(inThePast(ctx, begin), 'organisation.created', ctx.organisation_id)
   const gallery = await tellPictures(ctx, (done, all) => { tell('pictures', Math.round((done / all) * 18)) })
   tell('people', 18)
   const { people, absent } = castOf(random, days, language, now)
   const { members, group_ids } = await tellMembers(ctx, people, absent, invention)
   const curator = members[1]?.actor ?? systemActor
-  const opened = await openProgramme(ctx, invention, language, begin)
+  const opened = await openProgramme(ctx, invention, language, begin + 900_000, members[0]?.actor ?? systemActor)
   const stage: Stage = { ...opened, group_ids, gallery, invention, organisation_name: name, curator, source_ids: await tellSources(ctx, opened.programme_id, invention, language, begin, curator) }
   tell('contents', 26)
   const plan = planOf(random, days, language, people.slice(20, 60).map((person) => person.name), name, now)

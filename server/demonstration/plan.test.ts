@@ -5,6 +5,7 @@ import { dice } from './dice.ts'
 import { parts } from './personas.ts'
 import { planOf } from './plan.ts'
 import { inventions } from './texts.ts'
+import { requestsOf } from './clicks.ts'
 import { visitOf } from './visits.ts'
 
 const now = new Date('2026-11-20T15:00:00Z')
@@ -78,5 +79,25 @@ describe('what is imagined', () => {
     expect(story.plan.filter(({ visibility }) => visibility === 'internal').map((content) => visitOf(chance, days, content, customer, now.getTime()))).not.toContainEqual(expect.anything())
     const month = story.plan.filter(({ published_at }) => published_at > now.getTime() - 30 * 86_400_000)
     expect(month.length).toBeGreaterThan(12)
+  })
+
+  it.each(['fr', 'en'] as const)('recovers in its last month after a sag that shows in the year, in %s', (language) => {
+    const { people, plan } = imagine(26_11, language)
+    const chance = dice(26_11)
+    const until = now.getTime()
+    const done = plan.flatMap((content) => people.flatMap((person) => {
+      const visit = visitOf(chance, days, content, person, until)
+      const share = visit?.share && visit.share.at < until ? visit.share : null
+      const links = share ? requestsOf(chance, days, { link_id: '', network: share.network, at: share.at, reach: person.reach, pull: content.pull, language: content.language }, until) : []
+      return visit ? [{ read: visit.opened?.at, like: visit.liked_at, share: share?.at, clicks: links.map(({ at }) => at.getTime()) }] : []
+    }))
+    /** How often within so many days before today. */
+    const count = (moments: readonly (number | null | undefined)[], from: number, to: number) =>
+      moments.filter((at) => typeof at === 'number' && at > until - from * 86_400_000 && at <= until - to * 86_400_000).length
+    for (const moments of [done.map(({ read }) => read), done.map(({ like }) => like), done.map(({ share }) => share), done.flatMap(({ clicks }) => clicks)]) {
+      expect(count(moments, 30, 0)).toBeGreaterThan(count(moments, 60, 30) * 1.1)
+    }
+    const reads = done.map(({ read }) => read)
+    expect(count(reads, 150, 120)).toBeLessThan(count(reads, 240, 210) * 0.7)
   })
 })

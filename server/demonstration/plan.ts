@@ -24,8 +24,8 @@ export interface Planned {
   pull: number
 }
 
-/** Where in the year contents came out that were passed on far beyond the others. */
-const virals = [0.13, 0.37, 0.71, 0.89]
+/** Where in the year contents came out that were passed on far beyond the others; the last of them is of the last month, and milder. */
+const virals = [{ place: 0.13, appeal: 2.4, pull: 11 }, { place: 0.37, appeal: 2.4, pull: 11 }, { place: 0.6, appeal: 2.4, pull: 9 }, { place: 0.945, appeal: 2, pull: 4.5 }]
 /** How many of an invention's sources speak its own language; they come first. */
 const ownSources = 5
 const hour_ms = 3_600_000
@@ -104,9 +104,10 @@ export const planOf = (dice: Dice, days: readonly Day[], language: Language, nam
     }
   }).filter(({ published_at }) => published_at < now - 1_200_000).sort((one, other) => one.published_at - other.published_at)
   const able = planned.filter(({ visibility, source, audience }) => visibility === 'shareable' && source !== null && audience.tribes.length === 0 && audience.groups.length === 0)
-  for (const place of virals) {
-    const content = able[Math.floor(place * able.length)]
-    if (content) Object.assign(content, { appeal: 2.4, pull: dice.between(6, 11), expires_at: null })
+  const begin = days[0]?.starts_at ?? now
+  for (const { place, appeal, pull } of virals) {
+    const content = able.find(({ published_at }) => published_at >= begin + place * (now - begin))
+    if (content) Object.assign(content, { appeal, pull: dice.between(pull * 0.6, pull), expires_at: null })
   }
   return planned
 }

@@ -2,6 +2,7 @@ import { joinRanking } from '#room/insights'
 import { enrol, ensureGroups, recordInvitation, recordPresences } from '#room/people'
 import { joinProgramme, leaveProgramme } from '#room/programme'
 import { systemActor, type Actor, type Ctx } from '#kit/context'
+import { newId } from '#kit/ids'
 import type { Absent, Person } from '../cast.ts'
 import type { Day } from '../calendar.ts'
 import type { Dice } from '../dice.ts'
@@ -15,10 +16,13 @@ const lasting_days = 14
 /** Makes the cast members of the organisation, each with their groups, and tells how they were invited. */
 export const tellMembers = async (ctx: Ctx, people: readonly Person[], absent: readonly Absent[], invention: Invention): Promise<{ members: Member[]; group_ids: string[] }> => {
   const begin = Math.min(...people.map(({ registered_at }) => registered_at))
-  const group_ids = await ensureGroups(inThePast(ctx, begin), invention.groups)
+  // groups are there before whoever is in them: who makes them is known beforehand
+  const first = { id: newId(), email: people.find(({ roles }) => roles.includes('admin'))?.email }
+  const then = inThePast(ctx, begin + 120_000, { ...systemActor, member_id: first.id, roles: ['admin'], tribe: 'employees' })
+  const group_ids = await ensureGroups(then, invention.groups)
   const groupsOf = (groups: readonly number[]) => groups.flatMap((place) => group_ids[place] ?? [])
-  const ids = await enrol(ctx, people.map(({ name, email, language, tribe, roles, groups, registered_at }) =>
-    ({ name, email, language, tribe, roles, group_ids: groupsOf(groups), joined_at: new Date(registered_at) })), true)
+  const ids = await enrol({ ...ctx, now: then.now, actor: then.actor }, people.map(({ name, email, language, tribe, roles, groups, registered_at }) =>
+    ({ ...(email === first.email && { id: first.id }), name, email, language, tribe, roles, group_ids: groupsOf(groups), joined_at: new Date(registered_at) })), true)
   const members = people.map((person, index): Member => {
     const { roles, tribe, groups, language } = person
     const id = ids[index] ?? ''

@@ -42,7 +42,10 @@ describe('advice', () => {
     expect(keys({ shares_ever: 0, networks: [] })).toEqual(['first_share'])
     expect(keys({ networks: [way('x', 2, 0)] })).toEqual(['few_shares'])
     expect(keys({ networks: [way('x', 6, 0)] })).toEqual(['no_clicks'])
-    expect(keys({ networks: [way('x', 6, 6)] })).toEqual([])
+    expect(keys({ networks: [way('x', 6, 6)] })).toEqual(['few_clicks'])
+    expect(keys({ networks: [way('x', 5, 1)] })).toEqual(['few_clicks'])
+    expect(keys({ networks: [way('x', 6, 60)] })).toEqual(['few_clicks'])
+    expect(keys({ networks: [way('x', 6, 15), way('linkedin', 6, 15)] })).toEqual([])
   })
   it('comes with its sample', () => {
     expect(adviceFrom(figures, () => null)).toEqual([{ key: 'network', network: 'linkedin', weekday: null, theme_name: null, shares: 5, clicks: 25, all_clicks: 29 }])

@@ -56,9 +56,12 @@ export const adviceFrom = ({ shares_ever, networks, themes, clicks_by_day }: Own
   const weekday = bestWeekday(clicks_by_day)
   const theme = bestWay(themes)
   const theme_name = theme && themeName(theme.key)
-  return [
+  const told = [
     ...(network ? [{ ...none, key: 'network' as const, network: network.key, shares: network.shares, clicks: network.clicks, all_clicks: all.clicks }] : []),
     ...(weekday ? [{ ...none, key: 'weekday' as const, weekday: weekday.weekday, shares: all.shares, clicks: weekday.clicks, all_clicks: weekday.all }] : []),
     ...(theme && theme_name ? [{ ...none, key: 'theme' as const, theme_name, shares: theme.shares, clicks: theme.clicks, all_clicks: all.clicks }] : []),
   ]
+  // that ways are alike is a finding too: it takes several of them, and clicks enough
+  const compared = all.clicks >= 4 * fewestClicks && networks.filter(({ shares }) => shares >= fewestSharesOneWay).length > 1
+  return told.length > 0 || compared ? told : [{ ...none, key: 'few_clicks', ...all, all_clicks: all.clicks }]
 }

@@ -56,7 +56,8 @@ const make = async <T>(kit: Kit, draft: OrganisationDraft, furnish: Furnish<T>, 
       id, name: draft.name, language: draft.language, colour: draft.colour.toLowerCase(), time_zone: draft.time_zone,
       logo, logo_version: logo ? newId() : null, demonstration_since: draft.demonstration ? ctx.now : null,
     })
-    await audit(ctx, 'organisation.created', id)
+    // a demonstration tells of its own beginning, in the past
+    if (!draft.demonstration) await audit(ctx, 'organisation.created', id)
     return { organisation_id: id, result: await furnish(ctx) }
   }, { ...systemActor, language: draft.language })
 }

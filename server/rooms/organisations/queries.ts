@@ -54,26 +54,27 @@ export const insertAuditEntry = (ctx: Ctx, entry: { id: string; action: string; 
   ctx.tx.insertInto('organisations.audit_entries')
     .values({ ...entry, details: JSON.stringify(entry.details), organisation_id: ctx.organisation_id, at: ctx.now, member_id: ctx.actor.member_id }).execute()
 
-export const readAuditEntries = (ctx: Ctx, { before, action, limit }: { before: string | null; action: string | null; limit: number }): Promise<AuditRow[]> =>
+/** The last first, by the moment: a past that is told (the demonstration's) is written down later than it was. */
+export const readAuditEntries = (ctx: Ctx, { before, action, limit }: { before: { at: Date; id: string } | null; action: string | null; limit: number }): Promise<AuditRow[]> =>
   ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
     .where('organisation_id', '=', ctx.organisation_id)
-    .$if(before !== null, (query) => query.where('id', '<', before))
+    .$if(before !== null, (query) => query.where(sql<boolean>`(at, id) < (${before?.at}, ${before?.id})`))
     .$if(action !== null, (query) => query.where('action', '=', action))
-    .orderBy('id', 'desc').limit(limit).execute()
+    .orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
 
 export const readAuditEntriesOf = (ctx: Ctx, member_id: string): Promise<AuditRow[]> =>
   ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
-    .where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).orderBy('id').execute()
+    .where('organisation_id', '=', ctx.organisation_id).where('member_id', '=', member_id).orderBy('at').orderBy('id').execute()
 
 /** Done to them by others. */
 export const readAuditEntriesAbout = (ctx: Ctx, member_id: string): Promise<AuditRow[]> =>
   ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
-    .where('organisation_id', '=', ctx.organisation_id).where('subject', '=', member_id).where('member_id', 'is distinct from', member_id).orderBy('id').execute()
+    .where('organisation_id', '=', ctx.organisation_id).where('subject', '=', member_id).where('member_id', 'is distinct from', member_id).orderBy('at').orderBy('id').execute()
 
 /** The last first. */
 export const readAuditEntriesSince = (ctx: Ctx, action: string, subjects: readonly string[], since: Date): Promise<AuditRow[]> =>
   ctx.tx.selectFrom('organisations.audit_entries').select(['id', 'at', 'member_id', 'action', 'subject', 'details'])
-    .where('organisation_id', '=', ctx.organisation_id).where('action', '=', action).where('subject', 'in', subjects).where('at', '>=', since).orderBy('id', 'desc').execute()
+    .where('organisation_id', '=', ctx.organisation_id).where('action', '=', action).where('subject', 'in', subjects).where('at', '>=', since).orderBy('at', 'desc').orderBy('id', 'desc').execute()
 
 /** What was done stays, without who did it. */
 export const anonymiseAuditEntries = (ctx: Ctx, member_id: string) =>

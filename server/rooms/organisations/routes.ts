@@ -12,6 +12,7 @@ import { readAuditEntries } from './queries.ts'
 
 const os = implement(organisations).$context<Request>().use(guard)
 
+const position = z.object({ at: z.iso.datetime().transform((at) => new Date(at)), id: z.uuid() })
 const shown = (one: Organisation) => ({ ...one, created_at: one.created_at.toISOString() })
 const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})
 
@@ -20,8 +21,8 @@ export const routes = os.router({
   update: os.update.handler(({ input: { logo, ...change }, context }) => context.within(async (ctx) =>
     shown(await updateOrganisation(ctx, { ...change, ...(logo !== undefined && { logo: logo === null ? null : Buffer.from(logo, 'base64') }) })))),
   audit: os.audit.handler(({ input, context }) => context.within(async (ctx) => {
-    const rows = await readAuditEntries(ctx, { before: readCursor(input.cursor, z.uuid()), action: input.action ?? null, limit: input.limit + 1 })
-    return pageOf(rows, input.limit, ({ id }) => id, (row) => ({ ...row, at: row.at.toISOString(), details: record(row.details) }))
+    const rows = await readAuditEntries(ctx, { before: readCursor(input.cursor, position), action: input.action ?? null, limit: input.limit + 1 })
+    return pageOf(rows, input.limit, ({ at, id }) => ({ at: at.toISOString(), id }), (row) => ({ ...row, at: row.at.toISOString(), details: record(row.details) }))
   })),
 })
 

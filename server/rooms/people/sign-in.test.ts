@@ -44,6 +44,21 @@ describe('signing in by a mailed link', () => {
     expect(answers.filter(({ status }) => status === 410)).toHaveLength(7)
   })
 
+  it('tells who was suspended, after a right link alone, and leaves no session', async () => {
+    const person = acme.moderator
+    const sessions = async () => (await stage.owner.query(`select s.id from auth.sessions s join auth.identities i on i.id = s.identity_id where i.email = 'moderator@acme.example'`)).rows.length
+    const before = await sessions()
+    expect((await acme.admin.call('PUT', `/members/${person.member_id}/suspension`)).status).toBe(200)
+    const token = await signInOf(stage.kit).issue('moderator@acme.example', true)
+    expect(await caller(stage).call('POST', '/sign-ins', { token: `${token}x` })).toMatchObject({ body: { code: 'people.link_over' } })
+    const refused = await caller(stage).call('POST', '/sign-ins', { token })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'people.suspended' } })
+    expect(refused.headers.getSetCookie().filter((line) => line.includes('session') && !/max-age=0/i.test(line))).toEqual([])
+    expect(await sessions()).toBe(before)
+    expect((await acme.admin.call('DELETE', `/members/${person.member_id}/suspension`)).status).toBe(200)
+    expect((await caller(stage).call('POST', '/sign-ins', { token: await signInOf(stage.kit).issue('moderator@acme.example', true) })).status).toBe(201)
+  })
+
   it('is not used up by whoever opens its page', async () => {
     const token = await signInOf(stage.kit).issue('curator@acme.example', true)
     for (const path of [`/sign-in/${token}`, `/api/v1/sign-ins?token=${token}`, `/api/v1/sign-ins`]) {

@@ -35,6 +35,8 @@ describe('mixOf', () => {
     ['on target: the largest again', { watch: 7, products: 1, corporate: 1, life: 1 }, 'watch'],
     ['too many products', { watch: 2, products: 8 }, 'watch'],
     ['only industry watch', { watch: 10 }, 'products'],
+    ['a first content, and it is industry watch', { watch: 1 }, 'products'],
+    ['a first content, and it is about products', { products: 1 }, 'watch'],
     ['life forgotten', { watch: 14, products: 2, corporate: 2 }, 'life'],
   ])('%s', (_name, counts, next) => {
     expect(mixOf(targets, new Map(Object.entries(counts))).next_theme_id).toBe(next)

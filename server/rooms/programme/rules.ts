@@ -31,15 +31,16 @@ export interface MixLine<Id> { theme_id: Id; contents: number; actual_percent: n
 export interface Mix<Id> {
   contents: number
   themes: readonly MixLine<Id>[]
-  /** The theme whose next content brings the mix nearest to its target; null for a programme without targets. */
+  /** The theme that lacks most; null for a programme without targets. */
   next_theme_id: Id | null
 }
 
 const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10)
 
 /**
- * What was published against what was meant. The next theme is the one that lags furthest behind the share it should have
- * once one more content is out (largest remainder): with nothing published yet, that is the largest target.
+ * What was published against what was meant. The next theme is the one that lags furthest behind its share of what is out, and
+ * never one that is above it: the advice stands over these very gaps. Where several lack as much, as with nothing published
+ * yet, it is the one of the largest target.
  */
 export const mixOf = <Id extends string>(targets: readonly { id: Id; target_percent: number }[], contents_by_theme: ReadonlyMap<string, number>): Mix<Id> => {
   const contents = targets.reduce((sum, { id }) => sum + (contents_by_theme.get(id) ?? 0), 0)
@@ -49,8 +50,8 @@ export const mixOf = <Id extends string>(targets: readonly { id: Id; target_perc
     return { theme_id: id, contents: count, actual_percent, target_percent, gap_points: contents === 0 ? 0 : Math.round((actual_percent - target_percent) * 10) / 10 }
   })
   const owed = themes.filter(({ target_percent }) => target_percent > 0)
-    .map((line) => ({ id: line.theme_id, missing: (line.target_percent / 100) * (contents + 1) - line.contents }))
-    .sort((one, other) => other.missing - one.missing)
+    .map(({ theme_id, target_percent, contents: count }) => ({ id: theme_id, target_percent, missing: target_percent * contents - count * 100 }))
+    .sort((one, other) => other.missing - one.missing || other.target_percent - one.target_percent)
   return { contents, themes, next_theme_id: owed[0]?.id ?? null }
 }
 
@@ -62,6 +63,6 @@ export const bareHashtag = (hashtag: string | null): string | null => hashtag ==
 
 /** What leaving erases and what stays as totals in which nobody can be recognised; the screen words it before and after. */
 export const departure = {
-  erased: ['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links'],
+  erased: ['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links', 'ranking'],
   kept: ['totals', 'links', 'departures'],
 } as const

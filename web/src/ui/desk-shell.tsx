@@ -1,4 +1,5 @@
-import { ActionIcon, Drawer, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Box, Drawer, UnstyledButton } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -50,10 +51,11 @@ const Places = ({ groups, overlaid = false }: { groups: readonly PlaceGroup[]; o
 export const DeskShell = ({ organisation, groups, banners, tools, onSearch, children }: Props) => {
   const t = useTranslations('ui')
   const menu = useSheet('menu')
+  const { ref: measured, height: bannersHeight } = useElementSize()
   return (
-    <div className={classes.shell}>
+    <Box className={classes.shell} __vars={{ '--banners': `${bannersHeight}px` }}>
       <a className={classes.skip} href="#main">{t('shell.skip')}</a>
-      <div className={classes.banners}>{banners}</div>
+      <div ref={measured} className={classes.banners}>{banners}</div>
       <header className={classes.bar}>
         <ActionIcon className={classes.burger} aria-label={t('shell.open_menu')} onClick={() => menu.open()}><IconMenu2 size={24} aria-hidden /></ActionIcon>
         <Mark {...organisation} />
@@ -74,6 +76,6 @@ export const DeskShell = ({ organisation, groups, banners, tools, onSearch, chil
         <nav aria-label={t('shell.main')}><Places groups={groups} overlaid /></nav>
       </Drawer>
       <main id="main" className={classes.main} tabIndex={-1}>{children}</main>
-    </div>
+    </Box>
   )
 }

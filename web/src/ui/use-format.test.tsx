@@ -5,6 +5,13 @@ import { useFormat } from './use-format.ts'
 
 const moment = '2026-12-03T13:05:00Z'
 
+const Night = () => useFormat().dateTime('2026-11-26T01:37:00Z')
+
+test.each([['fr', '26 novembre 2026 à 02:37'], ['en', '26 November 2026 at 02:37']] as const)('hours in %s have two digits', (locale, expected) => {
+  const markup = renderToStaticMarkup(<IntlProvider locale={locale} messages={{}} timeZone="Europe/Paris"><Night /></IntlProvider>)
+  expect(markup.replace(/[\u2009\u202f\u00a0]/g, ' ')).toBe(expected)
+})
+
 const Dates = () => {
   const format = useFormat()
   return <>{[format.date(moment), format.shortDate(moment), format.dateTime(moment), format.day('2026-12-03'), format.dayRange('2026-11-28', '2026-12-03')].join(' | ')}</>

@@ -43,8 +43,8 @@ export const useFormat = () => {
       signedPercent: (share: number) => minus(format.number(share, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })),
       date: (when: When) => dates({ day: 'numeric', month: 'long', year: 'numeric' }).format(instant(when)),
       shortDate: (when: When) => dates({ day: 'numeric', month: 'short' }).format(instant(when)),
-      dateTime: (when: When) => dates({ day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(instant(when)),
-      time: (when: When) => dates({ hour: 'numeric', minute: '2-digit' }).format(instant(when)),
+      dateTime: (when: When) => dates({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(instant(when)),
+      time: (when: When) => dates({ hour: '2-digit', minute: '2-digit' }).format(instant(when)),
       /** `YYYY-MM-DD` */
       day: (day: string) => dates({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(calendarDay(day)),
       shortDay: (day: string) => dates({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(calendarDay(day)),

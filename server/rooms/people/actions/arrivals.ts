@@ -11,7 +11,7 @@ import { signInOf, type Entry } from '../sign-in/index.ts'
 import { leaveBehind } from './leaving.ts'
 import { addMembers } from './members.ts'
 
-export interface Newcomer { email: string; name: string; language: Language; tribe: Tribe; roles: readonly Role[]; group_ids?: readonly string[]; joined_at?: Date }
+export interface Newcomer { email: string; name: string; language: Language; tribe: Tribe; roles: readonly Role[]; group_ids?: readonly string[]; joined_at?: Date; id?: string }
 
 /**
  * Makes people members without inviting them (first visit, command line, demonstration); their ids, in order. Identities live

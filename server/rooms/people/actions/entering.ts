@@ -10,9 +10,10 @@ import { readGroupIds } from '../queries/groups.ts'
 import {
   deletePending, insertAcceptance, insertPending, readInvitation, readInvitationByHash, readInvitationOrganisation, readPending, readPendingOrganisation, takeUse, type InvitationRow,
 } from '../queries/invitations.ts'
+import { readPlaceless } from '../queries/actors.ts'
 import { readMemberByEmail, readMemberByIdentity } from '../queries/members.ts'
 import { invitationState, isRole } from '../rules.ts'
-import { signInOf, tokenHash } from '../sign-in/index.ts'
+import { signInOf, tokenHash, type Entry } from '../sign-in/index.ts'
 import { link_minutes } from '../sign-in/library.ts'
 import { addMembers } from './members.ts'
 import { memberships } from './session.ts'
@@ -40,6 +41,16 @@ const endOlderSessions = async (kit: Kit, identity_id: string, session_id: strin
   return count ? { count, why: 'second_organisation' } : null
 }
 
+/**
+ * Who is a member, and may be nowhere, was suspended: they held the right link, so they are told instead of being led back to
+ * the door without a word. Their session ends at once.
+ */
+const refuseSuspended = async (kit: Kit, { identity_id, session_id }: Entry): Promise<void> => {
+  if ((await memberships(kit, identity_id)).length > 0 || (await readPlaceless(kit.db, [identity_id])).length > 0) return
+  await signInOf(kit).endSession(identity_id, session_id)
+  problem(403, 'people.suspended')
+}
+
 interface Arrival { organisation_id: string | null; ended_sessions: EndedSessions | null; cookies: readonly string[] }
 
 /**
@@ -65,9 +76,11 @@ export const enterBy = async (kit: Kit, token: string, here: Session | null, age
       const invitation = await readInvitation(ctx, pending.invitation_id)
       if (invitation) await join(ctx, invitation, { identity_id: entry.identity_id, email: entry.email, name: pending.name, language: spoken })
     })
+    await refuseSuspended(kit, entry)
     const older = await endOlderSessions(kit, entry.identity_id, entry.session_id)
     return { organisation_id: joining, ended_sessions: ended_sessions ?? older, cookies }
   }
+  await refuseSuspended(kit, entry)
   const [last] = await memberships(kit, entry.identity_id)
   return { organisation_id: last?.organisation_id ?? null, ended_sessions, cookies }
 }

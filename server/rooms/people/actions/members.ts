@@ -14,6 +14,8 @@ import { noteGroups } from './groups.ts'
 import { eraseMember } from './own-data.ts'
 
 export interface MemberDraft {
+  /** Where it has to be known beforehand. */
+  id?: string
   identity_id: string
   email: string
   name: string
@@ -27,7 +29,7 @@ export interface MemberDraft {
 
 /** Adds members with their roles and groups; their ids, in order. */
 export const addMembers = async (ctx: Ctx, drafts: readonly MemberDraft[]): Promise<string[]> => {
-  const rows = drafts.map((draft) => ({ ...draft, id: newId() }))
+  const rows = drafts.map((draft) => ({ ...draft, id: draft.id ?? newId() }))
   if (rows.length === 0) return []
   await insertMembers(ctx, rows.map(({ id, identity_id, email, name, tribe, language, joined_at }) =>
     ({ id, identity_id, email, name, tribe, language, sort_key: sortKey(name, email), joined_at: joined_at ?? ctx.now })))

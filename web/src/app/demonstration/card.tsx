@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Progress, Stack } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useNotice } from '#ui/undo.tsx'
 import { beneath } from '../beneath.ts'
 import { api } from '../client.ts'
+import { isProblem } from '../problem.ts'
 import classes from './card.module.css'
 import { enterAs, removeDemonstration } from './enter.ts'
 import { OwnForm } from './own-form.tsx'
@@ -15,9 +16,17 @@ const There = ({ name }: { name: string }) => {
   const t = useTranslations('demonstration')
   const router = useRouter()
   const notice = useNotice()
-  const enter = useMutation({ mutationFn: () => enterAs('lead') })
+  const queryClient = useQueryClient()
+  /** It was removed elsewhere: the card becomes the one of an installation without it. */
+  const gone = (error: Error) => {
+    if (!isProblem(error, 'not_found')) return
+    notice(t('card.gone'), 'bad')
+    void queryClient.invalidateQueries({ queryKey: api.demonstration.read.key() })
+  }
+  const enter = useMutation({ mutationFn: () => enterAs('lead'), onError: gone })
   const remove = useMutation({
     mutationFn: removeDemonstration,
+    onError: gone,
     onSuccess: () => {
       notice(t('switcher.removed'))
       router.history.push(beneath('/'))
@@ -29,9 +38,9 @@ const There = ({ name }: { name: string }) => {
       <p className={classes.words}>{t('card.there', { name })}</p>
       <Group gap="sm">
         <Button onClick={() => { enter.mutate() }} loading={enter.isPending}>{t('card.enter')}</Button>
-        <Button variant="subtle" color="red" onClick={() => { remove.mutate() }} loading={remove.isPending}>{t('card.remove')}</Button>
+        <Button variant="light" color="red" onClick={() => { remove.mutate() }} loading={remove.isPending}>{t('card.remove')}</Button>
       </Group>
-      {error && <Alert color="red">{error.message}</Alert>}
+      {error && !isProblem(error, 'not_found') && <Alert color="red">{error.message}</Alert>}
     </Stack>
   )
 }

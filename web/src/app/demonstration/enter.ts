@@ -1,4 +1,5 @@
 import type { Persona } from '@portevoix/contract/demonstration'
+import { appearanceHere } from '#ui/appearance.ts'
 import { beneath } from '../beneath.ts'
 import { client } from '../client.ts'
 import { chooseOrganisation } from '../organisation.ts'
@@ -15,10 +16,12 @@ const emptyCaches = async (): Promise<void> => {
   if ('caches' in globalThis) await Promise.all((await caches.keys()).filter((name) => name.startsWith('portevoix-')).map((name) => caches.delete(name)))
 }
 
-/** Becomes one of the demonstration's people, and goes where they begin by loading anew. */
+/** Becomes one of the demonstration's people, and goes where they begin by loading anew. How things look is the visitor's, and follows. */
 export const enterAs = async (persona: Persona): Promise<void> => {
+  const appearance = appearanceHere()
   const { organisation_id } = await client.demonstration.play({ persona })
   chooseOrganisation(organisation_id)
+  await client.people.update_me({ appearance }).catch(() => undefined)
   await emptyCaches()
   location.assign(beneath(homes[persona]))
 }

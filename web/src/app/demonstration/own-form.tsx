@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { inventedColour } from '@portevoix/contract/demonstration'
 import { useTranslations } from 'use-intl'
-import { ownColour } from '#ui/colour.ts'
 import { ColourField, wholeColour } from '#room/organisations/colour-field.tsx'
 import { LogoField } from '#room/organisations/logo-field.tsx'
 import { language } from '../language.ts'
@@ -23,10 +23,10 @@ interface Props {
 export const OwnForm = ({ error, onMake, again = false }: Props) => {
   const t = useTranslations('demonstration.card')
   const spoken = useStore(language)
-  const form = useForm<Own>({ initialValues: { name: '', colour: ownColour, logo: null, logo_shown: null } })
+  const form = useForm<Own>({ initialValues: { name: '', colour: inventedColour, logo: null, logo_shown: null } })
   const errors = fieldErrors(error)
   const submit = form.onSubmit(({ name, colour, logo }) => {
-    onMake({ language: spoken, again, ...(name.trim() && { name: name.trim() }), ...(colour !== ownColour && wholeColour(colour) && { colour }), ...(logo && { logo }) })
+    onMake({ language: spoken, again, ...(name.trim() && { name: name.trim() }), ...(wholeColour(colour) && { colour }), ...(logo && { logo }) })
   })
   const fields = (
     <Stack gap="md" pt="sm">

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { useNotice } from '#ui/undo.tsx'
 import { beneath } from '../beneath.ts'
 import { api } from '../client.ts'
+import { isProblem } from '../problem.ts'
 import { sessionQuery } from '../session.ts'
 import { enterAs, leaveDemonstration, removeDemonstration } from './enter.ts'
 import classes from './role-switcher.module.css'
@@ -20,7 +21,7 @@ const RoleSwitcher = () => {
   const notice = useNotice()
   const { data } = useQuery(api.demonstration.read.queryOptions())
   const first_visit = useQuery(sessionQuery).data?.first_visit
-  const told = { onError: (error: Error) => { notice(error.message, 'bad') } }
+  const told = { onError: (error: Error) => { notice(isProblem(error, 'not_found') ? t('card.gone') : error.message, 'bad') } }
   const home = () => { router.history.push(beneath('/')) }
   const play = useMutation({ mutationFn: enterAs, ...told })
   const leave = useMutation({ mutationFn: leaveDemonstration, onSuccess: home, ...told })

@@ -4,12 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { isUnreachable } from '#app/problem.ts'
+import { useMember } from '#app/session.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { CardSkeletons } from '#ui/skeletons.tsx'
 import { CardList } from './card-list.tsx'
 import { NewsPill } from './news-pill.tsx'
-import { shows, type FeedSearch } from './search.ts'
+import { showsOf, type FeedSearch } from './search.ts'
 import { ThemeChoice } from './theme-choice.tsx'
 import { usePull } from './use-pull.ts'
 import classes from './feed.module.css'
@@ -17,8 +18,11 @@ import classes from './feed.module.css'
 interface Props { programme_id: string; search: FeedSearch; onNarrow: (change: FeedSearch) => void; refresh: () => Promise<unknown> }
 
 /** The contents meant for the person, as the address narrows them. */
-export const Stream = ({ programme_id, search: { show = 'all', theme_id }, onNarrow, refresh }: Props) => {
+export const Stream = ({ programme_id, search, onNarrow, refresh }: Props) => {
   const t = useTranslations('feed')
+  const { theme_id } = search
+  const shows = showsOf(useMember()?.tribe)
+  const show = shows.find((one) => one === search.show) ?? 'all'
   const themes = useQuery(api.feed.themes.queryOptions({ input: { programme_id }, staleTime: 5 * 60_000 })).data?.items ?? []
   const input = { programme_id, show, ...(theme_id && { theme_id }), limit: 12 }
   const feed = useInfiniteQuery(api.feed.list.infiniteOptions({

@@ -19,6 +19,7 @@ const useSentence = () => {
       case 'weekday': return t('weekday', { weekday: weekdayName(locale, weekday ?? 1), clicks, all: all_clicks })
       case 'theme': return t('theme', { theme: theme_name ?? '', clicks, shares })
       case 'few_shares': return t('few_shares', { shares })
+      case 'few_clicks': return t('few_clicks', { shares, clicks })
       case 'no_clicks': return t('no_clicks', { shares })
       default: return t('first_share')
     }

@@ -102,11 +102,11 @@ export const InviteByCsv = ({ onInvited }: { onInvited: () => Promise<unknown> }
   const ready = preview.data ? preview.data.counts.invited + preview.data.counts.sent_again : 0
   return (
     <Stack>
-      <div>
+      <Stack gap="xs" align="flex-start">
         <FileButton onChange={(file) => void take(file)} accept=".csv,.txt,.tsv,text/csv,text/plain">{(props) => <Button {...props} variant="default" loading={preview.isPending}>{csv ? t('file_other') : t('file_choose')}</Button>}</FileButton>
         <p className={classes.note}>{t('file_hint')}</p>
         <FieldError>{heavy ? t('file_too_heavy', { megabytes: mostMegabytes }) : error ? fieldErrors(error).csv ?? error.message : null}</FieldError>
-      </div>
+      </Stack>
       <KeptNote {...kept} />
       <PlaceForm value={place} onChange={changePlace} />
       {csv && (sendAgain || knowsSome) && <SendAgainTick checked={sendAgain} onChange={changeSendAgain} />}

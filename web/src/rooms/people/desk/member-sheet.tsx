@@ -94,7 +94,7 @@ export const MemberSheet = ({ member, onClose }: { member: Member; onClose: () =
               {!member.suspended_at && <p className={classes.note}>{t('people.members.suspend_hint')}</p>}
               <Group mt="sm">
                 <Button variant="default" loading={access.isPending} onClick={() => { access.mutate(!member.suspended_at) }}>{member.suspended_at ? t('people.members.reinstate') : t('people.members.suspend')}</Button>
-                {member.may.remove && <Button variant="subtle" color="red" onClick={() => { removing.open() }}>{t('people.members.remove')}</Button>}
+                {member.may.remove && <Button variant="light" color="red" onClick={() => { removing.open() }}>{t('people.members.remove')}</Button>}
               </Group>
             </section>
           )}

@@ -23,6 +23,7 @@ const Confirm = () => {
   if (isProblem(enter.error) && (enter.error.status === 410 || enter.error.status === 422)) {
     return <EmptyState level={1} scene="lost" title={t('over_title')} action={<Button component={Link} to={signIn}>{t('again')}</Button>}>{t('over')}</EmptyState>
   }
+  if (isProblem(enter.error, 'people.suspended')) return <EmptyState level={1} scene="lost" title={enter.error.title}>{enter.error.message}</EmptyState>
   return (
     <Stack gap="lg">
       <title>{`${t('confirm_title')} · Portevoix`}</title>

@@ -1,7 +1,7 @@
-import { Button, Stack, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Stack, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
@@ -12,6 +12,8 @@ import { Illustration } from '#ui/illustration.tsx'
 import { rememberNext } from './next.ts'
 import classes from './door.module.css'
 
+const outbox: string = '/desk/outbox'
+
 const CheckMail = ({ email, minutes, onAgain }: { email: string; minutes: number; onAgain: () => void }) => {
   const t = useTranslations('people.sign_in')
   const delivered = useQuery(sessionQuery).data?.mail_delivered ?? true
@@ -20,9 +22,9 @@ const CheckMail = ({ email, minutes, onAgain }: { email: string; minutes: number
   return (
     <Stack gap="md">
       <Illustration scene="inbox" />
-      <Title order={1} ref={title} tabIndex={-1}>{t('check_title')}</Title>
-      <p className={classes.lead}>{t('check', { email, minutes })}</p>
-      <p className={classes.note}>{delivered ? t('check_spam') : t('check_outbox')}</p>
+      <Title order={1} ref={title} tabIndex={-1}>{t(delivered ? 'check_title' : 'kept_title')}</Title>
+      <p className={classes.lead}>{t(delivered ? 'check' : 'kept', { email, minutes })}</p>
+      {delivered ? <p className={classes.note}>{t('check_spam')}</p> : <p className={classes.note}>{t('check_outbox')} <Link to={outbox}>{t('to_outbox')}</Link></p>}
       <Button variant="default" onClick={onAgain}>{t('again')}</Button>
     </Stack>
   )
@@ -32,6 +34,8 @@ const SignIn = () => {
   const t = useTranslations('people')
   const { next }: { next?: unknown } = useSearch({ strict: false })
   useEffect(() => { if (typeof next === 'string') rememberNext(next) }, [next])
+  const session = useQuery(sessionQuery).data
+  const placeless = session?.memberships.length === 0 ? session.identity : null
   const form = useForm({ initialValues: { email: '' } })
   const ask = useMutation(api.people.request_link.mutationOptions({ onError: (error) => { form.setErrors(fieldErrors(error)) } }))
   if (ask.data) return <CheckMail email={form.getValues().email.trim()} minutes={ask.data.minutes} onAgain={() => { ask.reset() }} />
@@ -43,6 +47,7 @@ const SignIn = () => {
           <Title order={1}>{t('sign_in.title')}</Title>
           <p className={classes.lead}>{t('sign_in.lead')}</p>
         </div>
+        {placeless && <Alert color="orange">{t('sign_in.no_place', { email: placeless.email })}</Alert>}
         <TextInput type="email" label={t('person.email')} autoComplete="email" inputMode="email" required {...form.getInputProps('email')} />
         <FieldError>{ask.error && Object.keys(fieldErrors(ask.error)).length === 0 ? ask.error.message : null}</FieldError>
         <Button type="submit" fullWidth loading={ask.isPending}>{t('sign_in.send')}</Button>

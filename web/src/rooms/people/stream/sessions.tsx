@@ -51,7 +51,7 @@ export const Sessions = () => {
       ) : <RowSkeletons count={2} />}
       <Group>
         <Button variant="default" loading={here.isPending} onClick={() => { here.mutate() }}>{t('sign_out')}</Button>
-        <Button variant="subtle" color="red" loading={everywhere.isPending} onClick={() => { everywhere.mutate() }}>{t('end_all')}</Button>
+        <Button variant="light" color="red" loading={everywhere.isPending} onClick={() => { everywhere.mutate() }}>{t('end_all')}</Button>
       </Group>
     </Section>
   )

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { Section } from '#ui/page.tsx'
 import { DataTable } from '#ui/data-table.tsx'
+import { useFormat } from '#ui/use-format.ts'
 import { ThemeTag } from '#ui/theme-tag.tsx'
 import { MixBar } from './mix-bar.tsx'
 
@@ -13,6 +14,7 @@ const days = 90
 /** What was published against what was meant, and what to publish next. */
 export const MixSection = ({ programme_id, themes }: { programme_id: string; themes: readonly Theme[] }) => {
   const t = useTranslations('programme.themes')
+  const format = useFormat()
   const mixWords = useTranslations('editor.mix')
   const { data } = useQuery(api.content.contents.mix.queryOptions({ input: { programme_id, days } }))
   if (!data) return null
@@ -29,7 +31,7 @@ export const MixSection = ({ programme_id, themes }: { programme_id: string; the
               { name: 'name', label: t('name'), render: ({ theme_id }) => <ThemeTag colour={of(theme_id)?.colour ?? '#808080'}>{of(theme_id)?.name}</ThemeTag> },
               { name: 'contents', label: t('actual', { days }), numeric: true, render: ({ contents, actual_percent }) => `${t('contents', { count: contents })} (${t('percent', { percent: actual_percent })})` },
               { name: 'target', label: t('target'), numeric: true, render: ({ target_percent }) => t('percent', { percent: target_percent }) },
-              { name: 'gap', label: t('gap'), numeric: true, render: ({ gap_points }) => t('gap_points', { points: gap_points, absolute: Math.abs(gap_points) }) },
+              { name: 'gap', label: t('gap'), numeric: true, render: ({ gap_points }) => t('gap_points', { points: format.signed(gap_points), absolute: Math.abs(gap_points) }) },
             ]}
           />
         </>

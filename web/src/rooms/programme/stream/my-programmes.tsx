@@ -10,7 +10,7 @@ import { useFormat } from '#ui/use-format.ts'
 import classes from './my-programmes.module.css'
 
 const charterOf = (programme_id: string): string => `/charter/${programme_id}`
-const erased = ['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links'] as const
+const erased = ['membership', 'acceptances', 'reads', 'marks', 'captions', 'identity_on_links', 'ranking'] as const
 const kept = ['totals', 'links', 'departures'] as const
 
 /** One's place in a programme, and the way out: said in full beforehand, done in one click. */
@@ -44,7 +44,8 @@ const MyProgramme = ({ programme }: { programme: Programme }) => {
         <div><Text fw={600}>{t('what_stays')}</Text><ul>{kept.map((one) => <li key={one}>{t(`kept.${one}`)}</li>)}</ul></div>
       </div>
       <Text size="sm" c="dimmed">{t('at_once')}</Text>
-      <Group><Button variant="outline" color="red" loading={leave.isPending} onClick={() => { leave.mutate({ programme_id: id }) }}>{t('button')}</Button></Group>
+      {/* one click, and at once: apart from where thumbs scroll and from its neighbours */}
+      <div className={classes.leave}><Button variant="outline" color="red" loading={leave.isPending} onClick={() => { leave.mutate({ programme_id: id }) }}>{t('button')}</Button></div>
     </Section>
   )
 }

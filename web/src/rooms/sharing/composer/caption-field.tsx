@@ -5,7 +5,8 @@ import { Textarea } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Writing } from './compose.tsx'
-import { shownDisclosure, startingText } from './draft.ts'
+import { startingText } from '@portevoix/contract/networks/post'
+import { shownDisclosure } from './draft.ts'
 import classes from './composer.module.css'
 
 interface Props { composition: Composition; network: Network; writing: Writing; count: Count; onWrite: (change: Partial<Writing>) => void }

@@ -7,7 +7,7 @@ import { useMember } from '#app/session.ts'
 import { remembered } from '#app/store.ts'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { NetworkShare } from './network-share.tsx'
-import { startingText } from './draft.ts'
+import { openingText } from './draft.ts'
 import classes from './composer.module.css'
 
 const memory = remembered('network')
@@ -27,7 +27,7 @@ const unfinishedOf = (drawer: string): Map<NetworkId, Writing> => {
 const beginning = ({ content, networks: offered }: Composition): Writings =>
   Object.fromEntries(offered.map(({ network, captions, instance }) => {
     const [first] = captions
-    return [network, { text: startingText(networks[network], first?.text ?? '', content.hashtags), caption_id: first?.id ?? null, instance: instance ?? '' }]
+    return [network, { text: openingText(networks[network], first?.text, content), caption_id: first?.id ?? null, instance: instance ?? '' }]
   }))
 
 export const Compose = ({ composition, onClose }: { composition: Composition; onClose: () => void }) => {

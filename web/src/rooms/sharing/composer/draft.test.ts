@@ -1,6 +1,9 @@
 import { networks } from '@portevoix/contract/networks/all'
+import { sampleLink } from '@portevoix/contract/networks/sample-link'
 import { describe, expect, it } from 'vitest'
-import { countedText, draftOf, hasWords, shownDisclosure, startingText, wayOf } from './draft.ts'
+import { countCaption } from '#room/content/desk/editor/fields/caption-counting.ts'
+import { countedText, startingText } from '@portevoix/contract/networks/post'
+import { draftOf, hasWords, openingText, shownDisclosure, wayOf } from './draft.ts'
 
 const link = 'https://exemple.fr/l/abcdef'
 
@@ -14,6 +17,23 @@ describe('where the text begins', () => {
     ['threads', '', ['climat'], ''],
   ] as const)('%s: %s', (id, caption, hashtags, expected) => {
     expect(startingText(networks[id], caption, hashtags)).toBe(expected)
+  })
+})
+
+describe('what a share begins with', () => {
+  const content = { title: 'Dix gestes', hashtags: ['climat', 'énergie'] }
+  it.each([
+    ['linkedin', 'Bonjour', 'Bonjour\n\n#climat #énergie'], ['facebook', undefined, 'Dix gestes\n\n#climat #énergie'], ['threads', undefined, 'Dix gestes\n\n#climat'],
+    ['whatsapp', undefined, 'Dix gestes'], ['email', undefined, ''],
+  ] as const)('on %s with the caption %j', (id, caption, expected) => {
+    expect(openingText(networks[id], caption, content)).toBe(expected)
+  })
+  it.each(Object.values(networks))('is counted in the editor as in the composer: $id', (network) => {
+    const [caption, disclosure] = ['Bonjour', 'Ambassadeur']
+    expect(countCaption({ network: network.id, text: caption }, content.hashtags, disclosure)).toEqual(network.count(countedText(network, openingText(network, caption, content), disclosure), sampleLink))
+  })
+  it('is counted with no more hashtags than it takes along', () => {
+    expect(countCaption({ network: 'threads', text: 'Bonjour' }, content.hashtags, null).used).toBe('Bonjour\n\n#climat'.length)
   })
 })
 

@@ -1,17 +1,14 @@
-import { hashtagName, withHashtags } from '@portevoix/contract/networks/hashtags'
+import { hashtagName } from '@portevoix/contract/networks/hashtags'
+import { startingText } from '@portevoix/contract/networks/post'
 import type { Draft, Network } from '@portevoix/contract/networks/shape'
 
-/** Where the text begins: the team's caption, with as many of the content's hashtags as read well on that network; nothing where there is none, for hashtags alone are no text. */
-export const startingText = (network: Network, caption: string, hashtags: readonly string[]): string =>
-  caption.trim() === '' ? '' : withHashtags(caption, hashtags.slice(0, network.advice.hashtags.max))
+/** What a share begins with where nobody has written yet: the team's first caption, else the content's title, so that nobody faces an empty sheet. A mail has it for its subject already. */
+export const openingText = (network: Network, caption: string | undefined, { title, hashtags }: { title: string; hashtags: readonly string[] }): string =>
+  startingText(network, caption ?? (network.id === 'email' ? '' : title), hashtags)
 
 /** What is about to be posted: the disclosure that the programme wants is always in it, once. */
 export const draftOf = (caption: string, link: string | null, disclosure_hashtag: string | null): Draft =>
   ({ caption, link, hashtags: disclosure_hashtag ? [disclosure_hashtag] : [] })
-
-/** The text as it is counted and previewed: what the person wrote and the disclosure, the link apart. */
-export const countedText = (network: Network, caption: string, disclosure_hashtag: string | null): string =>
-  disclosure_hashtag && network.advice.hashtags.max > 0 ? withHashtags(caption, [disclosure_hashtag]) : caption
 
 /** The hashtag as it is shown, or null where the network's posts carry none. */
 export const shownDisclosure = (network: Network, disclosure_hashtag: string | null): string | null => {

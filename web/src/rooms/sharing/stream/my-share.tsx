@@ -45,12 +45,12 @@ export const MyShare = ({ share }: { share: OwnShare }) => {
       {share.caption && <p className={classes.caption}>{share.caption}</p>}
       {share.link_ended && <p className={classes.ended}>{t('mine.link_ended')}</p>}
       <div className={classes.foot}>
-        <span className={classes.state} data-state={share.state}>{t(`states.${share.state}`)}</span>
+        <span className={classes.state} data-state={share.state}>{t(`states.${share.state}`, { id: share.network })}</span>
         <div className={classes.acts}>
           {share.link && !share.link_ended && <CopyButton text={share.link} label={t('mine.copy_link')} variant="subtle" />}
           {share.link && !share.link_ended && <ShareCode share={share} />}
           {share.state === 'opened' && <Button variant="light" onClick={declare}>{t('mine.declare', { id: share.network })}</Button>}
-          {share.state === 'declared' && <Button variant="subtle" onClick={undeclare}>{t('mine.undeclare')}</Button>}
+          {share.state === 'declared' && <Button variant="subtle" onClick={undeclare}>{t('mine.undeclare', { id: share.network })}</Button>}
         </div>
       </div>
     </article>

@@ -9,7 +9,7 @@ const States = () => {
   const t = useTranslations('sharing')
   return (
     <dl className={classes.states}>
-      {states.map((state) => <div key={state}><dt><span className={classes.state} data-state={state}>{t(`states.${state}`)}</span></dt><dd>{t(`states.${state}_detail`)}</dd></div>)}
+      {states.map((state) => <div key={state}><dt><span className={classes.state} data-state={state}>{t(`states.${state}`, { id: 'other' })}</span></dt><dd>{t(`states.${state}_detail`)}</dd></div>)}
       <div><dt>{t('mine.clicks_name')}</dt><dd>{t('mine.clicks_detail')}</dd></div>
     </dl>
   )

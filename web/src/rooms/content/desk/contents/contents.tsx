@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
+import type { ContentState } from '@portevoix/contract/content/contents'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -10,6 +11,7 @@ import { useShortcuts } from '#app/shortcuts.ts'
 import { ProgrammeSwitch } from '#room/programme/programme-switch.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
+import { LineSkeletons } from '#ui/skeletons.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
 import { Channels } from '../channels/channels.tsx'
 import { ProgrammeFirst } from '../programme-first.tsx'
@@ -30,7 +32,12 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(search.words ?? '')
   const [words] = useDebouncedValue(typed, 250)
-  const counts = useQuery(api.content.contents.counts.queryOptions({ input: { programme_id } })).data
+  const counted = useQuery(api.content.contents.counts.queryOptions({ input: { programme_id } }))
+  const counts = counted.data
+  // where nothing was chosen, the first tab that holds something; it stays while the page does
+  const [first, setFirst] = useState<ContentState | null>(null)
+  if (first === null && !counted.isPending) setFirst(states.find((one) => counts?.[one]) ?? 'draft')
+  const state = search.state ?? first
   const themes = useQuery(api.programme.themes.queryOptions({ input: { programme_id } })).data?.items ?? []
   const show = (change: { [Key in keyof ContentsSearch]?: ContentsSearch[Key] | undefined }) => {
     void navigate({ to: here, search: Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value)), replace: true })
@@ -47,7 +54,7 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} actions={<><ProgrammeSwitch /><Button variant="default" onClick={() => { managing.open() }}>{t('channels')}</Button>{beginButton}</>} />
-      <SegmentedFilter label={t('state_label')} value={search.state} onChange={(state) => { show({ state }) }} options={states.map((value) => ({ value, label: desk(`states.${value}`), count: counts?.[value] }))} />
+      <SegmentedFilter label={t('state_label')} value={state ?? 'draft'} onChange={(chosen) => { show({ state: chosen }) }} options={states.map((value) => ({ value, label: desk(`states.${value}`), count: counts?.[value] }))} />
       <search className={classes.filters}>
         <TextInput ref={field} type="search" label={t('search')} value={typed} maxLength={200} leftSection={<IconSearch size={18} aria-hidden />} onChange={(event) => { setTyped(event.currentTarget.value) }} />
         <NativeSelect
@@ -56,7 +63,7 @@ const Contents = ({ programme_id }: { programme_id: string }) => {
         />
       </search>
       <div className={classes.columns}>
-        <List programme_id={programme_id} search={search} themes={themes} begin={<Button onClick={begin}>{t('new')}</Button>} onClear={() => { setTyped(''); show({ theme_id: undefined, words: undefined }) }} />
+        {state === null ? <LineSkeletons /> : <List programme_id={programme_id} search={{ ...search, state }} themes={themes} begin={<Button onClick={begin}>{t('new')}</Button>} onClear={() => { setTyped(''); show({ theme_id: undefined, words: undefined }) }} />}
         <Mix programme_id={programme_id} themes={themes} />
       </div>
       {managing.opened && <Channels programme_id={programme_id} onClose={managing.close} />}

@@ -11,10 +11,11 @@ import { LineSkeletons } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { ContentLine } from './content-line.tsx'
 import { byDay, nearName } from './days.ts'
+import type { ContentState } from '@portevoix/contract/content/contents'
 import type { ContentsSearch } from './search.ts'
 import classes from './contents.module.css'
 
-interface Props { programme_id: string; search: ContentsSearch; themes: readonly Theme[]; onClear: () => void; begin: ReactNode }
+interface Props { programme_id: string; search: ContentsSearch & { state: ContentState }; themes: readonly Theme[]; onClear: () => void; begin: ReactNode }
 
 const inbox: string = '/desk/inbox'
 

@@ -32,7 +32,8 @@ export const Writing = ({ content: read }: { content: Content }) => {
   const { content, draft, conflict, joined_with, restored, status, keeper } = editing
   const [view, setView] = useState<'write' | 'preview'>('write')
   const themes = useQuery(api.programme.themes.queryOptions({ input: { programme_id: content.programme_id } })).data?.items ?? []
-  const offered = useQuery(api.programme.read.queryOptions({ input: { programme_id: content.programme_id } })).data?.networks ?? networkIds
+  const programme = useQuery(api.programme.read.queryOptions({ input: { programme_id: content.programme_id } })).data
+  const offered = programme?.networks ?? networkIds
   const save = () => { void keeper.flush() }
   useShortcuts(t('shortcuts'), [{ keys: 'mod+s', label: t('shortcut_save'), run: save }])
   // Within fields too, where the browser would offer to save the page.
@@ -52,7 +53,7 @@ export const Writing = ({ content: read }: { content: Content }) => {
         <div className={classes.main}>
           <Section title={t('edit')}><TextFields editing={editing} /><PictureField editing={editing} /></Section>
           <Section title={t('where')}><FilingFields editing={editing} themes={themes} /><Audience editing={editing} /></Section>
-          <Section title={t('captions')} detail={t('captions_detail')}><Captions editing={editing} offered={offered} /></Section>
+          <Section title={t('captions')} detail={t('captions_detail')}><Captions editing={editing} offered={offered} disclosure_hashtag={programme?.disclosure_hashtag ?? null} /></Section>
           <Suspense fallback={null}><CampaignLinks content={content} /></Suspense>
         </div>
         <div className={classes.side}>

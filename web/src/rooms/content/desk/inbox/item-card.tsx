@@ -28,7 +28,7 @@ export const ItemCard = ({ item, current, making, onDecide, onMake }: Props) => 
         </div>
         <div className={classes.words}>
           <p className={classes.meta}>
-            <span>{item.site_name ?? item.source?.title ?? t('without_source')}</span>
+            <span>{item.source?.title ?? item.site_name ?? t('without_source')}</span>
             {item.updated && <strong>{t('updated')}</strong>}
             {item.published_at && <time dateTime={item.published_at}>{format.ago(item.published_at)}</time>}
             {item.author && <span>{t('by', { author: item.author })}</span>}

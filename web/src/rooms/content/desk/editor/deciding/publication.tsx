@@ -25,7 +25,7 @@ export const Publication = ({ editing }: { editing: Editing }) => {
       {state !== 'published' && <Obstacles obstacles={content.obstacles} />}
       <PublicationButtons editing={editing} />
       <div data-field="expires_at">
-        <DateTimeField label={t('expires')} description={t(draft.kind === 'text' ? 'expires_hint_text' : 'expires_hint')} value={draft.expires_at} error={errors['expires_at']} onChange={(expires) => { keeper.change({ expires_at: expires }) }} />
+        <DateTimeField label={t('expires')} description={t(draft.visibility === 'internal' ? 'expires_hint_internal' : draft.kind === 'text' ? 'expires_hint_text' : 'expires_hint')} value={draft.expires_at} error={errors['expires_at']} onChange={(expires) => { keeper.change({ expires_at: expires }) }} />
       </div>
       {state === 'draft' && published_at === null && <Discard content_id={content.id} />}
     </Section>

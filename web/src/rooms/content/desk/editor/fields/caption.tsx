@@ -15,6 +15,8 @@ interface Props {
   last: boolean
   offered: readonly NetworkId[]
   hashtags: readonly string[]
+  /** The programme's own. */
+  disclosure_hashtag: string | null
   error: string | undefined
   onChange: (change: Partial<CaptionDraft>) => void
   onMove: (by: 1 | -1) => void
@@ -22,13 +24,13 @@ interface Props {
 }
 
 /** One caption: its network, its language, its words, and how they measure up. */
-export const Caption = ({ caption, place, last, offered, hashtags, error, onChange, onMove, onRemove }: Props) => {
+export const Caption = ({ caption, place, last, offered, hashtags, disclosure_hashtag, error, onChange, onMove, onRemove }: Props) => {
   const t = useTranslations('editor.write')
   const sharing = useTranslations('sharing')
   const languages = useTranslations('content.desk.languages')
   const notes = useId()
   const { network, text, language } = caption
-  const count = countCaption(caption, hashtags)
+  const count = countCaption(caption, hashtags, disclosure_hashtag)
   const number = place + 1
   const names = networkIds.filter((id) => offered.includes(id) || id === network)
   return (

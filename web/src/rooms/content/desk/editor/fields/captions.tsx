@@ -23,7 +23,7 @@ const moved = (captions: readonly CaptionDraft[], from: number, by: 1 | -1): Cap
 }
 
 /** The texts ready to share, in the order they are offered, and the words that go with them. */
-export const Captions = ({ editing: { draft, errors, keeper }, offered }: { editing: Editing; offered: readonly NetworkId[] }) => {
+export const Captions = ({ editing: { draft, errors, keeper }, offered, disclosure_hashtag }: { editing: Editing; offered: readonly NetworkId[]; disclosure_hashtag: string | null }) => {
   const t = useTranslations('editor.write')
   const undo = useUndo()
   const { captions } = draft
@@ -39,7 +39,7 @@ export const Captions = ({ editing: { draft, errors, keeper }, offered }: { edit
       {captions.length === 0 && <p className={classes.hint}>{t('captions_none')}</p>}
       {captions.map((caption, place) => (
         <Caption
-          key={caption.key} caption={caption} place={place} last={place === captions.length - 1} offered={offered} hashtags={draft.hashtags} error={errors[`captions.${place}.text`] ?? errors[`captions.${place}.network`]}
+          key={caption.key} caption={caption} place={place} last={place === captions.length - 1} offered={offered} hashtags={draft.hashtags} disclosure_hashtag={disclosure_hashtag} error={errors[`captions.${place}.text`] ?? errors[`captions.${place}.network`]}
           onChange={(change) => { set(captions.with(place, { ...caption, ...change })) }} onMove={(by) => { set(moved(captions, place, by)) }} onRemove={() => { remove(place) }}
         />
       ))}
