@@ -13,7 +13,7 @@ export const parts: readonly Part[] = [
   {
     name: 'journal',
     files: inLinks('journal/*.ts', 'octets.ts', 'queries/hits.ts'),
-    tests: inLinks('journal/*.test.ts', 'redirect/outage.test.ts'),
+    tests: inLinks('journal/*.test.ts'),
     database: true,
   },
   {

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { Stryker } from '@stryker-mutator/core'
 
 export type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>
@@ -15,7 +16,7 @@ const short = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 12
 
 /** The changes that no test noticed, a line each. */
 export const survivorsOf = (mutants: Mutants): string => mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-  .map(({ fileName, location, mutatorName, replacement, status }) => `${fileName}:${location.start.line}:${location.start.column} ${status === 'NoCoverage' ? 'reached by no test' : 'survived'}: ${mutatorName} -> ${short(replacement ?? '')}\n`).join('')
+  .map(({ fileName, location, mutatorName, replacement, status }) => `${relative(process.cwd(), fileName)}:${location.start.line}:${location.start.column} ${status === 'NoCoverage' ? 'reached by no test' : 'survived'}: ${mutatorName} -> ${short(replacement ?? '')}\n`).join('')
 
 const header = ['part', 'killed', 'endless', 'survived', 'unreached', 'noticed (%)']
 
