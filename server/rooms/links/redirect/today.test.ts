@@ -5,6 +5,8 @@ import { systemActor } from '#kit/context'
 import { newId } from '#kit/ids'
 import { rememberSharer } from '../actions.ts'
 import { dayKeys } from '../day-keys.ts'
+import { personalData } from '../personal-data.ts'
+import { saltOf } from '../queries/salts.ts'
 import { eventually, settableClock, silent, world } from '../world.fixture.ts'
 import { createLane } from './lane.ts'
 import { createCalendar, type Calendar } from './today.ts'
@@ -56,6 +58,21 @@ test('a day that begins is the last that anything is kept of', async () => {
   expect([await salts(), (await members()).length, readdirSync(folder).length]).toEqual([['2026-05-04', '2026-05-05'], 2, 2])
   await calendar().at(ms('2026-05-05T00:00:00Z'))
   expect([await salts(), await members(), readdirSync(folder)]).toEqual([['2026-05-05'], [today], ['2026-05-05.key']])
+})
+
+test('a salt that is gone as soon as it was made is none', async () => {
+  await expect(saltOf(async () => [], dayKeys(here.kit), '2026-05-04')).rejects.toThrow('the salt of 2026-05-04 is gone already')
+})
+
+test('a sharer who comes again and again has one mark, and none of a day that is over', async () => {
+  const [member_id, other] = [newId(), newId()]
+  await seen(member_id)
+  await seen(member_id)
+  clock.set('2026-05-05T00:00:00Z')
+  await seen(other)
+  expect(await members()).toEqual([member_id, other])
+  await here.act((ctx) => personalData.retain(ctx))
+  expect(await members()).toEqual([other])
 })
 
 test('the salt of a day is made six hours before it, and used at once as it begins, whatever the database does', async () => {
