@@ -34,7 +34,7 @@ const run = async ({ name, files }: Part, { concurrency, force }: { concurrency:
     incrementalFile: `mutants/results/${name}.json`,
     htmlReporter: { fileName: `mutants/results/${name}.html` },
     reporters: ['progress-append-only', 'html'],
-    tempDirName: 'mutants/results/sandbox',
+    tempDirName: `mutants/results/${name}.sandbox`,
     cleanTempDir: 'always',
     // with its configuration in sight, Stryker asks TypeScript for what its native version does not offer
     ignorePatterns: ['/tsconfig.json', '/bench', '/docs', '/e2e', '/faults', '/web', '/data', '/mutants/results'],

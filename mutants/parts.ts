@@ -20,7 +20,7 @@ export const parts: readonly Part[] = [
     // how visitors are told apart, and for how long
     name: 'salts',
     files: inLinks('day-keys.ts', 'fingerprint.ts', 'keyed.ts', 'queries/salts.ts', 'redirect/today.ts', 'visitor.ts'),
-    tests: inLinks('fingerprint.test.ts', 'keyed.test.ts', 'privacy.test.ts', 'visitor.test.ts', 'pipeline/swarm.test.ts', 'redirect/today.test.ts'),
+    tests: inLinks('day-keys.test.ts', 'fingerprint.test.ts', 'keyed.test.ts', 'privacy.test.ts', 'visitor.test.ts', 'pipeline/swarm.test.ts', 'redirect/today.test.ts'),
     database: true,
   },
   {

@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     include: [...tests],
     globalSetup: database ? ['server/test/cluster.ts'] : [],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // a mutant that never answers is noticed no better for being waited for
+    testTimeout: 10_000,
+    hookTimeout: 10_000,
   },
 })
