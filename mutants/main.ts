@@ -41,7 +41,7 @@ const run = async ({ name, files }: Part, { concurrency, force }: { concurrency:
     disableTypeChecks: false,
     allowConsoleColors: false,
     // a machine with other work to do is slow, and not yet in a loop without an end
-    timeoutMS: 10_000,
+    timeoutMS: 20_000,
   }).runMutationTest()
   process.stdout.write(survivorsOf(results))
   return scoreOf(name, results)

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { groupHead, readGroups } from './group.ts'
 import { hitHead, hitSize, hitsIn } from './hit.ts'
 import { createJournal, type Group, type Journal } from './journal.ts'
 import { segmentSize, type Segment } from './segment.ts'
 
-const log = pino({ level: 'silent' })
+const lineShape = z.object({ msg: z.string() })
 const open: { journal: Journal; folder: string }[] = []
 
 afterEach(async () => {
@@ -21,6 +22,8 @@ afterEach(async () => {
 const start = (limit_bytes = 1 << 20) => {
   const folder = mkdtempSync(join(tmpdir(), 'portevoix-journal-'))
   const refusals: Group[] = []
+  const said: string[] = []
+  const log = pino({ level: 'info' }, { write: (line) => { said.push(lineShape.parse(JSON.parse(line)).msg) } })
   const journal = createJournal({ folder, limit_bytes, log, refused: (group) => {
     refusals.push(group)
     group.settles.forEach((settle) => { settle(false) })
@@ -31,7 +34,7 @@ const start = (limit_bytes = 1 << 20) => {
   })
   const linksIn = (segments: readonly Segment[]) => segments.flatMap(({ path }) => readGroups(readFileSync(path)).runs.flatMap(hitsIn).map(({ link }) => link))
   const groupsIn = (segments: readonly Segment[]) => segments.map(({ path }) => readGroups(readFileSync(path)).runs.map(({ length }) => length / hitSize))
-  return { folder, journal, refusals, append, linksIn, groupsIn }
+  return { folder, journal, refusals, said, append, linksIn, groupsIn }
 }
 
 test('what was appended is in the files before it is settled, each once and in order', async () => {
@@ -109,10 +112,11 @@ describe('hits are written together', () => {
 })
 
 test('an answer that fails keeps no other waiting', async () => {
-  const { journal, append } = start()
+  const { journal, append, said } = start()
   journal.append(hitHead('01994a6e-0000-7000-8000-000000000001', 1), 1_000, null, null, () => { throw new Error('the socket is gone') })
   expect(await append(2)).toBe(true)
   expect(await append(3)).toBe(true)
+  expect(said).toEqual(['an answer failed'])
 })
 
 test('what was appended before it is closed is settled, and no file stays open', async () => {
@@ -129,16 +133,19 @@ test('what was appended before it is closed is settled, and no file stays open',
 })
 
 test('more than may wait is refused aloud until room is made', async () => {
-  const { journal, append, refusals } = start(3 * (groupHead + hitSize))
+  const { journal, append, refusals, said } = start(3 * (groupHead + hitSize))
   for (const link of [1, 2, 3]) expect(await append(link)).toBe(true)
   expect(await append(4)).toBe(false)
   expect(journal.trouble).toBe('full')
   expect(journal.waiting_bytes).toBe(3 * (groupHead + hitSize))
   expect(refusals.map(({ buffer, end }) => hitsIn(buffer.subarray(groupHead, end)).map(({ link }) => link))).toEqual([[4]])
+  expect(await append(5)).toBe(false)
   const [oldest] = await journal.cut()
   if (oldest) journal.forget(oldest)
-  expect(await append(5)).toBe(true)
+  expect(await append(6)).toBe(true)
   expect(journal.trouble).toBeNull()
+  expect(await append(7)).toBe(true)
+  expect(said).toEqual(['the journal takes no hits', 'the journal takes hits again'])
 })
 
 test('a folder that cannot be written is said so, and used again as soon as it can', async () => {
