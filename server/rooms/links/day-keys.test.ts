@@ -44,7 +44,7 @@ describe('on the node’s own disk', () => {
     keys.destroyBefore('2026-05-05')
     mkdirSync(folder, { recursive: true })
     const over = ['2025-12-31.key', '2026-05-04.key', '2026-05-04.key.12.abcdef01']
-    const kept = ['2026-05-05.key', '2026-05-05.key.12.abcdef01', '2026-10-01.key', '2026-5-04.key', '20260-05-04.key', '2026-05-04', '2026-05-04.keep', 'a2026-05-04.key', 'notes.txt', '2026-0a-04.key', '2026-05-0a.key', 'a026-05-04.key']
+    const kept = ['2026-05-05.key', '2026-05-05.key.12.abcdef01', '2026-10-01.key', '2026-5-04.key', '20260-05-04.key', '2026-05-04', '2026-05-04.keep', 'a2026-05-04.key', '.2026-05-04.key', 'notes.txt', '2026-0a-04.key', '2026-05-0a.key', 'a026-05-04.key']
     for (const name of [...over, ...kept]) writeFileSync(join(folder, name), '')
     keys.destroyBefore('2026-05-05')
     expect(readdirSync(folder).sort()).toEqual(kept.sort())

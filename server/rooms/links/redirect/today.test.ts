@@ -6,7 +6,7 @@ import { newId } from '#kit/ids'
 import { rememberSharer } from '../actions.ts'
 import { dayKeys } from '../day-keys.ts'
 import { personalData } from '../personal-data.ts'
-import { saltOf } from '../queries/salts.ts'
+import { destroySaltsBefore, saltOf } from '../queries/salts.ts'
 import { eventually, settableClock, silent, world } from '../world.fixture.ts'
 import { createLane } from './lane.ts'
 import { createCalendar, type Calendar } from './today.ts'
@@ -60,6 +60,12 @@ test('a day that begins is the last that anything is kept of', async () => {
   expect([await salts(), await members(), readdirSync(folder)]).toEqual([['2026-05-05'], [today], ['2026-05-05.key']])
 })
 
+test('the worker destroys the salts of days that are over, and those alone', async () => {
+  for (const day of ['2026-05-03', '2026-05-04', '2026-05-05']) await here.owner.query('insert into links.salts (day, salt) values ($1, $2)', [day, Buffer.alloc(32)])
+  await destroySaltsBefore(here.kit, '2026-05-04')
+  expect(await salts()).toEqual(['2026-05-04', '2026-05-05'])
+})
+
 test('a salt that is gone as soon as it was made is none', async () => {
   await expect(saltOf(async () => [], dayKeys(here.kit), '2026-05-04')).rejects.toThrow('the salt of 2026-05-04 is gone already')
 })
@@ -104,9 +110,12 @@ test('a day that was made before is read again as it begins: marks of its first 
   clock.set('2026-05-05T00:00:00Z')
   const member_id = newId()
   await seen(member_id)
-  expect((await days.at(ms('2026-05-05T00:00:00Z'))).marks.size).toBe(0)
-  const known = await eventually(async () => (await days.at(ms('2026-05-05T00:00:01Z'))).marks, ({ size }) => size > 0)
-  expect([...known.keys()]).toEqual([member_id])
+  const begun = days.at(ms('2026-05-05T00:00:00Z'))
+  const other = newId()
+  days.heard(`2026-05-05 ${other} aa`)
+  expect([...(await begun).marks.keys()]).toEqual([other])
+  const known = await eventually(async () => (await days.at(ms('2026-05-05T00:00:01Z'))).marks, ({ size }) => size > 1)
+  expect(new Set(known.keys())).toEqual(new Set([member_id, other]))
   expect(await eventually(salts, ({ length }) => length === 1)).toEqual(['2026-05-05'])
 })
 
