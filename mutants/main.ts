@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
-import { parts, type Part } from './parts.ts'
-import { scoreOf, survivorsOf, tableOf, type Score } from './score.ts'
+import { parts, type Trial } from './parts.ts'
+import { scoreOf, survivorsOf, tableOf, type Mutants, type Score } from './score.ts'
 
 /** Percent of the changes that some test notices, in each part. */
 const least = 80
@@ -20,7 +20,7 @@ const readArguments = () => {
   return { chosen, concurrency, force: values.force }
 }
 
-const run = async ({ name, files }: Part, { concurrency, force }: { concurrency: number; force: boolean }): Promise<Score> => {
+const run = async ({ name, files }: Trial, { concurrency, force }: { concurrency: number; force: boolean }): Promise<Mutants> => {
   process.env.MUTANTS_OF = name
   const results = await new Stryker({
     mutate: [...files, '!**/*.test.ts'],
@@ -44,7 +44,7 @@ const run = async ({ name, files }: Part, { concurrency, force }: { concurrency:
     timeoutMS: 20_000,
   }).runMutationTest()
   process.stdout.write(survivorsOf(results))
-  return scoreOf(name, results)
+  return results
 }
 
 // tests that a mutant keeps from their end are killed, and leave what they had: it lies in one place
@@ -56,7 +56,11 @@ process.env.TMPDIR = folder
 try {
   const { chosen, ...options } = readArguments()
   const scores: Score[] = []
-  for (const part of chosen) scores.push(await run(part, options))
+  for (const { name, trials } of chosen) {
+    const results: Mutants = []
+    for (const trial of trials) results.push(...await run(trial, options))
+    scores.push(scoreOf(name, results))
+  }
   process.stdout.write(`\n${tableOf(scores)}\n`)
   process.exitCode = scores.every(({ percent }) => percent >= least) ? 0 : 1
 } catch (error) {

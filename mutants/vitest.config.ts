@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { partNamed } from './parts.ts'
+import { trialNamed } from './parts.ts'
 
-const { tests, database } = partNamed(process.env.MUTANTS_OF)
+const { tests, database } = trialNamed(process.env.MUTANTS_OF)
 
-/** In the order of the part: the first test that notices ends the trial of a mutant. */
+/** In the order of the trial: the first test that notices ends the trial of a mutant. */
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => tests.findIndex((test) => moduleId.endsWith(test))
@@ -12,7 +12,7 @@ class QuickFirst extends BaseSequencer {
   }
 }
 
-// a change that is made as a file is read concerns all tests that the configuration knows: those of its part, and no others
+// a change that is made as a file is read concerns all tests that the configuration knows: those of its trial, and no others
 export default defineConfig({
   test: {
     include: [...tests],
