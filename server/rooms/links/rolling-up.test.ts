@@ -94,3 +94,15 @@ test('a period is counted again from its first day to its last, those not kept e
   clock.set('2026-08-07T12:00:00Z')
   expect(await again('2026-01-01', '2026-02-20')).toEqual(['2026-02-14', '2026-02-15', '2026-02-20'])
 })
+
+test('a day that has lost all its hits has changed too, today excepted', async () => {
+  clock.set('2026-03-12T10:00:00Z')
+  const { id } = await here.link()
+  for (const day of ['2026-03-09', '2026-03-12']) await visit(id, `${day}T08:00:00Z`)
+  await refresh()
+  await here.owner.query('delete from links.hits')
+  await here.owner.query('delete from links.changed_days')
+  await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, from: '2026-03-09', to: '2026-03-12' })
+  expect(await days(id)).toEqual([])
+  expect((await here.owner.query<{ day: string }>('select day::text from links.changed_days order by day')).rows.map(({ day }) => day)).toEqual(['2026-03-09', '2026-03-10', '2026-03-11'])
+})
