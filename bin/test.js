@@ -60,7 +60,7 @@ const checks = [
   () => chromium !== undefined,
   () => step('types of contract, server and journeys', bin('tsc'), ['-p', '.']),
   () => step('types of the web application', bin('tsc'), ['-p', 'web']),
-  () => step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'contract', 'server', 'web', 'e2e', 'bench', 'faults', 'bin']),
+  () => step('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', 'contract', 'server', 'web', 'e2e', 'bench', 'faults', 'mutants', 'bin']),
   () => step('build of the web application', process.execPath, ['bin/build-web.js']),
   () => step('weight of the web application', process.execPath, ['bin/check-budget.js']),
   // some of these wait for time to pass more than they work

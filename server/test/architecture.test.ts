@@ -10,12 +10,12 @@ const walk = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     ignored.has(entry.name) ? [] : entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)])
 
-const workspaces = ['contract', 'server', 'web', 'e2e', 'bench', 'faults', 'bin'].map((name) => join(root, name)).filter((folder) => statSync(folder, { throwIfNoEntry: false }))
+const workspaces = ['contract', 'server', 'web', 'e2e', 'bench', 'faults', 'mutants', 'bin'].map((name) => join(root, name)).filter((folder) => statSync(folder, { throwIfNoEntry: false }))
 const sources = workspaces.flatMap(walk).filter((file) => /\.(ts|tsx|js|mjs|css|sql)$/.test(file))
 const modules = sources.filter((file) => /\.(ts|tsx)$/.test(file))
 const name = (file: string) => relative(root, file)
 const text = (file: string) => readFileSync(file, 'utf8')
-const isTest = (file: string) => /\.fixture\.ts$|\.test\.tsx?$|(^|\/)(server\/test|e2e|bench|faults)\//.test(name(file))
+const isTest = (file: string) => /\.fixture\.ts$|\.test\.tsx?$|(^|\/)(server\/test|e2e|bench|faults|mutants)\//.test(name(file))
 
 const importsOf = (file: string): string[] =>
   [...text(file).matchAll(/(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g)]
@@ -55,7 +55,7 @@ describe('files', () => {
 
   it('are all used', () => {
     const used = new Set([...edges.values()].flat())
-    const entries = /^(server\/(main|cli\/main)\.ts|server\/kit\/.*worker.*\.ts|server\/rooms\/organisations\/draw\.ts|web\/src\/(main\.tsx|service-worker\.ts|[\w/-]+\.d\.ts|gallery\/.*)|web\/vite\.config\.ts|bench\/.*|faults\/.*|e2e\/.*|bin\/.*|server\/test\/.*)$/
+    const entries = /^(server\/(main|cli\/main)\.ts|server\/kit\/.*worker.*\.ts|server\/rooms\/organisations\/draw\.ts|web\/src\/(main\.tsx|service-worker\.ts|[\w/-]+\.d\.ts|gallery\/.*)|web\/vite\.config\.ts|bench\/.*|faults\/.*|mutants\/.*|e2e\/.*|bin\/.*|server\/test\/.*)$/
     expect(modules.filter((file) => !isTest(file) && !used.has(file) && !entries.test(name(file))).map(name)).toEqual([])
   })
 })

@@ -19,8 +19,9 @@ export const houseOf = (ip: string): string => {
   if (!ip.includes(':')) return ip
   const [start = '', end] = ip.split('::')
   const groups = start.split(':').filter(Boolean)
-  const zeros = end === undefined ? 0 : 8 - groups.length - end.split(':').filter(Boolean).length
-  return [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => '0')].slice(0, 4).join(':')
+  const last = end === undefined ? [] : end.split(':').filter(Boolean)
+  const zeros = end === undefined ? 0 : 8 - groups.length - last.length
+  return [...groups, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...last].slice(0, 4).join(':')
 }
 
 /** One house, and what is told with it: a link, or an agent; kept in memory alone, for a minute or two. `before` is a fingerprint. */

@@ -24,3 +24,12 @@ test('PostgreSQL reads hits as they were written', async () => {
   const visitorOf = (visitor: string | null) => (visitor === null ? null : Buffer.from(visitor, 'latin1').readBigInt64BE().toString())
   expect(rows).toEqual(hits.map(({ organisation_id, link, at, reason, visitor }) => ({ organisation_id, link: String(link), at: String(at), reason, visitor: visitorOf(visitor) })))
 })
+
+test('an organisation is named once, however often others come between', () => {
+  const [head, name] = [20, 4 + 16]
+  const named = (list: readonly Hit[]) => ((columnsOf([hitsAsOctets(list)])[0]?.length ?? 0) - head) / name
+  const [first, second] = hits
+  expect(named(hits)).toBe(2)
+  expect(first && second ? named([first, first, second, second, first, second, first]) : 0).toBe(2)
+  expect(named([])).toBe(0)
+})

@@ -1,21 +1,26 @@
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { pino } from 'pino'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { newId } from '#kit/ids'
 import { houseStatements } from '#room/organisations'
-import { createLane } from '../redirect/lane.ts'
+import { createLane, type Lane } from '../redirect/lane.ts'
 import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { slugKey } from '../actions.ts'
 import { dayKeys } from '../day-keys.ts'
 import { redirectService } from '../redirect/service.ts'
 import { dropReasons } from '../rules.ts'
 import { delivered, eventually, hitsOf, redirect, silent, world } from '../world.fixture.ts'
+import { createDelivery } from './delivery.ts'
 import { createJournal } from './journal.ts'
-import { makeFolder } from './folders.ts'
-import { readGroups } from './group.ts'
-import { hitHead, hitsAsOctets, type Hit } from './hit.ts'
+import { createAdoption, makeFolder } from './folders.ts'
+import { groupHead, readGroups } from './group.ts'
+import { hitHead, hitsAsOctets, hitSize, type Hit } from './hit.ts'
+import { segmentPath, segmentSize } from './segment.ts'
 
 const here = await world()
+const lineShape = z.object({ msg: z.string() })
 const root = () => mkdtempSync(join(here.kit.settings.data_dir, 'journals-'))
 const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
 const store = (journal: string, segment: number, ...hits: Hit[]) => lane.query(storeSegment(journal, segment, [hitsAsOctets(hits)]))
@@ -103,6 +108,166 @@ test('journals left by ended processes are delivered by the next one on their di
   expect(readdirSync(folder)).toEqual([])
   await store(cut.id, 99, { organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null })
   expect(await hitsOf(here, id)).toHaveLength(42)
+})
+
+describe('a database that refuses', () => {
+  const refuse = () => here.owner.query(`revoke insert on links.hits from portevoix_links`)
+  const accept = () => here.owner.query(`grant insert on links.hits to portevoix_links`)
+  const deliveryIn = (folder: string, hold_ms = 20) => {
+    const said: string[] = []
+    const log = pino({ level: 'warn' }, { write: (line) => { said.push(lineShape.parse(JSON.parse(line)).msg) } })
+    const own = makeFolder(folder)
+    const journal = createJournal({ folder: own.path, limit_bytes: 1 << 24, log, refused: () => undefined })
+    let asked = 0
+    const counted: Lane = { get up() { return lane.up }, query: (statement) => { asked += 1; return lane.query(statement) }, close: () => lane.close() }
+    const delivery = createDelivery({ root: folder, own, journal, lane: counted, log, hold_ms })
+    const append = (link: number) => new Promise<boolean>((resolve) => { journal.append(hitHead(here.organisation_id, link), Date.now(), null, null, resolve) })
+    const close = async () => {
+      await journal.close()
+      await delivery.close()
+    }
+    return { own, journal, delivery, append, close, said, asked: () => asked }
+  }
+  const settled = () => new Promise((resolve) => { setTimeout(resolve, 300) })
+
+  test('gets each hit once when it takes them again, from the journal and from those that were left', async () => {
+    const folder = root()
+    const { id } = await here.link()
+    const link = await numberOf(id)
+    await left(folder, link, 3)
+    await refuse()
+    const { journal, delivery, append, close } = deliveryIn(folder)
+    await append(link)
+    await eventually(async () => delivery.adopted_bytes, Boolean)
+    await settled()
+    expect([await hitsOf(here, id), journal.waiting_bytes, delivery.adopted_bytes]).toEqual([[], groupHead + hitSize, 2 * segmentSize])
+    expect(readdirSync(folder)).toHaveLength(2)
+    await accept()
+    expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 4)).toHaveLength(4)
+    await settled()
+    expect([journal.waiting_bytes, delivery.adopted_bytes, readdirSync(folder).length]).toEqual([0, 0, 1])
+    for (const count of [5, 6]) {
+      await append(link)
+      expect(await eventually(() => hitsOf(here, id), ({ length }) => length === count)).toHaveLength(count)
+    }
+    await append(link)
+    await close()
+    expect(await hitsOf(here, id)).toHaveLength(7)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('is asked more and more seldom, and said to refuse once each time', async () => {
+    const { id } = await here.link()
+    const { append, close, said, asked } = deliveryIn(root())
+    for (let turn = 1; turn <= 2; turn++) {
+      await refuse()
+      await append(await numberOf(id))
+      const before = asked()
+      await new Promise((resolve) => { setTimeout(resolve, 900) })
+      expect(asked() - before).toBeGreaterThan(1)
+      expect(asked() - before).toBeLessThan(8)
+      expect(said).toEqual(Array.from({ length: turn }, () => 'the journal waits for the database'))
+      await accept()
+      expect(await eventually(() => hitsOf(here, id), ({ length }) => length === turn)).toHaveLength(turn)
+      await settled()
+    }
+    await close()
+    expect(said).toHaveLength(2)
+  })
+
+  test('keeps nobody waiting who ends', async () => {
+    const { append, close, said } = deliveryIn(root(), 2_000)
+    const { id } = await here.link()
+    await append(await numberOf(id))
+    await settled()
+    const started = performance.now()
+    await close()
+    expect(performance.now() - started).toBeLessThan(1_500)
+    expect([await hitsOf(here, id), said]).toEqual([[expect.objectContaining({ reason: null })], []])
+  })
+
+  test('leaves the journal to the next start, which is free to take it', async () => {
+    const folder = root()
+    const { id } = await here.link()
+    const { own, append, close, said } = deliveryIn(folder)
+    await refuse()
+    await append(await numberOf(id))
+    await close()
+    expect(said.at(-1)).toBe('the journal is left for the next start')
+    expect(readdirSync(own.path)).toEqual(['000000000001.segment', '000000000002.segment'])
+    await accept()
+    const [taken] = createAdoption(folder)()
+    expect(taken?.path).toBe(own.path)
+    taken?.release()
+    const next = deliveryIn(folder)
+    expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 1)).toHaveLength(1)
+    await next.close()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('gives back what others left, for whoever comes next', async () => {
+    const folder = root()
+    const { id } = await here.link()
+    await refuse()
+    const other = await left(folder, await numberOf(id), 1)
+    const { delivery, close } = deliveryIn(folder)
+    await eventually(async () => delivery.adopted_bytes, Boolean)
+    await close()
+    await accept()
+    const [taken] = createAdoption(folder)()
+    expect(taken?.path).toBe(other.path)
+    taken?.release()
+  })
+
+  test.each([['whole', 0], ['torn off', 1]])('or takes: a segment that is %s is told %i times', async (_name, times) => {
+    const folder = root()
+    const { id } = await here.link()
+    const own = await left(folder, await numberOf(id), 2)
+    const path = segmentPath(own.path, 1)
+    const whole = readGroups(readFileSync(path)).whole
+    // the last of the octets that are looked at
+    if (times > 0) {
+      const file = openSync(path, 'r+')
+      writeSync(file, Buffer.from([1]), 0, 1, whole + groupHead - 1)
+      closeSync(file)
+    }
+    const { close, said } = deliveryIn(folder)
+    expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 2)).toHaveLength(2)
+    await close()
+    expect(said).toEqual(Array.from({ length: times }, () => 'the end of a segment was never promised to anybody, and is left out'))
+  })
+
+  test('is said so for hits that no journal took', async () => {
+    const { id } = await here.link()
+    const { delivery, close } = deliveryIn(root())
+    const hits = hitsAsOctets([{ organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }])
+    await refuse()
+    expect(await delivery.store(hits)).toBe(false)
+    await accept()
+    expect(await delivery.store(hits)).toBe(true)
+    expect(await hitsOf(here, id)).toHaveLength(1)
+    await close()
+  })
+})
+
+test('what turned out to be left out is so by visitor and moment, and what was left out already stays as it was', async () => {
+  const folder = root()
+  const { id } = await here.link()
+  const link = await numberOf(id)
+  const own = makeFolder(folder)
+  const journal = createJournal({ folder: own.path, limit_bytes: 1 << 24, log: silent, refused: () => undefined })
+  const delivery = createDelivery({ root: folder, own, journal, lane, log: silent, hold_ms: 400 })
+  const at = Date.now()
+  const append = (moment: number, reason: number | null, visitor: string | null) => new Promise((resolve) => { journal.append(hitHead(here.organisation_id, link), moment, reason, visitor, resolve) })
+  const [one, other] = ['\u0001#Eg\u0089«Íï', '\u0002#Eg\u0089«Íï']
+  await Promise.all([append(at, null, one), append(at + 1, null, one), append(at + 2, 9, one), append(at, null, other), append(at + 3, null, null)])
+  delivery.amend(one, at, dropReasons.many_links)
+  delivery.amend(one, at + 2, dropReasons.many_links)
+  const hits = await eventually(() => hitsOf(here, id), ({ length }) => length === 5)
+  const told = hits.map(({ at: moment, reason, visitor }) => `${moment.getTime() - at} ${reason} ${visitor?.slice(0, 1)}`)
+  expect(new Set(told)).toEqual(new Set(['0 null 2', '0 13 1', '1 null 1', '2 9 1', '3 null undefined']))
+  await journal.close()
+  await delivery.close()
 })
 
 test('a service that ends in order leaves nothing behind', async () => {

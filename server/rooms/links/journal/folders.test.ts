@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
 import { newId } from '#kit/ids'
-import { createAdoption, makeFolder } from './folders.ts'
+import { createAdoption, makeFolder, removeFolder, segmentsOf } from './folders.ts'
 
 const all = mkdtempSync(join(tmpdir(), 'portevoix-folders-'))
 afterAll(() => { rmSync(all, { recursive: true, force: true }) })
@@ -57,4 +57,90 @@ test('a journal that another machine left in order is taken at once', () => {
   expect(look(0)).toEqual([])
   rmSync(lock)
   expect(look(half)).toEqual([folder])
+})
+
+test('a journal is a folder of this machine and its id, for its owner alone', () => {
+  const { root } = disk()
+  const own = makeFolder(join(root, 'deep'))
+  expect(basename(own.path)).toBe(`${hostname().replaceAll(/[^\w-]/g, '-')}.${own.id}`)
+  expect(statSync(own.path).mode & 0o777).toBe(0o700)
+  expect(statSync(join(root, 'deep')).mode & 0o777).toBe(0o700)
+  own.release()
+})
+
+test('a folder that is not there yet is made to look into, for its owner alone, and what is no journal is left alone', () => {
+  const { root } = disk()
+  const below = join(root, 'below')
+  let passed = 0
+  const adopt = createAdoption(below, () => passed)
+  expect(adopt()).toEqual([])
+  expect(statSync(below).mode & 0o777).toBe(0o700)
+  const id = newId()
+  for (const name of ['lost+found', id, `elsewhere.${id}.old`, `.${id}`, `else where.${id}`, `elsewhere.${id.slice(1)}`, `elsewhere.${id.toUpperCase()}`, `elsewhere.${id}0`]) mkdirSync(join(below, name))
+  mkdirSync(join(below, `else-where_2.${id}`))
+  passed += half
+  expect(adopt().map(({ path, id }) => [path, id])).toEqual([[join(below, `else-where_2.${id}`), id]])
+})
+
+test('a journal is held by who took it until it is given back', () => {
+  const { root, look } = disk()
+  const own = makeFolder(root)
+  own.release()
+  const [first, second] = [createAdoption(root), createAdoption(root)]
+  const [taken] = first()
+  expect(taken?.path).toBe(own.path)
+  expect(second()).toEqual([])
+  taken?.release()
+  expect(look(0)).toEqual([own.path])
+})
+
+test('its lock is renewed every ten seconds, as long as it is held', () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const { root } = disk()
+    const own = makeFolder(root)
+    const lock = join(own.path, 'lock')
+    const long_ago = new Date('2026-01-01T00:00:00Z')
+    const renewed = (after_ms: number) => {
+      utimesSync(lock, long_ago, long_ago)
+      vi.advanceTimersByTime(after_ms)
+      return statSync(lock).mtimeMs > long_ago.getTime()
+    }
+    expect([renewed(9_999), renewed(1), renewed(10_000)]).toEqual([false, true, true])
+    rmSync(own.path, { recursive: true })
+    vi.advanceTimersByTime(10_000)
+    mkdirSync(own.path)
+    own.release()
+    writeFileSync(lock, '{}')
+    expect(renewed(60_000)).toBe(false)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a machine that left and came back under the same name is watched anew', () => {
+  const { root, look } = disk()
+  const away = elsewhere(root, new Date(1_000_000))
+  expect(look(half)).toEqual([])
+  rmSync(away.folder, { recursive: true })
+  expect(look(4 * half)).toEqual([])
+  mkdirSync(away.folder)
+  writeFileSync(away.lock, '{}')
+  away.renew(new Date(1_000_000))
+  expect(look(half)).toEqual([])
+  for (let turn = 0; turn < 3; turn++) expect(look(half)).toEqual([])
+  expect(look(half)).toEqual([away.folder])
+})
+
+test('segments are told by their names, oldest first, with their octets; they go with the journal', () => {
+  const { root } = disk()
+  const own = makeFolder(root)
+  const paths = [12, 2, 1].map((number) => join(own.path, `${String(number).padStart(12, '0')}.segment`))
+  paths.forEach((path, index) => { writeFileSync(path, 'x'.repeat(index + 1)) })
+  writeFileSync(join(own.path, 'notes.txt'), '')
+  expect(segmentsOf(own)).toEqual([{ number: 1, path: paths[2], bytes: 3 }, { number: 2, path: paths[1], bytes: 2 }, { number: 12, path: paths[0], bytes: 1 }])
+  removeFolder(root, own)
+  expect([existsSync(own.path), readdirSync(root)]).toEqual([false, []])
+  removeFolder(root, makeFolder(root))
+  expect(readdirSync(root)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { groupHead, readGroups, sealGroup } from './group.ts'
-import { hitHead, hitsIn, hitSize, readHit, writeHit, type Hit } from './hit.ts'
+import { hitHead, hitsAsOctets, hitsIn, hitSize, readHit, writeHit, type Hit } from './hit.ts'
 
 const organisation_id = '01994a6e-0000-7000-8000-0000000000ff'
 const samples: Hit[] = [
@@ -21,6 +21,13 @@ const group = (hits: readonly Hit[]): Buffer => {
 
 test.each(samples)('a hit is read as it was written: %o', (hit) => {
   expect(readHit(group([hit]), groupHead)).toEqual(hit)
+})
+
+test('hits that follow one another are read so, and what is not used of them is empty', () => {
+  const octets = hitsAsOctets(samples)
+  expect(hitsIn(octets)).toEqual(samples)
+  expect(octets.length).toBe(samples.length * hitSize)
+  expect(octets.equals(group(samples).subarray(groupHead))).toBe(true)
 })
 
 describe('groups', () => {

@@ -36,6 +36,9 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['Sec-Purpose', { purpose: 'prefetch' }, 'prefetch'],
   ['Sec-Purpose for a prerendering', { purpose: 'prefetch;prerender' }, 'prefetch'],
   ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
+  ['a purpose of several words, in capitals', { purpose: 'anonymous-client-ip, PRERENDER' }, 'prefetch'],
+  ['a purpose that such a word is part of', { purpose: 'unprefetch' }, null],
+  ['a purpose that goes on', { purpose: 'previewed' }, null],
   ['a purpose that is none of these', { purpose: 'navigation' }, null],
   ['LinkedIn', { agent: 'LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)' }, 'preview_robot'],
   ['X', { agent: 'Twitterbot/1.0' }, 'preview_robot'],
@@ -46,6 +49,7 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['an older Mastodon', { agent: 'http.rb/5.1.1 (Mastodon/4.2.0; +https://piaille.fr/)' }, 'preview_robot'],
   ['Bluesky', { agent: 'Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)' }, 'preview_robot'],
   ['Teams', { agent: 'Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com' }, 'preview_robot'],
+  ['a search engine that gives no address', { agent: 'Googlebot/2.1' }, 'robot'],
   ['a search engine', { agent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }, 'robot'],
   ['curl', { agent: 'curl/8.5.0' }, 'robot'],
   ['a library', { agent: 'python-requests/2.32' }, 'robot'],
@@ -58,6 +62,7 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['Outlook', { agent: 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)' }, 'mail_scanner'],
   ['a mail gateway', { agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }, 'mail_scanner'],
   ['a scanner that names a browser', { accept: '*/*', accept_language: undefined }, 'mail_scanner'],
+  ['a browser of another name that says neither', { agent: 'Opera/9.80 (Windows NT 6.1; U; fr) Presto/2.12.388 Version/12.18', accept: '*/*', accept_language: undefined }, null],
   ['a scanner that takes nothing', { accept: undefined, accept_language: undefined }, 'mail_scanner'],
   ['a system that does not exist', { agent: 'Mozilla/5.0 (Windows NT 11.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36' }, 'impossible_agent'],
   ['two systems at once', { agent: 'Mozilla/5.0 (iPhone; Windows NT 10.0) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1' }, 'impossible_agent'],
@@ -102,6 +107,7 @@ describe('visits again', () => {
     ['every nine seconds, never quiet', [{ after: 0 }, { after: 9_000 }, { after: 9_000 }], [null, 'burst', 'burst']],
     ['across the turn of the minute', [{ after: 0 }, { after: 59_995, change: { ip: '203.0.113.10' } }, { after: 1_000, change: { ip: '203.0.113.10' } }], [null, null, 'burst']],
     ['while the clock jumps back', [{ after: 0 }, { after: -5_000 }], [null, 'burst']],
+    ['a minute after the fifth, while others come', [...Array.from({ length: 5 }, () => ({ after: 12_000 })), { after: 12_000, change: { ip: '203.0.113.10' } }, { after: 48_000 }], [null, null, null, null, null, null, null]],
     ['after the clock jumped back by a day', [{ after: 0 }, { after: -86_400_000 }], [null, null]],
   ])('%s', (_name, visits, reasons) => {
     expect(times(visits)).toEqual(reasons)
@@ -126,6 +132,15 @@ describe('visits again', () => {
       ['in one network of IPv6', 107, 10, (index: number) => ({ ...named(index), ip: `2001:67c:1::${index.toString(16)}` }), visitorsPerAddress],
       ['in as many networks of IPv6', 107, 10, (index: number) => ({ ...named(index), ip: `2001:67c:1:${index.toString(16)}::1` }), 107],
     ] as const)('%s', (_name, count, after, change, clicks) => { expect(crowd(count, after, change)).toBe(clicks) })
+
+    test('a program is believed again after a minute of quiet, while others come', () => {
+      const other = { ip: '203.0.113.200' }
+      const reasons = times([
+        { after: 0, change: other }, ...Array.from({ length: visitorsPerAddress + 1 }, (_, index) => ({ after: index === 0 ? 50_000 : 0, change: named(index) })),
+        { after: 10_000, change: other }, { after: 50_000, change: named(200) },
+      ])
+      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'burst', null, null])
+    })
 
     test('a program is believed again after a minute of quiet', () => {
       const reasons = times([...Array.from({ length: 100 }, (_, index) => ({ after: 100, change: named(index) })), { after: 60_000, change: named(200) }])

@@ -10,6 +10,35 @@ test('a new key was as if seen a span ago, and has no number', () => {
   const recent = createRecent(span)
   const place = recent.find(key, start)
   expect([recent.since(place, start), recent.value(place)]).toEqual([span, 0])
+  expect(recent.since(recent.find(key, start + 10), start + 10)).toBe(span + 10)
+})
+
+test('what was kept at the end of one span leaves at the end of the next', () => {
+  const recent = createRecent(span)
+  const other = fingerprint('b')
+  recent.find(other, start)
+  recent.note(recent.find(key, start + 900), start + 900, 7)
+  recent.find(other, start + 1_000)
+  recent.find(other, start + 2_000)
+  expect(recent.value(recent.find(key, start + 2_000))).toBe(0)
+})
+
+test('an empty place is taken before any other, whatever the time', () => {
+  const recent = createRecent(span)
+  const [one, two] = [65_536 + 5, 2 * 65_536 + 5]
+  // no milliseconds of 32 bits
+  const moment = 2 ** 32 * 400
+  recent.note(recent.find(one, moment), moment, 7)
+  recent.note(recent.find(two, moment + 5), moment + 5, 8)
+  expect([one, two].map((key) => recent.value(recent.find(key, moment + 5)))).toEqual([7, 8])
+})
+
+test('the longest ago may be a millisecond ago', () => {
+  const recent = createRecent(span)
+  const keys = [1, 2, 3, 4, 5].map((index) => index * 65_536 + 5)
+  for (const [index, key] of keys.entries()) recent.note(recent.find(key, start), start + (index === 0 ? 1 : 0), index + 1)
+  recent.note(recent.find(9 * 65_536 + 5, start + 1), start + 1, 9)
+  expect(recent.value(recent.find(keys[0] ?? 0, start + 1))).toBe(1)
 })
 
 test('a key that was noted is found for a span, whichever way the clock goes', () => {

@@ -3,7 +3,7 @@ import { networksOf } from '../networks.ts'
 import type { DropReason } from '../rules.ts'
 import { createBurst, visitorsPerAddress } from './burst.ts'
 import { judge } from './index.ts'
-import { createScanners, linksOfScan, scanSpan } from './scanner.ts'
+import { checkSpan, createScanners, linksOfScan, scanSpan } from './scanner.ts'
 import type { Visit } from './visit.ts'
 
 const salt = Buffer.alloc(32, 1)
@@ -43,6 +43,9 @@ const people: [string, Request[]][] = [
   ['one reader of one link', [{ after: 0 }]],
   ['a reader who follows three links of a page in a row', links(3, 900)],
   ['a reader who opens as many as a scan, slowly', links(linksOfScan, scanSpan)],
+  ['a reader who opens a link a second', links(20, 1_000)],
+  ['a reader who opens as many as a scan in just as long', links(20, scanSpan / (linksOfScan - 1))],
+  ['a reader ten seconds after somebody at their address had checked it', [{ after: 0, method: 'HEAD' }, { after: checkSpan }]],
   ['ten colleagues behind one address, one link', Array.from({ length: 10 }, (_, index) => ({ after: 3_000, agent: `Mozilla/5.0 (Windows NT 10.0) Firefox/1${index}.0` }))],
   ['colleagues behind one address on different links, each with another browser', links(8, 200, (index) => ({ agent: [firefox, chrome, edge][index % 3] ?? firefox }))],
   ['a hundred people of a network, one link', Array.from({ length: 100 }, (_, index) => ({ after: 30, ip: `203.0.${index}.7` }))],
@@ -77,4 +80,26 @@ test('a scan takes back the clicks that it began with, and no others', () => {
   const before: Request = { after: 0, link: 'before' }
   expect(verdicts([before, ...links(linksOfScan, 100).map((one, index) => (index === 0 ? { ...one, after: scanSpan } : one))]))
     .toEqual([null, ...Array.from({ length: linksOfScan }, () => 'many_links')])
+})
+
+test('what asked where a link leads, and then goes there, is told as that', () => {
+  expect(verdicts([{ after: 0, method: 'HEAD' }, { after: 9_999 }, { after: 0, link: 'other' }])).toEqual(['head', 'head_first', null])
+})
+
+test('nobody is told apart where nobody asked by HEAD lately', () => {
+  const scanners = createScanners()
+  const never = () => { throw new Error('told apart') }
+  expect(scanners.askedFirst(never, 1_000_000)).toBe(false)
+  scanners.noteHead(1, 1_000_000)
+  expect(scanners.askedFirst(() => 1, 1_000_000)).toBe(true)
+  expect(scanners.askedFirst(() => 2, 1_000_000)).toBe(false)
+  expect(scanners.askedFirst(never, 1_000_000 + 3 * checkSpan)).toBe(false)
+})
+
+test('a link that was followed again and again hides none of a scan', () => {
+  const scanners = createScanners()
+  const amended: string[] = []
+  const scans = [1, 2, 2, 2, 3, 4, 5].map((link, index) => scanners.isScan(7, { link, visitor: `visitor${index}`, at: 1_000_000 + index }, ({ visitor }) => { amended.push(visitor) }))
+  expect(scans).toEqual([false, false, false, false, false, false, true])
+  expect(amended).toEqual([5, 4, 3, 2, 1, 0].map((index) => `visitor${index}`))
 })

@@ -28,6 +28,7 @@ describe('two hundred visitors of one link within seconds', () => {
     ['from one /24, each of another agent', (index: number) => ({ ip: `203.0.113.${index}`, agent: `${firefox} ${index}` }), 200],
     ['from as many /24', (index: number) => ({ ip: `203.0.${index}.9` }), 200],
     ['from as many /48', (index: number) => ({ ip: `2001:67c:${index.toString(16)}::1` }), 200],
+    ['from two /48 whose numbers run together', (index: number) => ({ ip: `2001:${index % 2 ? '6:7c' : '67:c'}:${index.toString(16)}::1` }), 2 * visitorsPerNetwork],
     ['on four links in turn', (index: number) => ({ ip: `203.0.113.${index}`, link: { ...link, id: String(index % 4) } }), 200],
   ] as const)('%s', (_name, change, expected) => { expect(clicks(200, change)).toBe(expected) })
 
@@ -59,6 +60,18 @@ describe('the counters', () => {
       left_out += isSwarm(print * 32 + index % 32, start + index / 10) ? 1 : 0
     }
     expect(left_out).toBe(0)
+  })
+
+  test('of two that share one of them are told by the other', () => {
+    const places = 2 ** 18
+    for (const other of [5 + 3 * places, 6 + 2 * places]) {
+      const isSwarm = createSwarm()
+      const shared = 5 + 2 * places
+      for (let index = 0; index < visitorsPerNetwork; index++) isSwarm(shared, start)
+      expect([isSwarm(shared, start), isSwarm(other, start)]).toEqual([true, false])
+      // and so are those of the minute before, from its end on
+      expect([isSwarm(shared, start + 60_000), isSwarm(other, start + 60_000)]).toEqual([true, false])
+    }
   })
 
   test('go on after the clock jumped back', () => {

@@ -2,7 +2,6 @@
 export interface Traces<Trace, Key = string> {
   get(key: Key): Trace | undefined
   set(key: Key, trace: Trace): void
-  delete(key: Key): void
   readonly isEmpty: boolean
   /** Forgets what is older than two spans, and all but so many. */
   turn(at: number): void
@@ -18,10 +17,6 @@ export const createTraces = <Trace, Key = string>(span_ms: number): Traces<Trace
     get: (key) => recent.get(key) ?? before.get(key),
     set: (key, trace) => { recent.set(key, trace) },
     get isEmpty() { return recent.size + before.size === 0 },
-    delete(key) {
-      recent.delete(key)
-      before.delete(key)
-    },
     turn(at) {
       // a clock that jumped back would otherwise stop the turning
       if (Math.abs(at - turned_at) < span_ms && recent.size < remembered) return
