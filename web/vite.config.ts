@@ -28,7 +28,7 @@ export default defineConfig(({ mode, command }) => ({
       manifest: false,
       injectManifest: {
         // The desk is fetched when first opened: a phone that only reads never downloads it.
-        globPatterns: ['index.html', 'offline.html', 'icon.svg', 'assets/**/*.{js,css,woff2}'],
+        globPatterns: ['index.html', 'offline.html', 'icon.svg', 'begin.js', 'assets/**/*.{js,css,woff2}'],
         globIgnores: ['assets/desk/**'],
         rollupFormat: 'es',
       },

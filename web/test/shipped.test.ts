@@ -73,6 +73,29 @@ it('shows a member their places, each of which exists', async () => {
   }
 })
 
+it('is asked for once more where its scripts came and nothing began, and not for ever', async () => {
+  let asked = 0
+  let broken = 1
+  await page.route('**/assets/index-*.js', async (route) => {
+    asked += 1
+    if (asked <= broken) await route.fulfill({ contentType: 'text/javascript', body: 'export {}' })
+    else await route.fallback()
+  })
+  await page.goto(`${site.address}/settings`)
+  await page.getByRole('heading', { level: 1, name: 'Réglages' }).waitFor()
+  expect(asked).toBe(2)
+
+  broken = Infinity
+  await page.evaluate(() => { sessionStorage.clear() })
+  await page.context().clearCookies()
+  await page.evaluate(async () => { for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister() })
+  asked = 0
+  await page.goto(`${site.address}/settings`)
+  await expect.poll(() => asked, { timeout: 20_000 }).toBe(2)
+  await page.waitForTimeout(11_000)
+  expect(asked).toBe(2)
+}, 90_000)
+
 it('opens without a network on what was read last, each organisation’s apart', async () => {
   await page.goto(`${site.address}/settings`)
   await settled()
