@@ -12,7 +12,7 @@ import './boot.css'
 const place = document.querySelector('#root')
 if (!place) throw new Error('index.html has no #root')
 
-place.dataset.begun = '' // begin.js watches for it
+place.setAttribute('data-begun', '') // begin.js watches for it
 
 // what the page came with stays in sight until there is a screen to put in its place
 await Promise.all([loadCatalogues(language.get(), []), router.load()])
