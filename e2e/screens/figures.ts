@@ -14,7 +14,7 @@ const figuresOf = ({ page, t }: Visitor) => ({
     await page.getByRole('button', { name: label }).first().click()
     const explanation = page.getByRole('dialog', { name: label })
     const robots = await explanation.locator('dl > div').filter({ hasText: t('ui.figure.robots') }).locator('dd').innerText()
-    await page.keyboard.press('Escape')
+    await explanation.press('Escape')
     await explanation.waitFor({ state: 'detached' })
     return robots.trim()
   },
