@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { desktop, oneOf, phone, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
 
-const looks = [{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const
+const looks = oneOf([{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const, 1)
 const made = z.looseObject({ id: z.string() })
 const content = z.looseObject({ id: z.string(), version: z.number(), state: z.string(), group_ids: z.array(z.string()), channel_id: z.string().nullable() })
 

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { desktop, oneOf, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
@@ -11,7 +11,7 @@ import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
 import { invitations } from './screens/invitations.ts'
 
-const looks = [{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const
+const looks = oneOf([{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const, 1)
 const file = (text: string) => ({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 pictureFailures()

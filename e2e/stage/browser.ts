@@ -26,8 +26,9 @@ const allLooks = [
 
 /** Each language and each width once; `ALL_LOOKS=1` takes every language at every width, for twice the time. */
 export const looks = process.env['ALL_LOOKS'] ? allLooks : allLooks.slice(0, 2)
-/** One of them is enough where it is the rules that are walked, and the screens are looked at elsewhere. */
-export const oneLook = process.env['ALL_LOOKS'] ? allLooks : allLooks.slice(0, 1)
+/** One of some looks is enough where it is the rules that are walked, and the screens are looked at elsewhere. */
+export const oneOf = <Look>(some: readonly Look[], place = 0): readonly Look[] => (process.env['ALL_LOOKS'] ? some : some.slice(place, place + 1))
+export const oneLook = oneOf(allLooks)
 
 // A browser that says that nobody looks at it is a robot to our links, and rightly.
 const android = 'Mozilla/5.0 (Linux; Android 16; Pixel 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
