@@ -7,11 +7,11 @@ import { afterAll, expect, test } from 'vitest'
 import { readSettings } from './env.ts'
 import { assembleLinks, type LinksOnly } from './links-only.ts'
 import { systemClock } from '#kit/clock'
+import { freePort } from '#kit/free-port'
 import { newId } from '#kit/ids'
 import { testKey } from '#test/cluster'
 import { retarget } from './rooms/links/actions.ts'
 import { eventually, hitsOf, navigation, silent, world } from './rooms/links/world.fixture.ts'
-import { freePort } from './test/kills/redirect-load.ts'
 
 const here = await world()
 

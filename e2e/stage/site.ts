@@ -1,20 +1,9 @@
 import { request } from 'node:http'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
+import { freePort } from '../../server/kit/free-port.ts'
 import { serve } from './serve.ts'
 
 /** What the rest of the site was asked, and with which cookies. */
 export interface Asked { url: string; from: string | undefined; cookie: string | undefined }
-
-/** A port that nobody listens on. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const at = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof at === 'object' && at ? at.port : 0
-}
 
 /** A site of somebody's, whose proxy passes what lies beneath `path` on to `port` as it came, and nothing else: the rest is the site's own. */
 export const openSite = async (path: string) => {

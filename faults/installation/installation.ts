@@ -1,9 +1,8 @@
 import { cpSync } from 'node:fs'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../../server/kit/free-port.ts'
 import type { Undo } from '../undo.ts'
 import { until } from '../wait.ts'
 import { createClock, type Clock } from './clock.ts'
@@ -35,15 +34,6 @@ export interface InstallationOptions {
 }
 
 const patience_ms = 60_000
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 const proxied = async (data_dir: string, undo: Undo): Promise<{ proxy: Proxy; url: string }> => {
   const { database } = await opened(data_dir)

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '#kit/free-port'
 import { makePrivate, type Home } from '#kit/postgres/home'
 import { ownerOf } from '#kit/postgres/user'
 
@@ -69,14 +69,6 @@ const socketEndpoint = (home: Home): Endpoint => {
     },
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => { resolve(typeof address === 'object' && address ? address.port : 0) })
-    })
-  })
 
 const loopbackEndpoint = async (): Promise<Endpoint> => {
   const free = await freePort()

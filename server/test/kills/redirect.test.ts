@@ -6,13 +6,14 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { connectionsOf } from '#kit/connections'
+import { freePort } from '#kit/free-port'
 import { newId } from '#kit/ids'
 import { migrate } from '#kit/migrate'
 import { startPostgres } from '#kit/postgres/start'
 import { newSlug, redirectService } from '#room/links'
 import { houseStatements } from '#room/organisations'
 import { rolePrefix, testKey } from '#test/cluster'
-import { freePort, startLoad, startService } from './redirect-load.ts'
+import { startLoad, startService } from './redirect-load.ts'
 
 const kills = 20
 const linkCount = 300_000

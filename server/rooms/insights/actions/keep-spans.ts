@@ -22,9 +22,11 @@ export const bitsOf = (size: number, numbers: readonly number[]): string => Crow
 const keepPeople = async (ctx: Ctx, time_zone: string, size: number, span: Days, content_ids: readonly string[]): Promise<void> => {
   const acted = await actorsOf(ctx, span, time_zone, content_ids)
   const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
-  const rows = [...Map.groupBy(acted, ({ content_id }) => content_id)].map(([content_id, acts]): SpanCrowd => {
+  const rows = [...Map.groupBy(acted, ({ content_id }) => content_id).values()].flatMap((acts): SpanCrowd[] => {
+    const [first] = acts
+    if (first === undefined) return []
     const of = (kind: ContentCrowd) => bitsOf(size, acts.filter((act) => act.kind === kind).flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
-    return { content_id, programme_id: acts[0]?.programme_id ?? content_id, readers: of('readers'), likers: of('likers'), sharers: of('sharers'), followed: of('followed'), left_out: of('left_out') }
+    return [{ content_id: first.content_id, programme_id: first.programme_id, readers: of('readers'), likers: of('likers'), sharers: of('sharers'), followed: of('followed'), left_out: of('left_out') }]
   })
   await writeSpanCrowds(ctx, span, rows)
 }

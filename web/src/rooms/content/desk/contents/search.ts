@@ -7,9 +7,12 @@ export interface ContentsSearch { state?: ContentState; theme_id?: string; words
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-export const contentsSearchOf = (raw: Record<string, unknown>): ContentsSearch => ({
-  ...(states.some((state) => state === raw['state']) && { state: states.find((state) => state === raw['state']) }),
-  ...(typeof raw['theme_id'] === 'string' && uuid.test(raw['theme_id']) && { theme_id: raw['theme_id'] }),
-  ...(typeof raw['words'] === 'string' && raw['words'].trim() !== '' && { words: raw['words'].slice(0, 200) }),
-  ...(raw['begin'] === true && { begin: true }),
-})
+export const contentsSearchOf = (raw: Record<string, unknown>): ContentsSearch => {
+  const state = states.find((one) => one === raw['state'])
+  return {
+    ...(state && { state }),
+    ...(typeof raw['theme_id'] === 'string' && uuid.test(raw['theme_id']) && { theme_id: raw['theme_id'] }),
+    ...(typeof raw['words'] === 'string' && raw['words'].trim() !== '' && { words: raw['words'].slice(0, 200) }),
+    ...(raw['begin'] === true && { begin: true }),
+  }
+}
