@@ -1,6 +1,7 @@
 import { run as cold } from './cold.ts'
 import { run as dashboard } from './dashboard.ts'
 import { run as feed } from './feed.ts'
+import { run as fresh } from './fresh.ts'
 import { run as memory } from './memory.ts'
 import { run as nodes } from './nodes.ts'
 import { run as outage } from './outage.ts'
@@ -11,7 +12,7 @@ import { run as rollups } from './rollups.ts'
 const cells = ({ name, baseline, measured, ratio, unit, rounds }: Row) => [name, String(baseline), String(measured), `× ${ratio}`, unit, String(rounds)]
 const header = ['what / baseline', 'baseline', 'measured', 'ratio', 'unit', 'rounds']
 
-const all = { redirect, outage, nodes, cold, memory, feed, dashboard, rollups }
+const all = { redirect, outage, nodes, cold, memory, fresh, feed, dashboard, rollups }
 const isName = (name: string): name is keyof typeof all => Object.hasOwn(all, name)
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !isName(name))
