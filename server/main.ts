@@ -21,6 +21,7 @@ const start = async (): Promise<void> => {
   const close = async (): Promise<void> => {
     while (closing.length) await closing.pop()?.()
   }
+  let ready = ''
   try {
     const { connections, role_prefix } = database
     const parts = { settings, key, log, connections, clock: systemClock }
@@ -30,7 +31,7 @@ const start = async (): Promise<void> => {
       await migrate(connections.owner, { role_prefix, key })
       const alone = await assembleLinks(parts)
       closing.push(() => alone.stop())
-      process.stdout.write(`The links of Portevoix are served: ${alone.settings.links_base_url ?? alone.settings.base_url}/l/…\n`)
+      ready = `The links of Portevoix are served: ${alone.settings.links_base_url ?? alone.settings.base_url}/l/…\n`
     } else {
       const [{ assemble }, { jobNames }, { prepareDatabase }] = await Promise.all([import('./assemble.ts'), import('./rooms.ts'), import('#kit/prepare')])
       await prepareDatabase(database, key, jobNames)
@@ -41,7 +42,7 @@ const start = async (): Promise<void> => {
         const withdraw = announce(settings.data_dir, base_url)
         closing.push(async () => { withdraw() })
       }
-      process.stdout.write(`Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`)
+      ready = `Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`
     }
   } catch (error) {
     await close()
@@ -59,6 +60,8 @@ const start = async (): Promise<void> => {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   whenParentEnds(stop)
+  // whoever reads it may end the program at once, and it ends in order
+  process.stdout.write(ready)
   tellParentReady()
 }
 
