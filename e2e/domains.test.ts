@@ -8,7 +8,8 @@ import { apiOf } from './stage/api.ts'
 import { desktop, oneOf, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { readyPortevoix } from './stage/ready.ts'
 import { startPress } from './stage/press.ts'
 import { passers } from './stage/requests.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
@@ -45,7 +46,7 @@ describe.each(oneOf([
 
   beforeAll(async () => {
     names = await startNameServer()
-    ;[browser, portevoix, press] = await Promise.all([openBrowser(), startPortevoix({ DNS_SERVERS: names.address }), startPress(organisation)])
+    ;[browser, portevoix, press] = await Promise.all([openBrowser(), readyPortevoix({ DNS_SERVERS: names.address }), startPress(organisation)])
     admin = await visit(browser, { viewport, language, address: portevoix.address })
     await door(admin).openFirstVisit()
     await door(admin).nameOrganisation(organisation)

@@ -4,7 +4,8 @@ import { desktop, openBrowser, phone, visit } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { startMailServer, type MailServer } from './stage/mail-server.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { readyPortevoix } from './stage/ready.ts'
 import { door } from './screens/door.ts'
 
 const looks = [{ language: 'fr', viewport: phone }, { language: 'en', viewport: desktop }] as const
@@ -20,7 +21,7 @@ describe.each(looks)('the first mailed sign-in in $language at $viewport.width p
 
   beforeAll(async () => {
     ;[browser, mails] = await Promise.all([openBrowser(), startMailServer()])
-    portevoix = await startPortevoix({ SMTP_URL: mails.address })
+    portevoix = await readyPortevoix({ SMTP_URL: mails.address })
   })
   afterAll(async () => {
     await browser?.close()

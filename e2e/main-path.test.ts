@@ -55,7 +55,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
   eachStepNeedsTheLast()
 
   beforeAll(async () => {
-    ;[browser, portevoix, press] = await Promise.all([on.browser(), on.portevoix(), on.press(`La Gazette : ${title}`)])
+    ;[browser, portevoix, press] = await Promise.all([on.browser(), on.newPortevoix(), on.press(`La Gazette : ${title}`)])
     admin = await visit(browser, { viewport, language, address: portevoix.address })
     ambassador = await visit(browser, { viewport, language, address: portevoix.address })
   })

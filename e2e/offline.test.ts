@@ -5,7 +5,8 @@ import { apiOf } from './stage/api.ts'
 import { openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { readyPortevoix } from './stage/ready.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
 import { feed } from './screens/feed.ts'
@@ -24,7 +25,7 @@ describe('without a network', () => {
   eachStepNeedsTheLast()
 
   beforeAll(async () => {
-    ;[browser, portevoix] = await Promise.all([openBrowser(), startPortevoix()])
+    ;[browser, portevoix] = await Promise.all([openBrowser(), readyPortevoix()])
     reader = await visit(browser, { viewport: phone, language: 'fr', address: portevoix.address })
     await door(reader).openFirstVisit()
     await door(reader).nameOrganisation('Maison Aubépine')

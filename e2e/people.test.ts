@@ -6,7 +6,8 @@ import { desktop, oneOf, openBrowser, phone, visit, type Visitor } from './stage
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { readyPortevoix } from './stage/ready.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
 import { invitations } from './screens/invitations.ts'
@@ -23,7 +24,7 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
   eachStepNeedsTheLast()
 
   beforeAll(async () => {
-    ;[browser, portevoix] = await Promise.all([openBrowser(), startPortevoix()])
+    ;[browser, portevoix] = await Promise.all([openBrowser(), readyPortevoix()])
     admin = await visit(browser, { viewport, language, address: portevoix.address })
     await door(admin).openFirstVisit()
     await door(admin).nameOrganisation('Maison Aubépine')

@@ -6,7 +6,8 @@ import { apiOf } from './stage/api.ts'
 import { desktop, oneOf, openBrowser, patience_ms, phone, visit, type Visitor } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
-import { startPortevoix, type Portevoix } from './stage/portevoix.ts'
+import type { Portevoix } from './stage/portevoix.ts'
+import { readyPortevoix } from './stage/ready.ts'
 import { passers } from './stage/requests.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { publishText } from './stage/text.ts'
@@ -42,7 +43,7 @@ describe.each(oneOf([
   const steps = () => member.page.evaluate<number>('history.length')
 
   beforeAll(async () => {
-    ;[browser, portevoix] = await Promise.all([openBrowser(), startPortevoix()])
+    ;[browser, portevoix] = await Promise.all([openBrowser(), readyPortevoix()])
     member = await visit(browser, { viewport, language, address: portevoix.address })
     reader = await visit(browser, { viewport, language, address: portevoix.address, agent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36' })
     await door(member).openFirstVisit()

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { oneLook, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
-import { startPortevoix } from './stage/portevoix.ts'
+import { readyPortevoix } from './stage/ready.ts'
 import { routesOf } from './stage/routes.ts'
 import { openSite } from './stage/site.ts'
 import { stage } from './stage/stage.ts'
@@ -46,7 +46,7 @@ describe.each(oneLook)('beneath a path in $language at $viewport.width px', ({ l
   beforeAll(async () => {
     site = await on.keep(openSite(path), (opened) => opened.stop())
     browser = await on.browser()
-    await on.keep(startPortevoix({ BASE_URL: `${site.address}${path}/`, PORT: String(site.port), TRUSTED_PROXIES: 'loopback' }), (portevoix) => portevoix.stop())
+    await on.keep(readyPortevoix({ BASE_URL: `${site.address}${path}/`, PORT: String(site.port), TRUSTED_PROXIES: 'loopback' }), (portevoix) => portevoix.stop())
     member = await visit(browser, { viewport, language, address: site.address })
   })
 

@@ -16,7 +16,7 @@ const notInDialogs = ['landmark-no-duplicate-banner', 'landmark-unique']
 // A mail is shown in a frame that runs nothing, axe included: frames are looked at from outside.
 const faults = async (page: Page): Promise<string[]> => {
   const dialog = await page.getByRole('dialog').count() > 0
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ iframes: false }).withTags(standards).disableRules(dialog ? notInDialogs : []).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ iframes: false, resultTypes: ['violations'] }).withTags(standards).disableRules(dialog ? notInDialogs : []).analyze()
   // an endless stream is always in part under the bar at the foot, and comes out from under it
   const endless = await page.evaluate<boolean>('document.documentElement.scrollHeight > innerHeight')
   return violations.filter(({ id }) => !(endless && id === 'target-size')).map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary?.slice(0, 300)}`).join('\n')}`)
@@ -57,14 +57,17 @@ export const lightAndDark = ['light', 'dark'] as const
 /** Enough where the same screen is looked at in both elsewhere. */
 export const oneScheme = process.env['ALL_LOOKS'] ? lightAndDark : lightAndDark.slice(0, 1)
 
-/** Looks at a screen as it is now, light and dark unless told otherwise: nothing for axe to say, nothing that scrolls sideways; keeps a picture of each. */
+/** Pictures are for whoever wants to see them (`PICTURES=1`): drawing them takes a good part of the time of a look. */
+const pictured = Boolean(process.env['PICTURES'] ?? process.env['ALL_LOOKS'])
+
+/** Looks at a screen as it is now, light and dark unless told otherwise: nothing for axe to say, nothing that scrolls sideways. */
 export const look = async (page: Page, name: string, schemes: readonly (typeof lightAndDark)[number][] = lightAndDark): Promise<void> => {
   const found: string[] = []
   const screen = page.viewportSize()
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     await settled(page)
-    await page.screenshot({ path: join(output, `${name}-${scheme}.png`) })
+    if (pictured) await page.screenshot({ path: join(output, `${name}-${scheme}.png`) })
     await wholePage(page)
     found.push(...(await faults(page)).map((fault) => `${scheme}: ${fault}`))
     if (screen) await page.setViewportSize(screen)

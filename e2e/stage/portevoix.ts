@@ -1,16 +1,30 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 const patience_ms = 60_000
 
-export interface Portevoix { address: string; data_dir: string; stop(): Promise<void> }
+export interface Portevoix {
+  address: string
+  data_dir: string
+  /** Ends it, and leaves its folder. */
+  end(): Promise<void>
+  /** Ends it, and takes its folder away. */
+  stop(): Promise<void>
+}
 
-/** A Portevoix as `npm start` runs it, with a data folder and a port of its own and, unless the settings name one, no mail server. */
-export const startPortevoix = async (settings: Readonly<Record<string, string>> = {}): Promise<Portevoix> => {
+/**
+ * A Portevoix as `npm start` runs it, with a data folder and a port of its own and, unless the settings name one, no mail server.
+ * `template`: a folder to begin with; without one it is the very first start.
+ */
+export const startPortevoix = async (settings: Readonly<Record<string, string>> = {}, template?: string): Promise<Portevoix> => {
   const data_dir = await mkdtemp(join(tmpdir(), 'portevoix-journey-'))
+  if (template !== undefined) {
+    await chmod(data_dir, 0o711) // as root, the database's own user passes through
+    await cp(template, data_dir, { recursive: true, verbatimSymlinks: true })
+  }
   const { PATH = '', HOME = '', TMPDIR } = process.env
   const server = spawn(process.execPath, [join(root, 'server/main.ts')], {
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1', ...settings },
@@ -31,16 +45,12 @@ export const startPortevoix = async (settings: Readonly<Record<string, string>> 
     server.stderr?.on('data', hear)
     server.once('exit', (code) => { clearTimeout(late); reject(new Error(`Portevoix ended with ${code}: ${said}`)) })
   })
-  return {
-    address,
-    data_dir,
-    async stop() {
-      server.kill('SIGTERM')
-      const late = setTimeout(() => { server.kill('SIGKILL') }, patience_ms)
-      await ended
-      clearTimeout(late)
-      await rm(data_dir, { recursive: true, force: true })
-      if (server.exitCode !== 0) throw new Error(`Portevoix did not stop cleanly: ${said}`)
-    },
+  const end = async (): Promise<void> => {
+    server.kill('SIGTERM')
+    const late = setTimeout(() => { server.kill('SIGKILL') }, patience_ms)
+    await ended
+    clearTimeout(late)
+    if (server.exitCode !== 0) throw new Error(`Portevoix did not stop cleanly: ${said}`)
   }
+  return { address, data_dir, end, stop: () => end().finally(() => rm(data_dir, { recursive: true, force: true })) }
 }

@@ -4,6 +4,7 @@ import { pictureFailures } from './failed.ts'
 import { openNewsroom } from './newsroom.ts'
 import { startPortevoix } from './portevoix.ts'
 import { startPress } from './press.ts'
+import { readyPortevoix } from './ready.ts'
 
 /** What a journey stands on: closed in the end, the last first, even where something else could not be opened or closed. */
 export const stage = () => {
@@ -22,7 +23,9 @@ export const stage = () => {
   return {
     keep,
     browser: () => keep(openBrowser(), (browser) => browser.close()),
-    portevoix: () => keep(startPortevoix(), (portevoix) => portevoix.stop()),
+    portevoix: () => keep(readyPortevoix(), (portevoix) => portevoix.stop()),
+    /** One that nobody has ever started. */
+    newPortevoix: () => keep(startPortevoix(), (portevoix) => portevoix.stop()),
     newsroom: () => keep(openNewsroom(), (newsroom) => newsroom.stop()),
     press: (title: string) => keep(startPress(title), (press) => press.stop()),
   }
