@@ -55,9 +55,12 @@ export const looked = 60
 
 /** The contents that may come to be ranked, and those without which a figure that is held back could be told from its total. */
 export const contentsToGuard = (contents: ReadonlyMap<string, Record<'reads' | 'likes' | 'shares' | 'clicks', number>>, first = looked): string[] => {
-  const all = [...contents].map(([id, content]) => ({ id, content }))
-  return [...new Set((['reads', 'likes', 'shares', 'clicks'] as const).flatMap((measure) =>
-    all.filter(({ content }) => content[measure] > 0).sort((one, other) => other.content[measure] - one.content[measure] || (one.id < other.id ? -1 : 1)).slice(0, first).map(({ id }) => id)))]
+  const all = [...contents]
+  return [...new Set((['reads', 'likes', 'shares', 'clicks'] as const).flatMap((measure) => {
+    // numbers sort many times sooner than contents: first what the last of them came to, then those that came to as much
+    const least = Math.max(1, Float64Array.from(all, ([, content]) => content[measure]).sort().at(-first) ?? 0)
+    return all.filter(([, content]) => content[measure] >= least).sort(([one, { [measure]: its }], [other, { [measure]: others }]) => others - its || (one < other ? -1 : 1)).slice(0, first).map(([id]) => id)
+  }))]
 }
 
 /** A filter by theme or network that is on, and who is behind the figures that it picks one from: those without this filter. */

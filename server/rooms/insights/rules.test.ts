@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bySteps, guardedCount, guardedFigure, inFives, lastDayOver, liveDays, periodOf, readersAndSharers, stepKey, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
+import { bySteps, guardedCount, guardedFigure, inFives, lastDayOver, liveDays, periodOf, readersAndSharers, stepOf, stepsOf, type Period, type PeriodRefusal } from './rules.ts'
 
 const isPeriod = (period: Period | PeriodRefusal): period is Period => !('field' in period)
 const made = (...asked: Parameters<typeof periodOf>): Period => {
@@ -64,7 +64,7 @@ describe('steps', () => {
     expect(stepOf(days)).toBe(step)
   })
   it.each([['2026-01-01', 'week', '2025-12-29'], ['2026-01-04', 'week', '2025-12-29'], ['2026-01-05', 'week', '2026-01-05'], ['2026-02-28', 'month', '2026-02-01'], ['2026-02-28', 'day', '2026-02-28']] as const)('%s lies in the %s of %s', (date, step, key) => {
-    expect(stepKey(date, step)).toBe(key)
+    expect(stepsOf({ from: date, to: date, step })).toEqual([{ key, from: date, to: date }])
   })
   it('cover the period from end to end, cut to it', () => {
     expect(stepsOf({ from: '2025-12-31', to: '2026-01-13', step: 'week' })).toEqual([
@@ -73,8 +73,8 @@ describe('steps', () => {
     expect(stepsOf({ from: '2026-03-28', to: '2026-03-30', step: 'day' }).map(({ from }) => from)).toEqual(['2026-03-28', '2026-03-29', '2026-03-30'])
   })
   it('add days up', () => {
-    const rows = [{ key: '2026-01-01', n: 2 }, { key: '2026-01-04', n: 3 }, { key: '2026-01-05', n: 5 }, { key: null, n: 100 }]
-    expect([...bySteps(rows, 'week', ({ n }) => n)]).toEqual([['2025-12-29', 5], ['2026-01-05', 5]])
+    const rows = [{ key: '2026-01-01', n: 2 }, { key: '2026-01-04', n: 3 }, { key: '2026-01-05', n: 5 }, { key: null, n: 100 }, { key: '2025-12-31', n: 7 }, { key: '2026-01-20', n: 11 }]
+    expect(bySteps(rows, stepsOf({ from: '2026-01-01', to: '2026-01-19', step: 'week' }), ({ n }) => n)).toEqual([5, 5, 0, 0])
   })
 })
 

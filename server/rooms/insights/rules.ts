@@ -78,9 +78,6 @@ export const periodOf = (asked: PeriodAsked, now: Date, time_zone: string): Peri
 const stepStart = (date: Temporal.PlainDate, step: Step): Temporal.PlainDate =>
   step === 'day' ? date : step === 'week' ? date.subtract({ days: date.dayOfWeek - 1 }) : date.with({ day: 1 })
 
-/** The step that a day lies in, by its first day (a week's is its Monday). */
-export const stepKey = (date: string, step: Step): string => stepStart(day(date), step).toString()
-
 /** Every step of a period, the first and the last cut to the period. */
 export const stepsOf = ({ from, to, step }: Pick<Period, 'from' | 'to' | 'step'>): StepDays[] => {
   const steps: StepDays[] = []
@@ -93,13 +90,13 @@ export const stepsOf = ({ from, to, step }: Pick<Period, 'from' | 'to' | 'step'>
   return steps
 }
 
-/** Adds daily counts up into steps. */
-export const bySteps = <Row extends { key: string | null }>(rows: readonly Row[], step: Step, count: (row: Row) => number): Map<string, number> => {
-  const totals = new Map<string, number>()
+/** Adds daily counts up, step by step; days by their `key`. */
+export const bySteps = <Row extends { key: string | null }>(rows: readonly Row[], steps: readonly StepDays[], count: (row: Row) => number): number[] => {
+  const totals = steps.map(() => 0)
   for (const row of rows) {
-    if (row.key === null) continue
-    const key = stepKey(row.key, step)
-    totals.set(key, (totals.get(key) ?? 0) + count(row))
+    const { key } = row
+    const place = key === null ? -1 : steps.findLastIndex(({ from, to }) => from <= key && key <= to)
+    if (place >= 0) totals[place] = (totals[place] ?? 0) + count(row)
   }
   return totals
 }

@@ -120,11 +120,13 @@ describe('figures', () => {
     expect(await ask((ctx) => dailyClicksOfSharer(ctx, anna))).toMatchObject([{ day: '2026-03-10', content_id: news, clicks: 3, uniques: 2, drops: 1 }, { day: '2026-03-12', content_id: offer, clicks: 1, uniques: 1, drops: 2 }])
     const followed = await ask((ctx) => followedSharers(ctx, { from: '2026-03-10', to: '2026-03-11' }, { programme_id: programme }))
     expect(Object.fromEntries(followed.filter(({ left_out }) => !left_out).map(({ day, member_ids }) => [day, new Set(member_ids)]))).toEqual({ '2026-03-10': new Set([anna, bruno]), '2026-03-11': new Set([bruno]) })
-    const lines = await ask((ctx) => followedSharers(ctx, { from: '2026-03-10', to: '2026-03-10' }, { programme_id: programme }, true))
-    const of = (wanted: boolean, by: string) => Object.fromEntries(lines.filter(({ left_out, dimension }) => left_out === wanted && dimension === by).map(({ key, member_ids }) => [key, new Set(member_ids)]))
-    expect(of(false, 'theme')).toEqual({ [industry]: new Set([anna, bruno]) })
-    expect(of(false, 'network')).toEqual({ linkedin: new Set([anna]), x: new Set([bruno]) })
-    expect(of(true, 'network')).toEqual({ linkedin: new Set([anna]) })
+    const lines = await ask((ctx) => followedSharers(ctx, { from: '2026-03-10', to: '2026-03-10' }, { programme_id: programme }, ['theme', 'network']))
+    const of = (wanted: boolean) => lines.filter(({ left_out }) => left_out === wanted).map(({ theme_id, network, content_id, member_ids }) => ({ theme_id, network, content_id, members: new Set(member_ids) }))
+    expect(of(false)).toHaveLength(2)
+    expect(of(false)).toEqual(expect.arrayContaining([{ theme_id: industry, network: 'linkedin', content_id: null, members: new Set([anna]) }, { theme_id: industry, network: 'x', content_id: null, members: new Set([bruno]) }]))
+    expect(of(true)).toEqual([{ theme_id: industry, network: 'linkedin', content_id: null, members: new Set([anna]) }])
+    const contents = await ask((ctx) => followedSharers(ctx, { from: '2026-03-10', to: '2026-03-10' }, {}, ['content']))
+    expect(contents).toEqual(expect.arrayContaining([expect.objectContaining({ left_out: false, theme_id: null, network: null, content_id: news })]))
   })
 
   test('are not another organisation’s', async () => {

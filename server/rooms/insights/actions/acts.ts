@@ -1,31 +1,76 @@
 import type { Ctx } from '#kit/context'
 import { actorsByDay } from '#room/content'
 import { followedSharers } from '#room/links'
-import { presenceByDay } from '#room/people'
+import { numbersOfMembers, presenceByDay } from '#room/people'
 import { sharersByDay } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
 import type { CrowdDimension, CrowdKind } from '../queries/crowds.ts'
+import type { ContentCrowd } from '../queries/span-crowds.ts'
 import { liveDays, type Period } from '../rules.ts'
 import type { Days } from '../spans.ts'
 import type { Kept } from './kept.ts'
 
-/** What members did on a day: in all, under a theme, on a network. */
-export interface Acted { kind: CrowdKind; day: string; programme_id: string | null; dimension: CrowdDimension; key: string | null; member_ids: readonly string[] }
+/** What members did on a day: in all, under a theme, on a network; each by their number, maybe more than once. */
+export interface Acted { kind: CrowdKind; day: string; programme_id: string | null; dimension: CrowdDimension; key: string | null; numbers: readonly number[] }
+/** Who did something with a content, in the same way. */
+export interface ContentActors { kind: ContentCrowd; content_id: string; programme_id: string; numbers: readonly number[] }
 
-/** What members did on the days of a period, kind by kind; `by_line`: by theme and by network as well. */
-export const actedOn = async (ctx: Ctx, { from, to }: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by_line = false): Promise<Acted[]> => {
-  const acted: Acted[] = []
-  const add = (kind: CrowdKind, rows: readonly Omit<Acted, 'kind'>[]) => { for (const row of rows) if (kinds.includes(kind)) acted.push({ ...row, kind }) }
-  const on = (...some: readonly CrowdKind[]) => some.some((kind) => kinds.includes(kind))
-  if (on('connected')) add('connected', (await presenceByDay(ctx, from, to)).map((row) => ({ ...row, programme_id: null, dimension: 'all', key: null })))
-  if (on('readers')) add('readers', await actorsByDay(ctx, 'read', { from, to }, time_zone, onContents(filters), by_line))
-  if (on('likers')) add('likers', await actorsByDay(ctx, 'liked', { from, to }, time_zone, onContents(filters), by_line))
-  if (on('sharers')) add('sharers', await sharersByDay(ctx, { from, to }, time_zone, onShares(filters), by_line))
-  if (on('followed', 'left_out')) {
-    const followed = await followedSharers(ctx, { from, to }, onShares(filters), by_line)
-    for (const { left_out, ...row } of followed) add(left_out ? 'left_out' : 'followed', [row])
+type By = 'theme' | 'network' | 'content'
+/** The lines of a dashboard. */
+export const lines = ['theme', 'network'] as const satisfies readonly By[]
+
+interface Row { kind: CrowdKind; day: string; programme_id: string | null; theme_id?: string | null; network?: string | null; content_id?: string | null; member_ids: readonly string[] }
+
+const column = { theme: 'theme_id', network: 'network' } as const satisfies Record<(typeof lines)[number], keyof Row>
+
+const rowsOf = async (ctx: Ctx, { from, to }: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by: readonly By[]): Promise<Row[]> => {
+  const of = (kind: CrowdKind) => (row: Omit<Row, 'kind'>): Row => ({ ...row, kind })
+  const on_no_network = by.filter((one) => one !== 'network')
+  const rows: Row[] = []
+  if (kinds.includes('connected')) rows.push(...(await presenceByDay(ctx, from, to)).map((row) => ({ ...row, kind: 'connected' as const, programme_id: null })))
+  if (kinds.includes('readers')) rows.push(...(await actorsByDay(ctx, 'read', { from, to }, time_zone, onContents(filters), on_no_network)).map(of('readers')))
+  if (kinds.includes('likers')) rows.push(...(await actorsByDay(ctx, 'liked', { from, to }, time_zone, onContents(filters), on_no_network)).map(of('likers')))
+  if (kinds.includes('sharers')) rows.push(...(await sharersByDay(ctx, { from, to }, time_zone, onShares(filters), by)).map(of('sharers')))
+  if (kinds.includes('followed') || kinds.includes('left_out')) {
+    const followed = await followedSharers(ctx, { from, to }, onShares(filters), by)
+    rows.push(...followed.map(({ left_out, ...row }) => of(left_out ? 'left_out' : 'followed')(row)).filter(({ kind }) => kinds.includes(kind)))
   }
-  return acted
+  return rows
+}
+
+/** What is told of a kind, besides all of it. Who comes to Portevoix comes under no theme; who reads does it on no network. */
+const toldBy = (kind: CrowdKind, by: readonly By[]): readonly By[] =>
+  (kind === 'connected' ? [] : kind === 'readers' || kind === 'likers' ? by.filter((one) => one !== 'network') : by)
+
+/** Everybody's numbers, row by row. Those who left have none. */
+export const numbered = async <One extends { member_ids: readonly string[] }>(ctx: Ctx, rows: readonly One[]): Promise<(Omit<One, 'member_ids'> & { numbers: number[] })[]> => {
+  const known = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
+  return rows.map(({ member_ids, ...row }) => ({ ...row, numbers: member_ids.flatMap((id) => known.get(id) ?? []) }))
+}
+
+/** What members did on the days of a period, kind by kind: in all, and as well `by` these. */
+export const actedOn = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by: readonly By[] = []): Promise<{ acted: Acted[]; with_contents: ContentActors[] }> => {
+  const acted: (Acted & { numbers: number[] })[] = []
+  const with_contents: ContentActors[] = []
+  const places = new Map<string, Map<string | null, Acted & { numbers: number[] }>>()
+  for (const row of await numbered(ctx, await rowsOf(ctx, days, time_zone, filters, kinds, by))) {
+    const { kind, day, programme_id, content_id, numbers } = row
+    const told = toldBy(kind, by)
+    for (const dimension of ['all', ...told] as const) {
+      if (dimension === 'content') continue
+      const key = dimension === 'all' ? null : row[column[dimension]] ?? null
+      const place = places.getOrInsertComputed(`${kind} ${day} ${programme_id} ${dimension}`, () => new Map())
+      let one = place.get(key)
+      if (one === undefined) {
+        one = { kind, day, programme_id, dimension, key, numbers: [] }
+        place.set(key, one)
+        acted.push(one)
+      }
+      for (const number of numbers) one.numbers.push(number)
+    }
+    if (told.includes('content') && kind !== 'connected' && content_id && programme_id !== null) with_contents.push({ kind, content_id, programme_id, numbers })
+  }
+  return { acted, with_contents }
 }
 
 /** Kinds of which a day may come to something else after it was over, and what changes it. */
@@ -36,21 +81,29 @@ const byContent: readonly CrowdKind[] = ['likers']
 export interface Outdated { kind: CrowdKind; day: string }
 
 /** What is not kept of the days from the first to the last: of `kinds`, with the days of which they are, and what is kept and not true any more. */
-export interface Unkept { kept: Days | null; outdated: readonly Outdated[]; acted: Acted[] }
+export interface Unkept { kept: Days | null; outdated: readonly Outdated[]; acted: Acted[]; since: LiveContents }
+/** What was done with contents on the days after those that are kept; null where there are none. */
+export interface LiveContents { days: Days | null; actors: readonly ContentActors[] }
 
 /** Reads what must be read of kinds that are kept: days that are not over, and those that have changed since. */
 export const unkept = async (ctx: Ctx, asked: Days, { time_zone }: Pick<Period, 'time_zone'>, { closed, changed: known }: Kept, filters: Filters, kinds: readonly CrowdKind[]): Promise<Unkept> => {
   const { kept, live } = liveDays(asked, closed && { from: closed.first_day, to: closed.last_day })
   const acted: Acted[] = []
-  for (const days of live) acted.push(...await actedOn(ctx, days, time_zone, filters, kinds, true))
-  if (kept === null) return { kept, outdated: [], acted }
+  let since: LiveContents = { days: null, actors: [] }
+  for (const days of live) {
+    const after = kept !== null && days.from > kept.to
+    const told = await actedOn(ctx, days, time_zone, filters, kinds, after ? [...lines, 'content'] : lines)
+    acted.push(...told.acted)
+    if (after) since = { days, actors: told.with_contents }
+  }
+  if (kept === null) return { kept, outdated: [], acted, since }
   const changes = [[byClicks, known.clicks], [byContent, known.content]] as const
   const outdated: Outdated[] = []
   for (const [changed, all] of changes) {
     const days = all.filter((day) => day >= kept.from && day <= kept.to)
     const some = changed.filter((kind) => kinds.includes(kind))
-    for (const day of some.length === 0 ? [] : days) acted.push(...await actedOn(ctx, { from: day, to: day }, time_zone, filters, some, true))
+    for (const day of some.length === 0 ? [] : days) acted.push(...(await actedOn(ctx, { from: day, to: day }, time_zone, filters, some, lines)).acted)
     outdated.push(...some.flatMap((kind) => days.map((day) => ({ kind, day }))))
   }
-  return { kept, outdated, acted }
+  return { kept, outdated, acted, since }
 }

@@ -1,42 +1,47 @@
 import type { Ctx } from '#kit/context'
 import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/content'
 import { followedBehindContents, followedOfContents } from '#room/links'
-import { numbersOfMembers } from '#room/people'
 import { sharersBehindContents, sharersOfContents } from '#room/sharing'
 import { onShares } from '../filters.ts'
 import type { Behind } from '../guards.ts'
-import { contentCrowds, countBehindKept, type ContentCrowd } from '../queries/span-crowds.ts'
+import { contentCrowds, countBehindKept } from '../queries/span-crowds.ts'
 import type { Period } from '../rules.ts'
-import { coverBy, type Days } from '../spans.ts'
+import { clip, coverBy, daysAfter, type Days } from '../spans.ts'
+import { numbered, type ContentActors, type LiveContents } from './acts.ts'
 import type { Narrowing } from './filters.ts'
 import { isKept } from './gather.ts'
 import type { Kept } from './kept.ts'
 import { days } from './measure.ts'
 
-/** Who did something with a content. */
-export interface ContentActors { kind: ContentCrowd; content_id: string; programme_id: string; member_ids: readonly string[] }
-
 /** Who read, liked and shared these contents, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
-export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => [
+export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => numbered(ctx, [
   ...(await actorsOfContents(ctx, 'read', asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'readers' as const })),
   ...(await actorsOfContents(ctx, 'liked', asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'likers' as const })),
   ...(await sharersOfContents(ctx, asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'sharers' as const })),
   ...(await followedOfContents(ctx, asked, content_ids)).map(({ left_out, ...row }) => ({ ...row, kind: left_out ? 'left_out' as const : 'followed' as const })),
-]
+])
 
 type Counted = Omit<Behind, 'theme_id'>
 
+/** What was done with some contents on days that no span covers: what is known of the last of them, the others from the rows. */
+const between = async (ctx: Ctx, time_zone: string, gaps: readonly Days[], { days: last, actors }: LiveContents, content_ids: readonly string[]): Promise<ContentActors[]> => {
+  const known = last !== null && gaps.some(({ from, to }) => from <= last.from && to >= last.to)
+  const asked = known ? clip(gaps, { from: '0001-01-01', to: daysAfter(last.from, -1) }) : gaps
+  const wanted = new Set(content_ids)
+  const acted: ContentActors[] = known ? actors.filter(({ content_id }) => wanted.has(content_id)) : []
+  for (const gap of asked) acted.push(...await actorsOf(ctx, gap, time_zone, content_ids))
+  return acted
+}
+
 /** From the spans that keep these contents and the rows of the days between; of contents that every span keeps, as far as anybody is behind them. */
-const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, content_ids: readonly string[]): Promise<{ known: ReadonlySet<string>; behind: Counted[] }> => {
+const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<{ known: ReadonlySet<string>; behind: Counted[] }> => {
   const { spans, gaps } = coverBy(kept.spans, days(period))
   if (spans.length === 0) return { known: new Set(), behind: [] }
-  const acted: ContentActors[] = []
-  for (const gap of gaps) acted.push(...await actorsOf(ctx, gap, period.time_zone, content_ids))
-  const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
+  const acted = await between(ctx, period.time_zone, gaps, since, content_ids)
   // over two gaps somebody may do the same twice
   const live = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((rows) => {
     const [first] = rows
-    const known = new Set(rows.flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
+    const known = new Set(rows.flatMap(({ numbers }) => numbers))
     const of = [...known].filter((number) => number < size)
     return first === undefined ? [] : [{ kind: first.kind, content_id: first.content_id, members: of, mine: part === null ? of : of.filter((number) => part.now.has(number)) }]
   })
@@ -61,10 +66,10 @@ const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Nar
 }
 
 /** Who is behind what was done of each of these contents. */
-export const behindContents = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept, content_ids: readonly string[]): Promise<Behind[]> => {
+export const behindContents = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Behind[]> => {
   if (content_ids.length === 0) return []
   const themes = await themesOfContents(ctx, content_ids)
-  const { known, behind } = isKept(narrowing.filters) ? await behindKept(ctx, period, narrowing, kept, content_ids) : { known: new Set<string>(), behind: [] }
+  const { known, behind } = isKept(narrowing.filters) ? await behindKept(ctx, period, narrowing, kept, since, content_ids) : { known: new Set<string>(), behind: [] }
   const others = await behindRows(ctx, period, narrowing, content_ids.filter((id) => !known.has(id)))
   return [...behind, ...others].map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null }))
 }

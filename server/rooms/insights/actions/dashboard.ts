@@ -25,10 +25,14 @@ const figuresOf = ({ people, published, activity, shares, clicks, contents }: Me
   }
   const done = (name: 'reads' | 'likes' | 'shares' | 'clicks', value: number, previous: number, sample: number) =>
     ({ value: guard.total(name, value), previous: guard.total(name, previous, 'before'), sample: guard.total(name, sample) })
-  const having = (name: 'likes' | 'clicks') => [...contents.values()].filter((content) => content[name] > 0).length
+  const having = (name: 'likes' | 'clicks') => {
+    let count = 0
+    for (const content of contents.values()) if (content[name] > 0) count += 1
+    return count
+  }
   return {
     connected: counted('connected', 'connected'), readers: counted('readers', 'reads'), sharers: counted('sharers', 'shares'),
-    published: { value: published.now.length, previous: published.before.length, sample: published.now.length },
+    published: { value: published.count, previous: published.before, sample: published.count },
     reads: done('reads', activity.now.reads, activity.before.reads, people.count('readers', 'now').part),
     likes: done('likes', activity.now.likes, activity.before.likes, having('likes')),
     shares: done('shares', shares.now.opened, shares.before.opened, people.count('sharers', 'now').part),
@@ -38,8 +42,8 @@ const figuresOf = ({ people, published, activity, shares, clicks, contents }: Me
 
 /** What became, within the period, of what was published in it. What fewer than five were offered is not among it: that it was read would say who did. */
 const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean): Dashboard['offer'] => {
-  const offered = published.now.filter(({ few }) => small || !few)
-  const having = (name: 'reads' | 'likes' | 'shares') => guard.total(name, offered.filter(({ id }) => (contents.get(id)?.[name] ?? 0) > 0).length)
+  const offered = published.now.flatMap(({ few, ids }) => (small || !few ? ids : []))
+  const having = (name: 'reads' | 'likes' | 'shares') => guard.total(name, offered.filter((id) => (contents.get(id)?.[name] ?? 0) > 0).length)
   return { contents: offered.length, read: having('reads'), liked: having('likes'), shared: having('shares') }
 }
 

@@ -1,12 +1,10 @@
 import type { Ctx } from '#kit/context'
-import { numbersOfMembers } from '#room/people'
-import { sharersByDay } from '#room/sharing'
 import { Crowd } from '../crowd.ts'
 import { onContents, type Filters } from '../filters.ts'
 import { readCrowds, readLines, type CountedCrowd, type CountedLine, type CrowdDimension, type CrowdKind, type LiveCrowd } from '../queries/crowds.ts'
 import type { Period } from '../rules.ts'
 import { clip, coverBy } from '../spans.ts'
-import { actedOn, unkept, type Acted } from './acts.ts'
+import { actedOn, lines, unkept, type Acted, type LiveContents } from './acts.ts'
 import type { Narrowing } from './filters.ts'
 import type { Kept } from './kept.ts'
 
@@ -22,26 +20,24 @@ export interface Gathering {
   crowd(kind: Kind, when: 'now' | 'before'): Crowd
   /** The same by theme and by network, over the two periods; null where a filter by theme or network is on, for that is not kept. */
   lines: readonly CountedLine[] | null
+  /** What was done with contents on the days after those that are kept. */
+  since: LiveContents
 }
 
-/** Adds what was done up by kind and step, members by their numbers. */
-const liveCrowds = async (ctx: Ctx, acted: readonly (Omit<Acted, 'kind'> & { kind: Kind })[], stepOf: (day: string) => number, size: number): Promise<LiveCrowd[]> => {
-  const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
+/** Adds what was done up by kind and step. */
+const liveCrowds = (acted: readonly (Omit<Acted, 'kind'> & { kind: Kind })[], stepOf: (day: string) => number, size: number): LiveCrowd[] => {
   const crowds = new Map<string, { kind: Kind; step: number; dimension: CrowdDimension; key: string | null; crowd: Crowd }>()
-  for (const { kind, day, dimension, key, member_ids } of acted) {
+  for (const { kind, day, dimension, key, numbers } of acted) {
     const step = stepOf(day)
     const { crowd } = crowds.getOrInsertComputed(`${kind} ${step} ${dimension} ${key}`, () => ({ kind, step, dimension, key, crowd: new Crowd(size) }))
-    for (const id of member_ids) {
-      const number = numbers.get(id)
-      if (number !== undefined) crowd.add(number)
-    }
+    for (const number of numbers) crowd.add(number)
   }
   return [...crowds.values()].map(({ crowd, ...row }) => ({ ...row, bits: crowd.write() }))
 }
 
 const nobody: Counts = { part: 0, whole: 0 }
 
-const gatheringOf = (size: number, rows: readonly CountedCrowd[], lines: Gathering['lines']): Gathering => {
+const gatheringOf = (size: number, rows: readonly CountedCrowd[], { lines, since }: Pick<Gathering, 'lines' | 'since'>): Gathering => {
   const totals = new Map(rows.filter(({ step }) => step === null).map((row) => [`${row.kind} ${row.now ? 'now' : 'before'}`, row]))
   const crowds = new Map<string, Crowd>()
   const steps = new Map(rows.filter(({ step }) => step !== null).map((row) => [`${row.kind} ${row.step}`, row]))
@@ -49,7 +45,7 @@ const gatheringOf = (size: number, rows: readonly CountedCrowd[], lines: Gatheri
     count: (kind, when) => totals.get(`${kind} ${when}`) ?? nobody,
     step: (kind, place) => steps.get(`${kind} ${place + 1}`) ?? nobody,
     crowd: (kind, when) => crowds.getOrInsertComputed(`${kind} ${when}`, (name) => Crowd.read(size, totals.get(name)?.members ?? '')),
-    lines,
+    lines, since,
   }
 }
 
@@ -71,11 +67,11 @@ const coveredOf = ({ spans, closed }: Kept, { from, to, previous }: Period) => {
 const partsOf = async (ctx: Ctx, period: Period, { filters, members: { size, freed }, part }: Pick<Narrowing, 'filters' | 'members' | 'part'>, known: Kept, kept_kinds: readonly CrowdKind[], unkept_kinds: readonly CrowdKind[]) => {
   const starts = [period.previous.from, ...period.steps.map(({ from }) => from)]
   const asked = { from: period.previous.from, to: period.to }
-  const { kept, outdated, acted } = await unkept(ctx, asked, period, known, filters, kept_kinds)
-  const others = unkept_kinds.length === 0 ? [] : await actedOn(ctx, asked, period.time_zone, filters, unkept_kinds)
-  const anywhere = filters.network === undefined ? [] : (await sharersByDay(ctx, asked, period.time_zone, onContents(filters))).map((row) => ({ ...row, kind: 'anywhere' as const }))
+  const { kept, outdated, acted, since } = await unkept(ctx, asked, period, known, filters, kept_kinds)
+  const others = unkept_kinds.length === 0 ? [] : (await actedOn(ctx, asked, period.time_zone, filters, unkept_kinds)).acted
+  const anywhere = filters.network === undefined ? [] : (await actedOn(ctx, asked, period.time_zone, onContents(filters), ['sharers'])).acted.map((row) => ({ ...row, kind: 'anywhere' as const }))
   return {
-    starts, kept, outdated, covered: coveredOf(known, period), kinds: kept_kinds, programme_id: filters.programme_id, size, live: await liveCrowds(ctx, [...acted, ...others, ...anywhere], (day) => starts.findLastIndex((start) => start <= day), size),
+    starts, kept, outdated, since, covered: coveredOf(known, period), kinds: kept_kinds, programme_id: filters.programme_id, size, live: liveCrowds([...acted, ...others, ...anywhere], (day) => starts.findLastIndex((start) => start <= day), size),
     freed: freed?.write() ?? null, part: part && { now: part.now.write(), before: part.before.write() },
   }
 }
@@ -89,9 +85,9 @@ export const gather = async (ctx: Ctx, period: Period, narrowing: Narrowing, kno
   const { filters, members: { size } } = narrowing
   const kept = isKept(filters)
   const asked = await (kept ? partsOf(ctx, period, narrowing, known, kinds, []) : partsOf(ctx, period, narrowing, known, ['connected'], ['readers', 'sharers', 'followed']))
-  return gatheringOf(size, withAnywhere(filters, await readCrowds(ctx, asked)), kept ? await readLines(ctx, asked) : null)
+  return gatheringOf(size, withAnywhere(filters, await readCrowds(ctx, asked)), { lines: kept ? await readLines(ctx, asked, { now: lines, before: ['network'] }) : null, since: asked.since })
 }
 
-/** How many people are behind each line by theme and by network where no filter by either is on; null where one is. */
-export const gatherLines = async (ctx: Ctx, period: Period, narrowing: Pick<Narrowing, 'filters' | 'members' | 'part'>, known: Kept): Promise<readonly CountedLine[] | null> =>
-  isKept(narrowing.filters) ? readLines(ctx, await partsOf(ctx, period, narrowing, known, kinds.filter((kind) => kind !== 'connected'), [])) : null
+/** How many people are behind each line by theme, or by network, in both periods, where no filter by either is on; null where one is. */
+export const gatherLines = async (ctx: Ctx, period: Period, dimension: 'theme' | 'network', narrowing: Pick<Narrowing, 'filters' | 'members' | 'part'>, known: Kept): Promise<readonly CountedLine[] | null> =>
+  isKept(narrowing.filters) ? readLines(ctx, await partsOf(ctx, period, narrowing, known, kinds.filter((kind) => kind !== 'connected'), []), { now: [dimension], before: [dimension] }) : null

@@ -49,7 +49,7 @@ const behindOf = async (ctx: Ctx, period: Period, { filters, member_ids }: Narro
 
 /** The figures that a filter by theme or network picks one from, of both periods. */
 const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension'], key: string | null, narrowing: Narrowing, filters: Filters, kept: Kept): Promise<Picked> => {
-  const lines = await gatherLines(ctx, period, { ...narrowing, filters }, kept)
+  const lines = await gatherLines(ctx, period, dimension, { ...narrowing, filters }, kept)
   if (lines) return { dimension, key, behind: fromLines(lines) }
   const { previous } = period
   const now = await behindRows(ctx, period, period, filters, narrowing.member_ids && narrowing.member_ids.now)
@@ -69,7 +69,7 @@ export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { 
   ]
   const guard = guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
-    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, narrowing, kept, foremost),
+    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, narrowing, kept, people.since, foremost),
   ], picked)
   return on_nobodys ? openOnNobodys(guard) : guard
 }

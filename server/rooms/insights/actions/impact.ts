@@ -26,10 +26,10 @@ const ways = async (ctx: Ctx, member_id: string, dimension: 'network' | 'theme_i
 
 const seriesOf = async (ctx: Ctx, member_id: string, period: Period) => {
   const clicks_by_day = await countOwnClicksBy(ctx, member_id, 'day', { from: period.from, to: period.to })
-  const reads = bySteps(await countOwnReadsByDay(ctx, member_id, moments(period), period.time_zone), period.step, (row) => row.reads)
-  const shares = bySteps(await countOwnSharesBy(ctx, member_id, 'day', moments(period)), period.step, (row) => row.opened)
-  const clicks = bySteps(clicks_by_day, period.step, (row) => row.clicks)
-  const series = period.steps.map(({ key, ...days }) => ({ ...days, reads: reads.get(key) ?? 0, shares: shares.get(key) ?? 0, clicks: clicks.get(key) ?? 0 }))
+  const reads = bySteps(await countOwnReadsByDay(ctx, member_id, moments(period), period.time_zone), period.steps, (row) => row.reads)
+  const shares = bySteps(await countOwnSharesBy(ctx, member_id, 'day', moments(period)), period.steps, (row) => row.opened)
+  const clicks = bySteps(clicks_by_day, period.steps, (row) => row.clicks)
+  const series = period.steps.map(({ from, to }, place) => ({ from, to, reads: reads[place] ?? 0, shares: shares[place] ?? 0, clicks: clicks[place] ?? 0 }))
   return { clicks_by_day, series }
 }
 

@@ -1,5 +1,4 @@
 import type { Ctx } from '#kit/context'
-import { numbersOfMembers } from '#room/people'
 import { Crowd } from '../crowd.ts'
 import { contentsToGuard, looked } from '../guards.ts'
 import { writeSpanCrowds, writeSpanLines, type ContentCrowd, type SpanCrowd } from '../queries/span-crowds.ts'
@@ -21,11 +20,10 @@ export const bitsOf = (size: number, numbers: readonly number[]): string => Crow
 /** Keeps who was behind these contents over a span. */
 const keepPeople = async (ctx: Ctx, time_zone: string, size: number, span: Days, content_ids: readonly string[]): Promise<void> => {
   const acted = await actorsOf(ctx, span, time_zone, content_ids)
-  const numbers = await numbersOfMembers(ctx, [...new Set(acted.flatMap(({ member_ids }) => member_ids))])
   const rows = [...Map.groupBy(acted, ({ content_id }) => content_id).values()].flatMap((acts): SpanCrowd[] => {
     const [first] = acts
     if (first === undefined) return []
-    const of = (kind: ContentCrowd) => bitsOf(size, acts.filter((act) => act.kind === kind).flatMap(({ member_ids }) => member_ids.flatMap((id) => numbers.get(id) ?? [])))
+    const of = (kind: ContentCrowd) => bitsOf(size, acts.filter((act) => act.kind === kind).flatMap(({ numbers }) => numbers))
     return [{ content_id: first.content_id, programme_id: first.programme_id, readers: of('readers'), likers: of('likers'), sharers: of('sharers'), followed: of('followed'), left_out: of('left_out') }]
   })
   await writeSpanCrowds(ctx, span, rows)

@@ -3,13 +3,13 @@ import { within } from '#kit/within'
 import { changedDays as changedContent, forgetChangedDays as forgetChangedContent } from '#room/content'
 import { changedDays as changedClicks, forgetChangedDays as forgetChangedClicks } from '#room/links'
 import { organisation } from '#room/organisations'
-import { forgetFreed, numbersOfMembers, readNumbering } from '#room/people'
+import { forgetFreed, readNumbering } from '#room/people'
 import { forgetNumbers, readClosedDays, writeClosedDays, writeCrowds } from '../queries/crowds.ts'
 import { lockKept } from '../queries/lock.ts'
 import { forgetInSpans } from '../queries/span-crowds.ts'
 import { daysKept, lastDayOver } from '../rules.ts'
 import { daysAfter, type Days } from '../spans.ts'
-import { actedOn } from './acts.ts'
+import { actedOn, lines } from './acts.ts'
 import { bitsOf, keepSpans } from './keep-spans.ts'
 
 /** Days gathered at once. */
@@ -18,9 +18,8 @@ const always = { from: '0001-01-01', to: '9999-12-31' }
 
 /** Keeps who did what on these days. */
 const keepCrowds = async (ctx: Ctx, time_zone: string, size: number, days: Days): Promise<void> => {
-  const rows = await actedOn(ctx, days, time_zone, {}, ['connected', 'readers', 'likers', 'sharers', 'followed', 'left_out'], true)
-  const numbers = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
-  const crowds = rows.map(({ member_ids, ...row }) => ({ ...row, bits: bitsOf(size, member_ids.flatMap((id) => numbers.get(id) ?? [])) }))
+  const { acted } = await actedOn(ctx, days, time_zone, {}, ['connected', 'readers', 'likers', 'sharers', 'followed', 'left_out'], lines)
+  const crowds = acted.map(({ numbers, ...row }) => ({ ...row, bits: bitsOf(size, numbers) }))
   await writeCrowds(ctx, days.from, days.to, crowds)
 }
 

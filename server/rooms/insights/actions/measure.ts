@@ -16,11 +16,11 @@ export const days = ({ from, to }: Span) => ({ from, to })
 export const measure = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept) => {
   const { filters } = narrowing
   const compared = { from: period.previous.from, since: period.from, to: period.to }
-  const published = await contentsPublished(ctx, { from: period.previous.since, since: period.since, to: period.until }, { ...onContents(filters), ...onPeople(filters) })
+  const { now, before } = await contentsPublished(ctx, { from: period.previous.since, since: period.since, to: period.until }, { ...onContents(filters), ...onPeople(filters) })
   const contents = await figuresByContent(ctx, days(period), kept, filters)
   return {
     people: await gather(ctx, period, narrowing, kept),
-    published: { now: published.filter(({ now }) => now), before: published.filter(({ now }) => !now) },
+    published: { now, count: now.reduce((sum, { ids }) => sum + ids.length, 0), before },
     activity: await readActivity(ctx, { ...compared, ...onActivity(filters) }),
     shares: await readShares(ctx, { ...compared, ...filters }),
     clicks: await readClicks(ctx, compared, filters),

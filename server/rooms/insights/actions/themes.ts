@@ -14,7 +14,7 @@ export const themeLines = async (ctx: Ctx, guard: Guard, measured: Measured): Pr
   const themes = await themeNames(ctx, ids)
   return ids.map((id) => ({
     theme: id === null ? null : themes.get(id) ?? null,
-    published: published.filter(({ theme_id }) => theme_id === id).length,
+    published: published.reduce((sum, { theme_id, ids: contents }) => (theme_id === id ? sum + contents.length : sum), 0),
     reads: guard.cell('reads', 'theme', id, activity.get(id)?.reads ?? 0), likes: guard.cell('likes', 'theme', id, activity.get(id)?.likes ?? 0),
     shares: guard.cell('shares', 'theme', id, shares.get(id)?.opened ?? 0), clicks: guard.cell('clicks', 'theme', id, clicks.get(id)?.clicks ?? 0),
   })).sort((one, other) => Number(one.theme === null) - Number(other.theme === null) || (other.reads ?? -1) - (one.reads ?? -1) || (other.clicks ?? -1) - (one.clicks ?? -1))

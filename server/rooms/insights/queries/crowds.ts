@@ -73,8 +73,9 @@ const daysOf = (organisation_id: string, asked: CrowdsAsked, dimensions: readonl
       and not exists (select from unnest(${outdated.map(({ kind }) => kind)}::text[], ${outdated.map(({ day }) => day)}::date[]) as outdated (kind, day) where outdated.kind = crowds.kind and outdated.day = crowds.day)`
   return sql`
     select kind, dimension, key, width_bucket(day, ${[...starts]}::date[]) - 1 as step, members::${bitsOf(asked)} as members
-    from unnest(${days.map(({ from }) => from)}::date[], ${days.map(({ to }) => to)}::date[]) as asked (first_day, last_day) join insights.crowds on day between first_day and last_day
-    where organisation_id = ${organisation_id} and kind = any (${[...kinds]}::text[]) and dimension = any (${[...dimensions]}::text[]) ${ofProgramme(asked)}${but}`
+    from unnest(${days.map(({ from }) => from)}::date[], ${days.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
+      cross join lateral (select * from insights.crowds where organisation_id = ${organisation_id} and day between first_day and last_day and dimension = any (${[...dimensions]}::text[]) offset 0) as crowds
+    where kind = any (${[...kinds]}::text[]) ${ofProgramme(asked)}${but}`
 }
 
 /** The same of spans; the period before is step 0. */
@@ -103,23 +104,27 @@ export interface CountedCrowd { kind: string; step: number | null; now: boolean;
 export const readCrowds = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked): Promise<CountedCrowd[]> => {
   const { rows } = await sql<CountedCrowd>`
     with days as (${daysOf(organisation_id, asked, ['all'], asked.kept === null ? [] : [asked.kept])} union all ${liveOf(asked, ['all'])}
+    ), steps as materialized (select kind, step, bit_or(members) as members from days group by kind, step
     ), gathered as (
-      select kind, case when grouping(step) = 0 then step end as step, step > 0 as now, bit_or(members) as members from days group by grouping sets ((kind, step > 0), (kind, step, step > 0))
+      select kind, step, step > 0 as now, members from steps union all select kind, null, step > 0, bit_or(members) from steps group by kind, step > 0
     ), known as (select kind, step, now, ${without(asked)} as members from gathered)
     select kind, step, now, ${counted(asked)}, case when step is null then members::text end as members from known`.execute(tx)
   return rows
 }
 
-const lines = ['theme', 'network'] as const
 /** How many people are behind a line, in the part and in all. */
 export interface CountedLine { kind: CrowdKind; dimension: 'theme' | 'network'; key: string | null; now: boolean; part: number; whole: number }
 
-/** How many did something under each theme and on each network, over the two periods. */
-export const readLines = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked): Promise<CountedLine[]> => {
+type Lines = readonly CountedLine['dimension'][]
+
+/** How many did something under each theme and on each network, over the two periods, as far as either is asked for. */
+export const readLines = async ({ tx, organisation_id }: Ctx, asked: CrowdsAsked, { now, before }: { now: Lines; before: Lines }): Promise<CountedLine[]> => {
+  const lines = [...new Set([...now, ...before])]
   const { rows } = await sql<CountedLine>`
     with gathered as (
       select kind, dimension, key, step > 0 as now, bit_or(members) as members
-      from (${spansOf(organisation_id, asked)} union all ${daysOf(organisation_id, asked, lines, asked.covered.gaps)} union all ${liveOf(asked, lines)}) as crowds group by 1, 2, 3, 4
+      from (${spansOf(organisation_id, asked)} union all ${daysOf(organisation_id, asked, lines, asked.covered.gaps)} union all ${liveOf(asked, lines)}) as crowds
+      where dimension = any (case when step > 0 then ${[...now]}::text[] else ${[...before]}::text[] end) group by 1, 2, 3, 4
     ), known as (select kind, dimension, key, now, ${without(asked)} as members from gathered)
     select kind, dimension, key, now, ${counted(asked)} from known`.execute(tx)
   return rows

@@ -9,43 +9,36 @@ const linksAsked = ({ theme_id, network, programme_id }: LinksAsked) => sql.join
   ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
 ], sql` and `)
 
-/** Those whose links were followed on a day, or asked for and left out: all of them, by theme and by network; ids may come more than once. */
-export interface Followed { left_out: boolean; day: string; programme_id: string | null; dimension: 'all' | 'theme' | 'network'; key: string | null; member_ids: string[] }
+/** The links that were followed on some days, as l: of one day each is looked up, where PostgreSQL would read all that there are; of many days it is right to. */
+const followedLinks = ({ from, to }: { from: string; to: string }) =>
+  (from === to ? sql`cross join lateral (select * from links.links where id = d.link_id offset 0) l` : sql`join links.links l on l.id = d.link_id`)
 
-interface FollowedRow { day: string; programme_id: string | null; theme_id: string | null; network: string | null; followed: string | null; left_out: string | null }
-
-/** Rows of one day, programme and line put together. PostgreSQL would sort all that was followed for each of the lines. */
-const together = function* (rows: readonly FollowedRow[], dimension: Followed['dimension'], keyOf: (row: FollowedRow) => string | null): Generator<Followed> {
-  for (const [first, ...others] of Map.groupBy(rows, (row) => `${row.day} ${row.programme_id} ${keyOf(row)}`).values()) {
-    if (first === undefined) continue
-    for (const side of ['followed', 'left_out'] as const) {
-      const member_ids = [first, ...others].flatMap((row) => row[side]?.split(',') ?? [])
-      if (member_ids.length > 0) yield { left_out: side === 'left_out', day: first.day, programme_id: first.programme_id, dimension, key: keyOf(first), member_ids }
-    }
-  }
-}
+/** Those whose links were followed on a day, or asked for and left out; ids may come more than once. */
+export interface Followed { left_out: boolean; day: string; programme_id: string | null; theme_id: string | null; network: string | null; content_id: string | null; member_ids: string[] }
 
 /**
  * Whose links were followed on the days of a period, and whose were asked for by what is left out: for counting only, never for showing.
- * Those who left are not among them. `by_line`: by theme and by network as well.
+ * Those who left are not among them. `by`: told apart by theme, network, content; what they are not told apart by is null.
  */
-export const followedSharers = async ({ tx, organisation_id }: Ctx, { from, to }: { from: string; to: string }, asked: LinksAsked = {}, by_line = false): Promise<Followed[]> => {
-  const { rows } = await sql<FollowedRow>`
-    select d.day, l.programme_id, ${by_line ? sql`l.theme_id, l.network` : sql`null as theme_id, null as network`},
-      string_agg(l.sharer_id::text, ',') filter (where d.clicks > 0) as followed, string_agg(l.sharer_id::text, ',') filter (where d.drops > 0) as left_out
-    from links.daily_link_clicks d join links.links l on l.id = d.link_id
-    where d.organisation_id = ${organisation_id} and d.day between ${from} and ${to} and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3, 4`.execute(tx)
-  const told = [...together(rows, 'all', () => null)]
-  return by_line ? [...told, ...together(rows, 'theme', ({ theme_id }) => theme_id), ...together(rows, 'network', ({ network }) => network)] : told
+export const followedSharers = async ({ tx, organisation_id }: Ctx, days: { from: string; to: string }, asked: LinksAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Followed[]> => {
+  const told = (name: 'theme' | 'network' | 'content', column: string) => (by.includes(name) ? sql`l.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
+  const { rows } = await sql<Omit<Followed, 'left_out' | 'member_ids'> & { followed: string | null; asked: string | null }>`
+    select ${told('content', 'content_id')}, ${told('theme', 'theme_id')}, ${told('network', 'network')}, d.day, l.programme_id,
+      string_agg(l.sharer_id::text, ',') filter (where d.clicks > 0) as followed, string_agg(l.sharer_id::text, ',') filter (where d.drops > 0) as asked
+    from links.daily_link_clicks d ${followedLinks(days)}
+    where d.organisation_id = ${organisation_id} and d.day between ${days.from} and ${days.to} and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3, 4, 5`.execute(tx)
+  return rows.flatMap(({ followed, asked: left, ...line }) => [
+    ...(followed === null ? [] : [{ ...line, left_out: false, member_ids: followed.split(',') }]), ...(left === null ? [] : [{ ...line, left_out: true, member_ids: left.split(',') }]),
+  ])
 }
 
 /** Whose links to each of these contents were followed on the days of a period (both included), or asked for and left out. For counting only. */
-export const followedOfContents = async ({ tx, organisation_id }: Ctx, { from, to }: { from: string; to: string }, content_ids: readonly string[]): Promise<{ left_out: boolean; content_id: string; programme_id: string; member_ids: string[] }[]> => {
+export const followedOfContents = async ({ tx, organisation_id }: Ctx, days: { from: string; to: string }, content_ids: readonly string[]): Promise<{ left_out: boolean; content_id: string; programme_id: string; member_ids: string[] }[]> => {
   const { rows } = await sql<{ left_out: boolean; content_id: string; programme_id: string; ids: string }>`
     with followed as materialized (
       select l.content_id, l.programme_id, l.sharer_id, bool_or(d.clicks > 0) as clicks, bool_or(d.drops > 0) as drops
-      from links.links l join links.daily_link_clicks d on d.link_id = l.id and d.day between ${from} and ${to}
-      where l.organisation_id = ${organisation_id} and l.content_id = any (${[...content_ids]}::uuid[]) and l.sharer_id is not null group by 1, 2, 3
+      from links.daily_link_clicks d ${followedLinks(days)}
+      where d.organisation_id = ${organisation_id} and d.day between ${days.from} and ${days.to} and l.content_id = any (${[...content_ids]}::uuid[]) and l.sharer_id is not null group by 1, 2, 3
     )
     select false as left_out, content_id, programme_id, string_agg(sharer_id::text, ',') as ids from followed where clicks group by 2, 3
     union all

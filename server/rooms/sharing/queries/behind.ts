@@ -10,24 +10,20 @@ const sharesAsked = ({ programme_id, theme_id, network }: SharesAsked) => sql.jo
   ...(theme_id === undefined ? [] : [sql`s.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`s.network = ${network}`]),
 ], sql` and `)
 
-/** Those who shared on a day of a programme's contents: all of them, by theme and by network; ids may come more than once. */
-export interface Sharers { day: string; programme_id: string; dimension: 'all' | 'theme' | 'network'; key: string | null; member_ids: string[] }
+/** Those who shared on a day of a programme's contents; ids may come more than once. */
+export interface Sharers { day: string; programme_id: string; theme_id: string | null; network: string | null; content_id: string | null; member_ids: string[] }
 
 /**
  * Who opened a share on the days of a period (both the organisation's own, both included): for counting only, never for showing. Those who
- * left are not among them. `by_line`: by theme and by network as well.
+ * left are not among them. `by`: told apart by theme, network, content; what they are not told apart by is null.
  */
-export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: string }, time_zone: string, asked: SharesAsked = {}, by_line = false): Promise<Sharers[]> => {
-  const line = by_line
-    ? sql`case when grouping(theme_id) = 0 then 'theme' when grouping(network) = 0 then 'network' else 'all' end as dimension, case when grouping(theme_id) = 0 then theme_id::text when grouping(network) = 0 then network end as key`
-    : sql`'all' as dimension, null as key`
+export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: string }, time_zone: string, asked: SharesAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Sharers[]> => {
+  const told = (name: 'theme' | 'network' | 'content', column: string) => (by.includes(name) ? sql`s.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
   const { rows } = await sql<Omit<Sharers, 'member_ids'> & { ids: string }>`
-    select day, programme_id, ${line}, string_agg(member_id::text, ',') as ids
-    from (
-      select (s.opened_at at time zone ${time_zone})::date as day, s.programme_id, s.theme_id, s.network, s.member_id from sharing.shares s
-      where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${from}::date::timestamp at time zone ${time_zone}
-        and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} and ${sharesAsked(asked)}) as shared
-    group by grouping sets ((day, programme_id)${by_line ? sql`, (day, programme_id, theme_id), (day, programme_id, network)` : sql``})`.execute(ctx.tx)
+    select ${told('content', 'content_id')}, ${told('theme', 'theme_id')}, ${told('network', 'network')}, (s.opened_at at time zone ${time_zone})::date as day, s.programme_id, string_agg(s.member_id::text, ',') as ids
+    from sharing.shares s
+    where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${from}::date::timestamp at time zone ${time_zone}
+      and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} and ${sharesAsked(asked)} group by 1, 2, 3, 4, 5`.execute(ctx.tx)
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
 

@@ -60,14 +60,19 @@ const offeredTo = ({ tribe, group_id }: Audience) => sql.join([
   ...(group_id === undefined ? [] : [sql`(c.group_ids = '{}' or ${group_id} = any (c.group_ids))`]),
 ], sql` and `)
 
-export interface PublishedContent { id: string; theme_id: string | null; now: boolean; few: boolean }
+/** The contents of a theme that were first offered; `few`: to fewer ambassadors than figures need. */
+export interface PublishedContents { theme_id: string | null; few: boolean; ids: string[] }
 
-/** The contents first offered in a period, from (included) to (excluded), with their theme; `now`: from `since` on; of these, `few`: to fewer ambassadors than figures need. */
-export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<PublishedContent[]> => {
-  const { rows } = await sql<PublishedContent>`
-    select c.id, c.theme_id, c.published_at >= ${since} as now, c.published_at >= ${since} and coalesce(o.offered, 0) between 1 and ${anonymityThreshold - 1} as few from content.contents c
+/** The contents first offered from `since` on, to (excluded), by their theme; and how many were from `from` on and before. */
+export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<{ now: PublishedContents[]; before: number }> => {
+  const { rows } = await sql<{ now: boolean; theme_id: string | null; few: boolean; contents: number; ids: string | null }>`
+    select c.published_at >= ${since} as now, c.theme_id, coalesce(o.offered, 0) between 1 and ${anonymityThreshold - 1} as few, count(*)::integer as contents,
+      string_agg(c.id::text, ',') filter (where c.published_at >= ${since}) as ids from content.contents c
       left join (select content_id, sum(offered) as offered from content.daily_content_activity where organisation_id = ${ctx.organisation_id} and offered > 0 group by content_id) as o on o.content_id = c.id
     where c.organisation_id = ${ctx.organisation_id} and c.published_at >= ${from} and c.published_at < ${to} and c.state in ('published', 'expired')
-      and ${contentsAsked(asked)} and ${offeredTo(asked)}`.execute(ctx.tx)
-  return rows
+      and ${contentsAsked(asked)} and ${offeredTo(asked)} group by 1, 2, 3`.execute(ctx.tx)
+  return {
+    now: rows.flatMap(({ now, theme_id, few, ids }) => (now ? [{ theme_id, few, ids: ids?.split(',') ?? [] }] : [])),
+    before: rows.reduce((sum, { now, contents }) => (now ? sum : sum + contents), 0),
+  }
 }
