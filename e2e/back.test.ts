@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desktop, looks, visit, type Visitor } from './stage/browser.ts'
+import { desktop, looks, oneOf, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
@@ -7,7 +7,7 @@ import { door } from './screens/door.ts'
 import { dashboard } from './screens/figures.ts'
 
 /** What the browser's Back undoes, and what it must not. */
-describe.each(looks)('Back in $language at $viewport.width px', ({ language, viewport }) => {
+describe.each(oneOf(looks))('Back in $language at $viewport.width px', ({ language, viewport }) => {
   const on = stage()
   let admin: Visitor
   eachStepNeedsTheLast()

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desktop, openBrowser, phone, visit } from './stage/browser.ts'
+import { desktop, oneOf, openBrowser, phone, visit } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { startMailServer, type MailServer } from './stage/mail-server.ts'
@@ -13,7 +13,7 @@ const looks = [{ language: 'fr', viewport: phone }, { language: 'en', viewport: 
 /** Whoever opens an installation is believed on their word; the first mail that is answered proves whose address it is. */
 pictureFailures()
 
-describe.each(looks)('the first mailed sign-in in $language at $viewport.width px', ({ language, viewport }) => {
+describe.each(oneOf(looks))('the first mailed sign-in in $language at $viewport.width px', ({ language, viewport }) => {
   const email = 'direction@exemple.test'
   let browser: Browser
   let mails: MailServer

@@ -1,13 +1,14 @@
 import type { Persona } from '@portevoix/contract/demonstration'
+import type { Language } from '@portevoix/contract/shapes'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { apiOf } from './stage/api.ts'
-import { desktop, oneLook, patience_ms, phone, visit, type Visitor } from './stage/browser.ts'
-import { become, makeDemonstration } from './stage/demonstration.ts'
-import { lightAndDark, look, oneScheme } from './stage/look.ts'
-import { routesOf } from './stage/routes.ts'
-import { stage } from './stage/stage.ts'
-import { frame } from './screens/frame.ts'
+import { apiOf } from '../stage/api.ts'
+import { patience_ms, visit, type Device, type Visitor } from '../stage/browser.ts'
+import { become, makeDemonstration } from '../stage/demonstration.ts'
+import { look, type Scheme } from '../stage/look.ts'
+import { routesOf } from '../stage/routes.ts'
+import { stage } from '../stage/stage.ts'
+import { frame } from './frame.ts'
 
 const listed = z.object({ items: z.array(z.looseObject({ id: z.string() })) })
 
@@ -48,24 +49,32 @@ const screens: Readonly<Record<string, Persona | 'nobody'>> = {
 const crossroads = ['/desk/']
 const nowhere = '/nowhere'
 
-// colours are the same in every language, and what holds the longer words holds the shorter ones: these are looked at in one scheme, where there is most of them
-describe.each([
-  { language: 'fr', organisation: 'Communauté d’agglomération de Saint-Quentin-en-Yvelines et de ses communes associées', schemes: lightAndDark, viewports: [phone, desktop] },
-  { language: 'en', organisation: 'Grand Meadow Brewery', schemes: oneScheme, viewports: oneLook.length > 1 ? [phone, desktop] : [desktop] },
-] as const)('every screen in $language', ({ language, organisation, schemes, viewports }) => {
+/** As long as names of organisations come. */
+export const longName = 'Communauté d’agglomération de Saint-Quentin-en-Yvelines et de ses communes associées'
+
+interface Walk {
+  language: Language
+  /** What the demonstration is called. */
+  organisation: string
+  schemes: readonly Scheme[]
+  viewport: Device['viewport']
+}
+
+/** Looks at every screen of a demonstration. */
+export const walkScreens = ({ language, organisation, schemes, viewport }: Walk): void => { describe(`every screen in ${language} at ${viewport.width} px`, () => {
   const on = stage()
   const visitors = new Map<string, Visitor>()
   let known: Known
-  const visitorAt = (width: number, who: Persona | 'nobody'): Visitor => {
-    const found = visitors.get(`${width} ${who === 'nobody' ? 'nobody' : 'somebody'}`)
-    if (!found) throw new Error(`nobody is at ${width} px`)
+  const visitorFor = (who: Persona | 'nobody'): Visitor => {
+    const found = visitors.get(who === 'nobody' ? 'nobody' : 'somebody')
+    if (!found) throw new Error('nobody has come yet')
     return found
   }
 
   beforeAll(async () => {
     const [browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
-    for (const viewport of viewports) for (const who of ['nobody', 'somebody']) visitors.set(`${viewport.width} ${who}`, await visit(browser, { viewport, language, address: portevoix.address }))
-    const curator = visitorAt(desktop.width, 'curator')
+    for (const who of ['nobody', 'somebody']) visitors.set(who, await visit(browser, { viewport, language, address: portevoix.address }))
+    const curator = visitorFor('curator')
     await makeDemonstration(curator, organisation)
     await become(curator, 'ambassador_employee')
     const call = await apiOf(curator)
@@ -76,15 +85,15 @@ describe.each([
   }, 240_000)
 
   it('are those of the router', async () => {
-    const { page } = visitorAt(desktop.width, 'nobody')
+    const { page } = visitorFor('nobody')
     await page.goto('/sign-in')
     await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await routesOf(page)).toEqual([...Object.keys(screens), ...crossroads].toSorted())
   })
 
-  const views = viewports.flatMap(({ width }) => [...Object.entries(screens), [nowhere, 'nobody'] as const].map(([path, who]) => ({ path, width, who })))
-  it.each(views)('$path at $width px', async ({ path, width, who }) => {
-    const visitor = visitorAt(width, who)
+  const views = [...Object.entries(screens), [nowhere, 'nobody'] as const].map(([path, who]) => ({ path, who }))
+  it.each(views)('$path', async ({ path, who }) => {
+    const visitor = visitorFor(who)
     const { page } = visitor
     if (who !== 'nobody') await become(visitor, who)
     const address = Object.entries(known).reduce((to, [name, value]) => to.replace(`$${name}`, value), path)
@@ -96,7 +105,7 @@ describe.each([
     expect(new URL(page.url()).pathname).toBe(address)
     expect(await screen.failure.count()).toBe(0)
     expect(await screen.nothingHere.count()).toBe(path === nowhere ? 1 : 0)
-    await look(page, `screen-${language}-${width}-${path.replaceAll(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'feed'}`, schemes)
+    await look(page, `screen-${language}-${viewport.width}-${path.replaceAll(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'feed'}`, schemes)
     expect(visitor.complaints.splice(0)).toEqual([])
   })
-})
+}) }

@@ -1,0 +1,5 @@
+import { phone } from './stage/browser.ts'
+import { lightAndDark } from './stage/look.ts'
+import { longName, walkScreens } from './screens/walk.ts'
+
+walkScreens({ language: 'fr', organisation: longName, schemes: lightAndDark, viewport: phone })
