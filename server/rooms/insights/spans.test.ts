@@ -15,6 +15,15 @@ describe('days are covered by spans that are kept', () => {
   ])('%s', (_, days, spans, gaps) => {
     expect(coverBy(kept, days)).toEqual({ spans, gaps })
   })
+  it('by what takes least: weeks where no month begins or ends, months elsewhere', () => {
+    const all = spansToKeep('2026-04-09')
+    expect(coverBy(all, { from: '2026-01-13', to: '2026-04-10' })).toEqual({
+      spans: [{ from: '2026-01-19', to: '2026-01-25' }, month('02', 28), month('03', 31), { from: '2026-04-01', to: '2026-04-09' }],
+      gaps: [{ from: '2026-01-13', to: '2026-01-18' }, { from: '2026-01-26', to: '2026-01-31' }, { from: '2026-04-10', to: '2026-04-10' }],
+    })
+    // a year and a half ago there are months alone
+    expect(coverBy(all, { from: '2024-10-20', to: '2024-11-30' })).toEqual({ spans: [{ from: '2024-11-01', to: '2024-11-30' }], gaps: [{ from: '2024-10-20', to: '2024-10-31' }] })
+  })
   it('once each, whatever is kept', () => {
     const all = spansToKeep('2026-04-09')
     for (const [from, to] of [['2026-03-12', '2026-04-10'], ['2025-04-11', '2026-04-10'], ['2024-01-15', '2026-04-10'], ['2025-12-31', '2026-02-01']] as const) {
@@ -27,12 +36,20 @@ describe('days are covered by spans that are kept', () => {
 })
 
 describe('what is kept', () => {
-  it('ends yesterday for the last days, and with their last day for months', () => {
+  it('ends yesterday for the last days and the month so far, and with their last day for months and weeks', () => {
     const spans = spansToKeep('2026-04-09')
-    expect(spans.slice(0, 6)).toEqual([
+    expect(spans.slice(0, 7)).toEqual([
       { from: '2026-04-04', to: '2026-04-09' }, { from: '2026-03-12', to: '2026-04-09' }, { from: '2026-01-11', to: '2026-04-09' }, { from: '2025-04-11', to: '2026-04-09' },
-      { from: '2026-03-01', to: '2026-03-31' }, { from: '2026-02-01', to: '2026-02-28' },
+      { from: '2026-04-01', to: '2026-04-09' }, { from: '2026-03-01', to: '2026-03-31' }, { from: '2026-02-01', to: '2026-02-28' },
     ])
+    expect(spans.slice(78, 80)).toEqual([{ from: '2026-03-30', to: '2026-04-05' }, { from: '2026-03-23', to: '2026-03-29' }])
     expect(spansToKeep('2026-03-31')[4]).toEqual({ from: '2026-03-01', to: '2026-03-31' })
+    expect(spansToKeep('2026-04-12').at(78)).toEqual({ from: '2026-04-06', to: '2026-04-12' })
+  })
+  it('is kept once each, even where two of them are the same days', () => {
+    // a board of seven days that ends yesterday, and the month so far
+    const spans = spansToKeep('2026-04-06')
+    expect(new Set(spans.map(({ from, to }) => `${from} ${to}`)).size).toBe(spans.length)
+    expect(spans.filter(({ from, to }) => from === '2026-04-01' && to === '2026-04-06')).toHaveLength(1)
   })
 })

@@ -4,7 +4,7 @@ import { followedBehindContents, followedOfContents } from '#room/links'
 import { sharersBehindContents, sharersOfContents } from '#room/sharing'
 import { onShares } from '../filters.ts'
 import type { Behind } from '../guards.ts'
-import { contentCrowds, countBehindKept } from '../queries/span-crowds.ts'
+import { contentCrowds, countBehindKept, readUnkept } from '../queries/span-crowds.ts'
 import type { Period } from '../rules.ts'
 import { clip, coverBy, daysAfter, type Days } from '../spans.ts'
 import { numbered, type ContentActors, type LiveContents } from './acts.ts'
@@ -33,12 +33,13 @@ const between = async (ctx: Ctx, time_zone: string, gaps: readonly Days[], { day
   return acted
 }
 
-/** From the spans that keep these contents and the rows of the days between; of contents that every span keeps, as far as anybody is behind them. */
-const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<{ known: ReadonlySet<string>; behind: Counted[] }> => {
+/** From the spans that keep these contents, and the rows of the days between and of the spans that do not; as far as anybody is behind them. */
+const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Counted[] | null> => {
   const { spans, gaps } = coverBy(kept.spans, days(period))
-  if (spans.length === 0) return { known: new Set(), behind: [] }
+  if (spans.length === 0) return null
   const acted = await between(ctx, period.time_zone, gaps, since, content_ids)
-  // over two gaps somebody may do the same twice
+  for (const { content_ids: some, ...span } of await readUnkept(ctx, spans, content_ids)) acted.push(...await actorsOf(ctx, span, period.time_zone, some))
+  // on different days somebody may do the same twice
   const live = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((rows) => {
     const [first] = rows
     const known = new Set(rows.flatMap(({ numbers }) => numbers))
@@ -46,15 +47,11 @@ const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, 
     return first === undefined ? [] : [{ kind: first.kind, content_id: first.content_id, members: of, mine: part === null ? of : of.filter((number) => part.now.has(number)) }]
   })
   const counted = await countBehindKept(ctx, { spans, content_ids, live, size, freed: freed?.write() ?? null, part: part?.now.write() ?? null })
-  return {
-    known: new Set(counted.map(({ content_id }) => content_id)),
-    behind: counted.filter(({ whole }) => whole > 0).map(({ kind, content_id, ...counts }) => ({ ...counts, measure: contentCrowds[kind], dimension: 'content', key: content_id, now: true })),
-  }
+  return counted.filter(({ whole }) => whole > 0).map(({ kind, content_id, ...counts }) => ({ ...counts, measure: contentCrowds[kind], dimension: 'content', key: content_id, now: true }))
 }
 
 /** From the rows of the whole period. */
 const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Narrowing, content_ids: readonly string[]): Promise<Counted[]> => {
-  if (content_ids.length === 0) return []
   const [moments, some] = [{ since: period.since, to: period.until }, member_ids?.now ?? []]
   const behind: Counted[] = [
     ...await peopleBehindContents(ctx, moments, some, content_ids),
@@ -69,7 +66,6 @@ const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Nar
 export const behindContents = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Behind[]> => {
   if (content_ids.length === 0) return []
   const themes = await themesOfContents(ctx, content_ids)
-  const { known, behind } = isKept(narrowing.filters) ? await behindKept(ctx, period, narrowing, kept, since, content_ids) : { known: new Set<string>(), behind: [] }
-  const others = await behindRows(ctx, period, narrowing, content_ids.filter((id) => !known.has(id)))
-  return [...behind, ...others].map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null }))
+  const known = isKept(narrowing.filters) ? await behindKept(ctx, period, narrowing, kept, since, content_ids) : null
+  return (known ?? await behindRows(ctx, period, narrowing, content_ids)).map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null }))
 }

@@ -44,18 +44,29 @@ export interface SpanCrowdsAsked {
 /** How many people are behind a content, in the part and in all. */
 export interface CountedContent { kind: ContentCrowd; content_id: string; part: number; whole: number }
 
-/** How many people are behind each of these contents, of those that are kept by every span in which they came to anything. */
+/** Which of these contents came to something in these spans without its people being kept there. */
+export const readUnkept = async ({ tx, organisation_id }: Ctx, spans: readonly Days[], content_ids: readonly string[]): Promise<(Days & { content_ids: string[] })[]> => {
+  const { rows } = await sql<{ from: string; to: string; ids: string }>`
+    select t.first_day as from, t.last_day as to, string_agg(t.content_id::text, ',') as ids from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
+      join insights.span_contents t on t.organisation_id = ${organisation_id} and t.first_day = asked.first_day and t.last_day = asked.last_day
+    where t.content_id = any (${[...content_ids]}::uuid[])
+      and not exists (select from insights.span_crowds c where c.organisation_id = ${organisation_id} and c.first_day = t.first_day and c.last_day = t.last_day and c.content_id = t.content_id)
+    group by t.first_day, t.last_day`.execute(tx)
+  return rows.map(({ ids, ...span }) => ({ ...span, content_ids: ids.split(',') }))
+}
+
+/** How many people are behind each of these contents: those who are kept in these spans, and those of `live`. */
 export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, content_ids, live, size, freed, part }: SpanCrowdsAsked): Promise<CountedContent[]> => {
   const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
   const gathered = sql.join(kinds.map((kind) => sql`bit_or(c.${sql.ref(kind)}::${bits})${freed === null ? sql`` : sql` & ~${freed}::${bits}`} as ${sql.ref(kind)}`))
   const { rows } = await sql<CountedContent>`
     with kept as materialized (
-      select t.content_id, ${gathered} from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
-        join insights.span_contents t on t.organisation_id = ${organisation_id} and t.first_day = asked.first_day and t.last_day = asked.last_day
-        left join insights.span_crowds c on c.organisation_id = ${organisation_id} and c.first_day = t.first_day and c.last_day = t.last_day and c.content_id = t.content_id
-      where t.content_id = any (${[...content_ids]}::uuid[]) group by t.content_id having count(*) = count(c.content_id)
+      select c.content_id, ${gathered} from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
+        join insights.span_crowds c on c.organisation_id = ${organisation_id} and c.first_day = asked.first_day and c.last_day = asked.last_day
+      where c.content_id = any (${[...content_ids]}::uuid[]) group by c.content_id
     ), crowds as materialized (
-      select k.content_id, c.kind, c.members from kept k cross join lateral (values ${sql.join(kinds.map((kind) => sql`(${kind}, k.${sql.ref(kind)})`))}) as c (kind, members)
+      select a.content_id, c.kind, coalesce(c.members, repeat('0', ${Math.max(1, Math.trunc(size))}::integer)::${bits}) as members from unnest(${[...content_ids]}::uuid[]) as a (content_id) left join kept k on k.content_id = a.content_id
+        cross join lateral (values ${sql.join(kinds.map((kind) => sql`(${kind}, k.${sql.ref(kind)})`))}) as c (kind, members)
     ), live as (
       select kind, content_id, members::integer[] as members, mine::integer[] as mine
       from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ content_id }) => content_id)}::uuid[], ${live.map(({ members }) => `{${members.join()}}`)}::text[], ${live.map(({ mine }) => `{${mine.join()}}`)}::text[])
