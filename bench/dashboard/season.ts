@@ -58,12 +58,12 @@ const statements: readonly string[] = [
     select link_id, $1, slug, 'https://example.org/', id, programme_id, content_id, theme_id, network, member_id, tribe, group_ids, '{}', opened_at, opened_at from sharing.shares`,
   `insert into sharing.daily_totals (organisation_id, day, programme_id, network, theme_id, tribe, opened, declared, confirmed)
     select $1, day, programme_id, network, theme_id, tribe, sum(opened), sum(declared), sum(confirmed) from sharing.daily_shares group by 2, 3, 4, 5, 6`,
-  `insert into sharing.daily_group_totals (organisation_id, day, group_id, programme_id, opened, declared, confirmed)
-    select $1, day, group_id, programme_id, sum(opened), sum(declared), sum(confirmed) from sharing.daily_group_shares group by 2, 3, 4`,
+  `insert into sharing.daily_group_totals (organisation_id, day, group_id, programme_id, tribe, opened, declared, confirmed)
+    select $1, day, group_id, programme_id, tribe, sum(opened), sum(declared), sum(confirmed) from sharing.daily_group_shares group by 2, 3, 4, 5`,
   `insert into content.daily_totals (organisation_id, day, programme_id, theme_id, tribe, reads, likes)
     select $1, day, programme_id, theme_id, tribe, sum(reads), sum(likes) from content.daily_content_activity group by 2, 3, 4, 5`,
-  `insert into content.daily_group_totals (organisation_id, day, group_id, programme_id, reads, likes)
-    select $1, day, group_id, programme_id, sum(reads), sum(likes) from content.daily_group_content_activity group by 2, 3, 4`,
+  `insert into content.daily_group_totals (organisation_id, day, group_id, programme_id, tribe, reads, likes)
+    select $1, day, group_id, programme_id, tribe, sum(reads), sum(likes) from content.daily_group_content_activity group by 2, 3, 4, 5`,
 ]
 
 // links are followed when they are fresh: half of the visits come within a day and a half of the share; one in four is a robot's

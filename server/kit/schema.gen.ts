@@ -172,6 +172,7 @@ export interface ContentDailyGroupTotals {
   organisation_id: string;
   programme_id: string;
   reads: number;
+  tribe: string;
 }
 
 export interface ContentDailyTotals {
@@ -483,6 +484,7 @@ export interface LinksDailyGroupTotals {
   group_id: string;
   organisation_id: string;
   programme_id: string | null;
+  tribe: string;
 }
 
 export interface LinksDailyLinkClicks {
@@ -834,6 +836,7 @@ export interface SharingDailyGroupTotals {
   opened: number;
   organisation_id: string;
   programme_id: string;
+  tribe: string;
 }
 
 export interface SharingDailyShares {

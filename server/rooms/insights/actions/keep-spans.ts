@@ -9,8 +9,8 @@ import { figuresByContent } from './figures-by-content.ts'
 import { keptWithin } from './kept.ts'
 
 const always = { from: '0001-01-01', to: '9999-12-31' }
-/** Today, a tribe or a group may bring others to the fore than the whole of a span does: twice as many contents have their people kept. */
-const kept = 2 * looked
+/** Today, a tribe or a group may bring others to the fore than the whole of a span does: so that five times as many contents have their people kept. */
+const kept = 5 * looked
 /** Contents whose people are read at once. */
 const stride = 20
 

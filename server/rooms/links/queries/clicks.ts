@@ -71,9 +71,9 @@ export const clicksByContent = async (ctx: Ctx, days: Days, filter: ClickFilter 
   return rows
 }
 
-/** What each group's shares brought; from the totals where nothing else but a programme is asked for. */
+/** What each group's shares brought; from the totals where nothing else but a programme or a tribe is asked for. */
 export const clicksByGroup = async (ctx: Ctx, days: Days, filter: ClickFilter = {}): Promise<Keyed<string>[]> => {
-  const source = sql.table(isOff(filter, 'content_ids', 'network', 'theme_id', 'tribe', 'group_id') ? 'links.daily_group_totals' : 'links.daily_group_clicks')
+  const source = sql.table(isOff(filter, 'content_ids', 'network', 'theme_id', 'group_id') ? 'links.daily_group_totals' : 'links.daily_group_clicks')
   const { rows } = await sql<Keyed<string>>`select group_id as key, ${sums} from ${source} where ${all(conditionsOf(ctx, days, filter))} group by group_id`.execute(ctx.tx)
   return rows
 }

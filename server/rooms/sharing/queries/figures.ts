@@ -84,9 +84,9 @@ export const sharesByContent = async (ctx: Ctx, filter: ShareFilter): Promise<(S
   return rows
 }
 
-/** What the members of each group shared; from the totals where nothing else but a programme is asked for. */
+/** What the members of each group shared; from the totals where nothing else but a programme or a tribe is asked for. */
 export const sharesByGroup = async (ctx: Ctx, filter: ShareFilter): Promise<(ShareCount & { key: string })[]> => {
-  const narrow = filter.theme_id !== undefined || filter.tribe !== undefined || filter.group_id !== undefined || filter.network !== undefined || filter.content_ids !== undefined
+  const narrow = filter.theme_id !== undefined || filter.group_id !== undefined || filter.network !== undefined || filter.content_ids !== undefined
   const { rows } = await sql<ShareCount & { key: string }>`
     select group_id as key, ${sums} from ${narrow ? sql`sharing.daily_group_shares` : sql`sharing.daily_group_totals`}
     where ${all(conditionsOf(ctx, filter))} group by group_id`.execute(ctx.tx)

@@ -44,10 +44,10 @@ export const insertPastStates = async ({ tx, organisation_id }: Ctx, rows: reado
       from counted, unnest(group_ids) as group_id group by programme_id, day, group_id, content_id, network, theme_id, tribe
       on conflict (content_id, day, network, group_id, tribe) do update set ${added}
     ), group_totals as (
-      insert into sharing.daily_group_totals as totals (organisation_id, day, group_id, programme_id, opened, declared, confirmed)
-      select ${organisation_id}, day, group_id, programme_id, sum(opened), sum(declared), sum(confirmed)
-      from counted, unnest(group_ids) as group_id group by day, group_id, programme_id
-      on conflict (organisation_id, day, group_id, programme_id) do update set ${added}
+      insert into sharing.daily_group_totals as totals (organisation_id, day, group_id, programme_id, tribe, opened, declared, confirmed)
+      select ${organisation_id}, day, group_id, programme_id, tribe, sum(opened), sum(declared), sum(confirmed)
+      from counted, unnest(group_ids) as group_id group by day, group_id, programme_id, tribe
+      on conflict (organisation_id, day, group_id, programme_id, tribe) do update set ${added}
     ), totalled as (
       insert into sharing.daily_totals as totals (organisation_id, day, programme_id, network, theme_id, tribe, opened, declared, confirmed)
       select ${organisation_id}, day, programme_id, network, theme_id, tribe, sum(opened), sum(declared), sum(confirmed)

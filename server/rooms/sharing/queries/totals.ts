@@ -24,9 +24,9 @@ export const countShare = async (ctx: Ctx, share_id: string, state: ShareState, 
       insert into sharing.daily_group_shares as totals (organisation_id, programme_id, day, group_id, content_id, network, theme_id, tribe, ${column})
       select s.organisation_id, s.programme_id, ${day}::date, g.id, s.content_id, s.network, s.theme_id, s.tribe, ${first}
       from sharing.shares s cross join unnest(s.group_ids) as g (id) where s.id = ${share_id} order by g.id
-      on conflict (content_id, day, network, group_id, tribe) do update set ${column} = ${change} returning totals.organisation_id, totals.programme_id, totals.group_id
+      on conflict (content_id, day, network, group_id, tribe) do update set ${column} = ${change} returning totals.organisation_id, totals.programme_id, totals.group_id, totals.tribe
     )
-    insert into sharing.daily_group_totals as totals (organisation_id, day, group_id, programme_id, opened, declared, confirmed)
-    select organisation_id, ${day}::date, group_id, programme_id, ${counts} from told order by group_id
-    on conflict (organisation_id, day, group_id, programme_id) do update set ${column} = ${change}`.execute(ctx.tx)
+    insert into sharing.daily_group_totals as totals (organisation_id, day, group_id, programme_id, tribe, opened, declared, confirmed)
+    select organisation_id, ${day}::date, group_id, programme_id, tribe, ${counts} from told order by group_id
+    on conflict (organisation_id, day, group_id, programme_id, tribe) do update set ${column} = ${change}`.execute(ctx.tx)
 }

@@ -48,9 +48,9 @@ export const countMark = async (ctx: Ctx, measure: 'reads' | 'likes', content_id
         from content.contents c cross join unnest(${[...group_ids]}::uuid[]) as g (id) where c.id = ${content_id} order by g.id
         on conflict (content_id, day, group_id, tribe) do update set ${column} = ${change} returning totals.organisation_id, totals.programme_id, totals.group_id
       )
-      insert into content.daily_group_totals as totals (organisation_id, day, group_id, programme_id, reads, likes)
-      select organisation_id, ${day}::date, group_id, programme_id, ${both} from told order by group_id
-      on conflict (organisation_id, day, group_id, programme_id) do update set ${column} = ${change}`.execute(ctx.tx)
+      insert into content.daily_group_totals as totals (organisation_id, day, group_id, programme_id, tribe, reads, likes)
+      select organisation_id, ${day}::date, group_id, programme_id, ${tribe}, ${both} from told order by group_id
+      on conflict (organisation_id, day, group_id, programme_id, tribe) do update set ${column} = ${change}`.execute(ctx.tx)
   }
   if (by < 0) await sql`insert into content.changed_days (organisation_id, day) values (${ctx.organisation_id}, ${day}) on conflict do nothing`.execute(ctx.tx)
 }

@@ -77,9 +77,9 @@ export const activityByContent = async (ctx: Ctx, filter: ActivityFilter): Promi
   return rows
 }
 
-/** What the members of each group read; from the totals where nothing else but a programme is asked for. */
+/** What the members of each group read; from the totals where nothing else but a programme or a tribe is asked for. */
 export const readsByGroup = async (ctx: Ctx, filter: ActivityFilter): Promise<{ key: string; reads: number }[]> => {
-  const narrow = filter.theme_id !== undefined || filter.tribe !== undefined || filter.group_id !== undefined || filter.content_ids !== undefined
+  const narrow = filter.theme_id !== undefined || filter.group_id !== undefined || filter.content_ids !== undefined
   const { rows } = await sql<{ key: string; reads: number }>`
     select group_id as key, sum(reads)::integer as reads from ${narrow ? sql`content.daily_group_content_activity` : sql`content.daily_group_totals`}
     where ${all(conditionsOf(ctx, filter))} group by group_id`.execute(ctx.tx)

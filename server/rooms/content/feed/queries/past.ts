@@ -56,7 +56,7 @@ export const addTotals = async ({ tx, organisation_id }: Ctx, of: 'tribes' | 'gr
   const group = of === 'groups'
   const table = sql.table(group ? 'content.daily_group_content_activity' : 'content.daily_content_activity')
   const totals = sql.table(group ? 'content.daily_group_totals' : 'content.daily_totals')
-  const key = group ? sql`organisation_id, day, group_id, programme_id` : sql`organisation_id, day, programme_id, theme_id, tribe`
+  const key = group ? sql`organisation_id, day, group_id, programme_id, tribe` : sql`organisation_id, day, programme_id, theme_id, tribe`
   const counts = sql.join(measures.map((measure) => sql`${rows.map((row) => row[measure])}::integer[]`))
   const sums = sql.join(measures.map((measure) => sql`${sql.ref(measure)} = totals.${sql.ref(measure)} + excluded.${sql.ref(measure)}`))
   const names = sql.join(measures.map((measure) => sql.ref(measure)))
