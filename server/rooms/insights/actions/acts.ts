@@ -23,19 +23,18 @@ interface Row { kind: CrowdKind; day: string; programme_id: string | null; theme
 
 const column = { theme: 'theme_id', network: 'network' } as const satisfies Record<(typeof lines)[number], keyof Row>
 
-const rowsOf = async (ctx: Ctx, { from, to }: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by: readonly By[]): Promise<Row[]> => {
-  const of = (kind: CrowdKind) => (row: Omit<Row, 'kind'>): Row => ({ ...row, kind })
+const rowsOf = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by: readonly By[]): Promise<Row[]> => {
   const on_no_network = by.filter((one) => one !== 'network')
-  const rows: Row[] = []
-  if (kinds.includes('connected')) rows.push(...(await presenceByDay(ctx, from, to)).map((row) => ({ ...row, kind: 'connected' as const, programme_id: null })))
-  if (kinds.includes('readers')) rows.push(...(await actorsByDay(ctx, 'read', { from, to }, time_zone, onContents(filters), on_no_network)).map(of('readers')))
-  if (kinds.includes('likers')) rows.push(...(await actorsByDay(ctx, 'liked', { from, to }, time_zone, onContents(filters), on_no_network)).map(of('likers')))
-  if (kinds.includes('sharers')) rows.push(...(await sharersByDay(ctx, { from, to }, time_zone, onShares(filters), by)).map(of('sharers')))
-  if (kinds.includes('followed') || kinds.includes('left_out')) {
-    const followed = await followedSharers(ctx, { from, to }, onShares(filters), by)
-    rows.push(...followed.map(({ left_out, ...row }) => of(left_out ? 'left_out' : 'followed')(row)).filter(({ kind }) => kinds.includes(kind)))
-  }
-  return rows
+  const of = async (kind: CrowdKind, read: () => Promise<readonly Omit<Row, 'kind'>[]>): Promise<Row[]> => (kinds.includes(kind) ? (await read()).map((row) => ({ ...row, kind })) : [])
+  const followed = kinds.includes('followed') || kinds.includes('left_out') ? await followedSharers(ctx, days, onShares(filters), by) : []
+  return [
+    ...await of('connected', async () => (await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, programme_id: null }))),
+    ...await of('readers', () => actorsByDay(ctx, 'read', days, time_zone, onContents(filters), on_no_network)),
+    ...await of('likers', () => actorsByDay(ctx, 'liked', days, time_zone, onContents(filters), on_no_network)),
+    ...await of('sharers', () => sharersByDay(ctx, days, time_zone, onShares(filters), by)),
+    ...await of('followed', async () => followed.filter(({ left_out }) => !left_out)),
+    ...await of('left_out', async () => followed.filter(({ left_out }) => left_out)),
+  ]
 }
 
 /** What is told of a kind, besides all of it. Who comes to Portevoix comes under no theme; who reads does it on no network. */
