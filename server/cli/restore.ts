@@ -60,7 +60,7 @@ export const restoreCommand = (from: string): Promise<Answer> => interruptible(a
     lines: [
       `Restored into ${data_dir}, as things were at ${made.ended_at}.`,
       'Everybody has to sign in again: sessions and sign-in links of that time are ended.',
-      `Whoever left or was erased after ${made.ended_at} is back: remove them again before others sign in (docs/self-host.md, Backup).`,
+      `Whoever left or was erased after ${made.ended_at} is back: remove them again before others sign in (docs/operate/backup.md).`,
       ...(made.secret_key ? [] : ['Its secret key was PORTEVOIX_SECRET_KEY: start with the same.']),
       `To open it: DATA_DIR=${data_dir} npm start`,
     ],
