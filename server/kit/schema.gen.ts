@@ -360,6 +360,16 @@ export interface InsightsSpanCrowds {
   sharers: string;
 }
 
+export interface InsightsSpanFew {
+  content_id: string;
+  first_day: string;
+  kind: string;
+  last_day: string;
+  numbers: number[];
+  organisation_id: string;
+  programme_id: string;
+}
+
 export interface InsightsSpanLines {
   dimension: string;
   first_day: string;
@@ -934,6 +944,7 @@ export interface DB {
   "insights.ranking_choices": InsightsRankingChoices;
   "insights.span_contents": InsightsSpanContents;
   "insights.span_crowds": InsightsSpanCrowds;
+  "insights.span_few": InsightsSpanFew;
   "insights.span_lines": InsightsSpanLines;
   "insights.spans": InsightsSpans;
   "kit.mails": KitMails;

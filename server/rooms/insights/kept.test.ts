@@ -5,15 +5,17 @@ import type { Dashboard } from '@portevoix/contract/insights'
 import type { Actor } from '#kit/context'
 import { within } from '#kit/within'
 import { recordHits, rollUp, type PastRequest } from '#room/links'
+import { readNumbering } from '#room/people'
 import { joinProgramme, leaveProgramme } from '#room/programme'
 import { testInstallation } from '#test/installation'
 import { company, type Company } from '#test/world'
 import { unlikeContent } from '../content/feed/actions/mark.ts'
 import { remove } from '../people/actions/members.ts'
 import { dashboardOf } from './actions/dashboard.ts'
+import { keepSpans } from './actions/keep-spans.ts'
 import type { FiltersAsked } from './actions/filters.ts'
 import { jobs } from './index.ts'
-import type { PeriodAsked } from './rules.ts'
+import { lastDayOver, type PeriodAsked } from './rules.ts'
 import { actorOf, at, beThere, dice, gather, like, openSeason, read, record, share, someRequest, visit } from './season.fixture.ts'
 
 let now = new Date('2026-04-10T12:00:00Z')
@@ -173,6 +175,14 @@ describe('the dashboard says the same whether days were kept or are counted', { 
     }
     expect(await untrue()).toEqual([])
     await keep()
+    expect(await untrue()).toEqual([])
+  })
+  it('with all but the first contents kept as few people’s', async () => {
+    await within(stage.kit, ours.organisation_id, async (ctx) => {
+      await sql`delete from insights.spans`.execute(ctx.tx)
+      await keepSpans(ctx, 'Europe/Paris', (await readNumbering(ctx)).given, lastDayOver(now, 'Europe/Paris'), [], 2)
+    })
+    expect([await rowsOf('spans'), await rowsOf('span_few') > 50, await rowsOf('span_crowds') > 20]).toEqual([spanCount, true, true])
     expect(await untrue()).toEqual([])
   })
   it('after somebody left a programme, or the organisation, and others came', async () => {

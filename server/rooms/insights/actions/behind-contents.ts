@@ -4,7 +4,8 @@ import { followedBehindContents, followedOfContents } from '#room/links'
 import { sharersBehindContents, sharersOfContents } from '#room/sharing'
 import { onShares } from '../filters.ts'
 import type { Behind } from '../guards.ts'
-import { contentCrowds, countBehindKept, readUnkept } from '../queries/span-crowds.ts'
+import { contentCrowds, countBehindKept } from '../queries/span-crowds.ts'
+import { readSpanFew } from '../queries/span-few.ts'
 import type { Period } from '../rules.ts'
 import { clip, coverBy, daysAfter, type Days } from '../spans.ts'
 import { numbered, type ContentActors, type LiveContents } from './acts.ts'
@@ -33,17 +34,17 @@ const between = async (ctx: Ctx, time_zone: string, gaps: readonly Days[], { day
   return acted
 }
 
-/** From the spans that keep these contents, and the rows of the days between and of the spans that do not; as far as anybody is behind them. */
+/** From the spans, and the rows of the days between; as far as anybody is behind them. */
 const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Counted[] | null> => {
   const { spans, gaps } = coverBy(kept.spans, days(period))
   if (spans.length === 0) return null
-  const acted = await between(ctx, period.time_zone, gaps, since, content_ids)
-  for (const { content_ids: some, ...span } of await readUnkept(ctx, spans, content_ids)) acted.push(...await actorsOf(ctx, span, period.time_zone, some))
+  const acted = [...await between(ctx, period.time_zone, gaps, since, content_ids), ...await readSpanFew(ctx, spans, content_ids)]
   // on different days somebody may do the same twice
   const live = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((rows) => {
     const [first] = rows
     const known = new Set(rows.flatMap(({ numbers }) => numbers))
-    const of = [...known].filter((number) => number < size)
+    // what is kept still holds the numbers of who left just now
+    const of = [...known].filter((number) => number < size && !freed?.has(number))
     return first === undefined ? [] : [{ kind: first.kind, content_id: first.content_id, members: of, mine: part === null ? of : of.filter((number) => part.now.has(number)) }]
   })
   const counted = await countBehindKept(ctx, { spans, content_ids, live, size, freed: freed?.write() ?? null, part: part?.now.write() ?? null })

@@ -2,6 +2,7 @@ import type { Ctx } from '#kit/context'
 import { Crowd } from '../crowd.ts'
 import { contentsToGuard, looked } from '../guards.ts'
 import { writeSpanCrowds, writeSpanLines, type ContentCrowd, type SpanCrowd } from '../queries/span-crowds.ts'
+import { writeSpanFew, type SpanFew } from '../queries/span-few.ts'
 import { deleteSpans, readSpans, writeSpan } from '../queries/spans.ts'
 import { spansToKeep, type Days } from '../spans.ts'
 import { actorsOf } from './behind-contents.ts'
@@ -9,10 +10,11 @@ import { figuresByContent } from './figures-by-content.ts'
 import { keptWithin } from './kept.ts'
 
 const always = { from: '0001-01-01', to: '9999-12-31' }
-/** Today, a tribe or a group may bring others to the fore than the whole of a span does: so that five times as many contents have their people kept. */
-const kept = 5 * looked
-/** Contents whose people are read at once. */
+/** So many contents by each measure have their people kept as strings of bits, which are counted together sooner; of the others there are few. */
+const kept = 2 * looked
+/** Contents whose people are read at once: of many, and of few. */
 const stride = 20
+const fewStride = 200
 
 /** Members' numbers as a string of bits, no longer than it has to be. */
 export const bitsOf = (size: number, numbers: readonly number[]): string => Crowd.of(size, numbers).write()
@@ -29,22 +31,34 @@ const keepPeople = async (ctx: Ctx, time_zone: string, size: number, span: Days,
   await writeSpanCrowds(ctx, span, rows)
 }
 
-/** Keeps what contents came to over a span, who was behind those that come to be ranked, and who was behind themes and networks. */
-const keepSpan = async (ctx: Ctx, time_zone: string, size: number, span: Days): Promise<void> => {
+const keepFew = async (ctx: Ctx, time_zone: string, span: Days, content_ids: readonly string[]): Promise<void> => {
+  const acted = await actorsOf(ctx, span, time_zone, content_ids)
+  const rows = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((acts): SpanFew[] => {
+    const [first] = acts
+    return first === undefined ? [] : [{ ...first, numbers: [...new Set(acts.flatMap(({ numbers }) => numbers))] }]
+  })
+  await writeSpanFew(ctx, span, rows)
+}
+
+/** Keeps what contents came to over a span, who was behind each of them, and who was behind themes and networks. */
+const keepSpan = async (ctx: Ctx, time_zone: string, size: number, span: Days, first: number): Promise<void> => {
   const figures = await figuresByContent(ctx, span, await keptWithin(ctx, span))
   await writeSpan(ctx, span, figures)
   await writeSpanLines(ctx, span, size)
-  const ranked = contentsToGuard(figures, kept)
+  const ranked = contentsToGuard(figures, first)
   for (let place = 0; place < ranked.length; place += stride) await keepPeople(ctx, time_zone, size, span, ranked.slice(place, place + stride))
+  const among = new Set(ranked)
+  const others = [...figures.keys()].filter((id) => !among.has(id))
+  for (let place = 0; place < others.length; place += fewStride) await keepFew(ctx, time_zone, span, others.slice(place, place + fewStride))
 }
 
-/** Brings the spans up to days that have changed since, makes those that are missing, and forgets those that are of no use any more. */
-export const keepSpans = async (ctx: Ctx, time_zone: string, size: number, last: string, changed: readonly string[]): Promise<void> => {
+/** Brings the spans up to days that have changed since, makes those that are missing, and forgets those that are of no use any more. `first`: of how many contents by each measure the people are kept as strings of bits. */
+export const keepSpans = async (ctx: Ctx, time_zone: string, size: number, last: string, changed: readonly string[], first = kept): Promise<void> => {
   const known = await readSpans(ctx, always)
   const wanted = spansToKeep(last)
   const same = (one: Days) => (other: Days) => one.from === other.from && one.to === other.to
   await deleteSpans(ctx, known.filter((span) => !wanted.some(same(span)) || changed.some((day) => day >= span.from && day <= span.to)))
   const left = await readSpans(ctx, always)
   // months first: what is longer is made of them
-  for (const span of wanted.filter((one) => !left.some(same(one))).reverse()) await keepSpan(ctx, time_zone, size, span)
+  for (const span of wanted.filter((one) => !left.some(same(one))).reverse()) await keepSpan(ctx, time_zone, size, span, first)
 }

@@ -7,6 +7,7 @@ import { forgetFreed, readNumbering } from '#room/people'
 import { forgetNumbers, readClosedDays, writeClosedDays, writeCrowds } from '../queries/crowds.ts'
 import { lockKept } from '../queries/lock.ts'
 import { forgetInSpans } from '../queries/span-crowds.ts'
+import { forgetAmongFew } from '../queries/span-few.ts'
 import { daysKept, lastDayOver } from '../rules.ts'
 import { daysAfter, type Days } from '../spans.ts'
 import { actedOn, lines } from './acts.ts'
@@ -49,7 +50,10 @@ export const keepDays = async (ctx: Ctx): Promise<void> => {
   const { time_zone } = await organisation(ctx)
   const { freed, given } = await readNumbering(ctx)
   await forgetNumbers(ctx, freed)
-  for (const number of freed) await forgetInSpans(ctx, number)
+  for (const number of freed) {
+    await forgetInSpans(ctx, number)
+    await forgetAmongFew(ctx, number)
+  }
   await forgetFreed(ctx, freed)
   const last = lastDayOver(ctx.now, time_zone)
   const changed = await takeChanged(ctx, last)

@@ -44,17 +44,6 @@ export interface SpanCrowdsAsked {
 /** How many people are behind a content, in the part and in all. */
 export interface CountedContent { kind: ContentCrowd; content_id: string; part: number; whole: number }
 
-/** Which of these contents came to something in these spans without its people being kept there. */
-export const readUnkept = async ({ tx, organisation_id }: Ctx, spans: readonly Days[], content_ids: readonly string[]): Promise<(Days & { content_ids: string[] })[]> => {
-  const { rows } = await sql<{ from: string; to: string; ids: string }>`
-    select t.first_day as from, t.last_day as to, string_agg(t.content_id::text, ',') as ids from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
-      join insights.span_contents t on t.organisation_id = ${organisation_id} and t.first_day = asked.first_day and t.last_day = asked.last_day
-    where t.content_id = any (${[...content_ids]}::uuid[])
-      and not exists (select from insights.span_crowds c where c.organisation_id = ${organisation_id} and c.first_day = t.first_day and c.last_day = t.last_day and c.content_id = t.content_id)
-    group by t.first_day, t.last_day`.execute(tx)
-  return rows.map(({ ids, ...span }) => ({ ...span, content_ids: ids.split(',') }))
-}
-
 /** How many people are behind each of these contents: those who are kept in these spans, and those of `live`. */
 export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, content_ids, live, size, freed, part }: SpanCrowdsAsked): Promise<CountedContent[]> => {
   const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
