@@ -363,11 +363,14 @@ export interface InsightsSpanCrowds {
 export interface InsightsSpanFew {
   content_id: string;
   first_day: string;
-  kind: string;
+  followed: number[] | null;
   last_day: string;
-  numbers: number[];
+  left_out: number[] | null;
+  likers: number[] | null;
   organisation_id: string;
   programme_id: string;
+  readers: number[] | null;
+  sharers: number[] | null;
 }
 
 export interface InsightsSpanLines {

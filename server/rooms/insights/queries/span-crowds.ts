@@ -5,7 +5,7 @@ import type { Days } from '../spans.ts'
 /** Who did something with a content: what is told of it that they are behind. */
 export const contentCrowds = { readers: 'reads', likers: 'likes', sharers: 'shares', followed: 'clicks', left_out: 'left_out' } as const
 export type ContentCrowd = keyof typeof contentCrowds
-const kinds = ['readers', 'likers', 'sharers', 'followed', 'left_out'] as const satisfies readonly ContentCrowd[]
+export const contentKinds = ['readers', 'likers', 'sharers', 'followed', 'left_out'] as const satisfies readonly ContentCrowd[]
 
 /** Who was behind a content over a span, kind by kind, as strings of bits. */
 export type SpanCrowd = { content_id: string; programme_id: string } & Record<ContentCrowd, string>
@@ -15,7 +15,7 @@ export const writeSpanCrowds = async ({ tx, organisation_id }: Ctx, { from, to }
   const column = (kind: ContentCrowd) => sql`${rows.map((row) => row[kind])}::text[]`
   await sql`insert into insights.span_crowds (organisation_id, first_day, last_day, content_id, programme_id, readers, likers, sharers, followed, left_out)
     select ${organisation_id}, ${from}, ${to}, content_id, programme_id, readers::bit varying, likers::bit varying, sharers::bit varying, followed::bit varying, left_out::bit varying
-    from unnest(${rows.map(({ content_id }) => content_id)}::uuid[], ${rows.map(({ programme_id }) => programme_id)}::uuid[], ${sql.join(kinds.map(column))})
+    from unnest(${rows.map(({ content_id }) => content_id)}::uuid[], ${rows.map(({ programme_id }) => programme_id)}::uuid[], ${sql.join(contentKinds.map(column))})
       as crowd (content_id, programme_id, readers, likers, sharers, followed, left_out)`.execute(tx)
 }
 
@@ -47,7 +47,7 @@ export interface CountedContent { kind: ContentCrowd; content_id: string; part: 
 /** How many people are behind each of these contents: those who are kept in these spans, and those of `live`. */
 export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, content_ids, live, size, freed, part }: SpanCrowdsAsked): Promise<CountedContent[]> => {
   const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
-  const gathered = sql.join(kinds.map((kind) => sql`bit_or(c.${sql.ref(kind)}::${bits})${freed === null ? sql`` : sql` & ~${freed}::${bits}`} as ${sql.ref(kind)}`))
+  const gathered = sql.join(contentKinds.map((kind) => sql`bit_or(c.${sql.ref(kind)}::${bits})${freed === null ? sql`` : sql` & ~${freed}::${bits}`} as ${sql.ref(kind)}`))
   const { rows } = await sql<CountedContent>`
     with kept as materialized (
       select c.content_id, ${gathered} from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
@@ -55,7 +55,7 @@ export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, con
       where c.content_id = any (${[...content_ids]}::uuid[]) group by c.content_id
     ), crowds as materialized (
       select a.content_id, c.kind, coalesce(c.members, repeat('0', ${Math.max(1, Math.trunc(size))}::integer)::${bits}) as members from unnest(${[...content_ids]}::uuid[]) as a (content_id) left join kept k on k.content_id = a.content_id
-        cross join lateral (values ${sql.join(kinds.map((kind) => sql`(${kind}, k.${sql.ref(kind)})`))}) as c (kind, members)
+        cross join lateral (values ${sql.join(contentKinds.map((kind) => sql`(${kind}, k.${sql.ref(kind)})`))}) as c (kind, members)
     ), live as (
       select kind, content_id, members::integer[] as members, mine::integer[] as mine
       from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ content_id }) => content_id)}::uuid[], ${live.map(({ members }) => `{${members.join()}}`)}::text[], ${live.map(({ mine }) => `{${mine.join()}}`)}::text[])
@@ -69,7 +69,7 @@ export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, con
 }
 
 /** The crowds of spans that a number can be in. */
-const columns = [...kinds.map((kind) => ({ table: 'insights.span_crowds', column: kind })), { table: 'insights.span_lines', column: 'members' }]
+const columns = [...contentKinds.map((kind) => ({ table: 'insights.span_crowds', column: kind })), { table: 'insights.span_lines', column: 'members' }]
 
 /** Wipes a number off what is kept of spans: of a programme's, or of all. */
 export const forgetInSpans = async ({ tx, organisation_id }: Ctx, number: number, programme_id?: string): Promise<void> => {
