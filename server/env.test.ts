@@ -83,10 +83,13 @@ describe('settings', () => {
 })
 
 describe('--services', () => {
-  it.each([[['--services', 'links'], ['links']], [['--services=web, worker'], ['web', 'worker']], [['demo', '--json'], ['web', 'links', 'worker']]])('%j is %j', (args, expected) => {
+  it.each([[['--services', 'links'], ['links']], [['--services=web, worker'], ['web', 'worker']], [[], ['web', 'links', 'worker']]])('%j is %j', (args, expected) => {
     expect(read({}, args).services).toEqual(expected)
   })
 
+  it.each([['--service=links'], ['links'], ['--json']])('refuses %s, which it does not know', (arg) => {
+    expect(refusal({}, [arg])).toBe(`"${arg.replace(/=.*/, '')}" is not understood: the only option is --services, for example --services=web,links.`)
+  })
   it.each([['--services=web,mail'], ['--services='], ['--services']])('refuses %s', (arg) => {
     expect(refusal({}, [arg])).toMatch(/^--services must be a list of web, links and worker, not .*: write for example --services=web,links\.$/)
   })

@@ -115,7 +115,9 @@ export interface Settings {
 const isService = (name: string): name is Service => services.some((service) => service === name)
 
 const readServices = (args: readonly string[]): readonly Service[] => {
-  const { values } = parseArgs({ args: [...args], options: { services: { type: 'string' } }, strict: false })
+  const { values, positionals } = parseArgs({ args: [...args], options: { services: { type: 'string' } }, strict: false })
+  const [unknown] = [...positionals, ...Object.keys(values).filter((name) => name !== 'services').map((name) => `--${name}`)]
+  if (unknown !== undefined) throw new Refusal(`${JSON.stringify(unknown)} is not understood: the only option is --services, for example --services=web,links.`)
   if (values.services === undefined) return services
   const names = typeof values.services === 'string' ? values.services.split(',').map((name) => name.trim()) : []
   if (names.length > 0 && names.every(isService)) return services.filter((service) => names.includes(service))

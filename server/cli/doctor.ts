@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import pg from 'pg'
 import type { Settings } from '../env.ts'
 import { joinDatabase } from '#kit/database'
+import { checkKey } from '#kit/key-mark'
 import { createLog } from '#kit/log'
 import { createMail } from '#kit/mail'
 import { migrations } from '#kit/migrate'
@@ -20,6 +21,7 @@ const checkDatabase = async (settings: Settings, key: Buffer): Promise<Finding[]
   const client = new pg.Client(database.connections.owner)
   try {
     await client.connect()
+    await checkKey(client, key)
     const version = await client.query<{ server_version: string }>('show server_version')
     const table = await client.query<{ known: boolean }>(`select to_regclass('public.migrations') is not null as known`)
     const applied = table.rows[0]?.known ? (await client.query('select name from public.migrations')).rowCount ?? 0 : 0

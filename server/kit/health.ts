@@ -1,12 +1,16 @@
 import { statfs } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Kit } from '#kit/context'
 
 export interface Health { ready: boolean; database: boolean; disk_free_bytes: number | null }
 
+const patience_ms = 2_000
+
 /** Whether the process can serve: the database answers, and how much room the data folder has. */
 export const health = async (kit: Pick<Kit, 'db' | 'settings'>): Promise<Health> => {
-  const database = await sql`select 1`.execute(kit.db).then(() => true, () => false)
+  // a database that hangs answers nothing, and whoever watches waits for no more than this
+  const database = await Promise.race([sql`select 1`.execute(kit.db).then(() => true, () => false), sleep(patience_ms, false, { ref: false })])
   const disk = await statfs(kit.settings.data_dir).then((stats) => stats.bavail * stats.bsize, () => null)
   return { ready: database, database, disk_free_bytes: disk }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { checkKey, keepKeyMark } from '#kit/key-mark'
 import { prepareRoles } from '#kit/roles'
 import { Refusal } from '#kit/refusal'
 
@@ -20,14 +21,16 @@ export const migrations = () =>
 /**
  * Brings the database to this version: one transaction a file, forward only, one process at a time.
  * Gives the names that were applied.
- * @throws Refusal when a file that was applied has changed since, or the database is newer than the program.
+ * @throws Refusal when the key is another database's, a file that was applied has changed since, or the database is newer than the program.
  */
 export const migrate = async (connection: pg.ClientConfig, { role_prefix, key }: MigrationOptions): Promise<string[]> => {
   const client = new pg.Client(connection)
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
+    await checkKey(client, key)
     await prepareRoles(client, role_prefix, key)
+    await keepKeyMark(client, key)
     await client.query('create table if not exists public.migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())')
     await client.query(`select set_config('portevoix.role_prefix', $1, false)`, [role_prefix])
     const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from public.migrations')

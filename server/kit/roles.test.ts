@@ -20,6 +20,12 @@ it('prepares and prepares again a database whose owner is no superuser', async (
   await application.connect()
   expect((await application.query('select count(*)::int as n from people.members')).rows).toEqual([{ n: 0 }])
   await application.end()
+  // with another key its roles keep their passwords: those who use them are not locked out
+  const other = { ...database, connections: connectionsOf(owner, name, Buffer.alloc(32, 8)) }
+  await expect(prepareDatabase(other, Buffer.alloc(32, 8), [])).rejects.toThrow('The secret key is not the one that this database was made with: write that one in PORTEVOIX_SECRET_KEY, or put the file secret.key back in DATA_DIR.')
+  const still = new pg.Client(database.connections.links)
+  await still.connect()
+  await still.end()
   await administrator.query(`drop database ${name} with (force)`)
   await administrator.end()
 })

@@ -53,9 +53,21 @@ const refusalOf = (error: unknown): Problem | null => {
   return new Problem(status, status === 404 ? 'not_found' : status === 415 ? 'unknown_type' : 'malformed')
 }
 
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: connection exceptions, an operator's intervention, too many connections
+const away = /^(?:08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/
+const awayWords = /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
+
+const saysAway = (error: Error): boolean => ('code' in error && typeof error.code === 'string'
+  ? away.test(error.code) || (error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect')
+  : awayWords.test(error.message))
+
+/** Whether the database could not be reached, or left while it was asked; the sign-in library tells it as a cause. */
+const isDatabaseAway = (error: unknown): boolean => error instanceof Error && (saysAway(error) || (error.cause !== error && isDatabaseAway(error.cause)))
+
 /** Whatever a handler threw, as a problem; null when it was not expected. */
 export const asProblem = (error: unknown): Problem | null => {
   if (error instanceof Problem) return error
+  if (isDatabaseAway(error)) return new Problem(503, 'unavailable')
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST') {
       const issues: readonly Issue[] = error.data?.issues ?? []

@@ -36,6 +36,8 @@ export interface AppParts {
 }
 
 export const apiPrefix = '/api/v1'
+/** When to ask again for what cannot be had for the moment. */
+const retrySeconds = 2
 declare module 'fastify' {
   /** Which route of the contract a request was for, e.g. `content.publish`. */
   interface FastifyRequest { operation: string }
@@ -79,11 +81,17 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
     kit.log.info({ request: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request')
     done()
   })
+  /** What a handler threw, as it is told; what nobody expected, and what cannot be had for the moment, is for the operator too. */
+  const told = (error: unknown, request: string, otherwise: Problem | null = null): Problem => {
+    const known = asProblem(error) ?? otherwise
+    if (!known) kit.log.error({ request, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
+    else if (known.status === 503) kit.log.warn({ request, error: String(error) }, 'unavailable')
+    return known ?? new Problem(500, 'unexpected')
+  }
   app.setErrorHandler(async (error, request, reply) => {
-    const known = asProblem(error)
-    if (!known) kit.log.error({ request: request.id, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
-    if (known?.status === 413) void reply.header('connection', 'close') // what was not heard out is no next request
-    return answerProblem(reply, known ?? new Problem(500, 'unexpected'), read.language(request))
+    const known = told(error, request.id)
+    if (known.status === 413) void reply.header('connection', 'close') // what was not heard out is no next request
+    return answerProblem(reply, known, read.language(request))
   })
 
   const problems = new WeakMap<ORPCError<string, unknown>, unknown>()
@@ -98,16 +106,15 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
         return await next()
       } catch (error) {
         // before a route was found to call, an error of syntax is the body's
-        const known = asProblem(error) ?? (error instanceof SyntaxError && context.raw.operation === '' ? new Problem(400, 'malformed') : null)
-        if (!known) kit.log.error({ request: context.request_id, error: error instanceof Error ? error.stack : String(error) }, 'unexpected')
-        const told = known ?? new Problem(500, 'unexpected')
-        const wrapped = new ORPCError(told.status === 404 ? 'NOT_FOUND' : told.code, { status: told.status, message: told.message })
-        problems.set(wrapped, problemBody(told, context.language, context.request_id))
+        const known = told(error, context.request_id, error instanceof SyntaxError && context.raw.operation === '' ? new Problem(400, 'malformed') : null)
+        const wrapped = new ORPCError(known.status === 404 ? 'NOT_FOUND' : known.code, { status: known.status, message: known.message })
+        problems.set(wrapped, problemBody(known, context.language, context.request_id))
         throw wrapped
       }
     }],
   })
   app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode === 503) void reply.header('retry-after', retrySeconds)
     if (request.url.startsWith(apiPrefix)) {
       void reply.header('cache-control', 'no-store')
       if (reply.statusCode >= 400) void reply.header('content-type', 'application/problem+json; charset=utf-8')

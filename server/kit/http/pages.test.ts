@@ -72,3 +72,8 @@ it('gives every other address the page, each time with another nonce', async () 
   expect(nonces.every((nonce) => nonce && nonce !== 'STYLE_NONCE')).toBe(true)
   expect(new Set(nonces).size).toBe(2)
 })
+
+it('has no page for what programs and links ask for, though this process serves no links', async () => {
+  for (const url of ['/l/abcdef', '/links/ask?domain=evil.example', '/api/v1/nothing']) expect((await get(url)).statusCode).not.toBe(200)
+  for (const url of ['/desk/domains', '/nowhere', '/login']) expect((await get(url)).statusCode).toBe(200)
+})

@@ -16,6 +16,9 @@ const policy = (nonce: string): string => [
 /** The service worker fetches, for the pages, what they may show. */
 const workerPolicy = "default-src 'none';script-src 'self';connect-src 'self'"
 
+/** Programs' addresses, and links': nothing of them is a page, also where this process does not serve links. */
+const noPage = /^\/(?:api|l|links)\//
+
 /** The web application: hashed files for ever, its one page for every other address that a person may open. */
 export const servePages = async (app: FastifyInstance, path: string, dist = built): Promise<void> => {
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send(`User-agent: *\nAllow: ${path}/l/\nAllow: ${path}/pages/\nAllow: ${path}/previews/\nDisallow: ${path}/\n`))
@@ -39,7 +42,7 @@ export const servePages = async (app: FastifyInstance, path: string, dist = buil
   app.get('/index.html', async (_request, reply) => page(reply))
   app.get('/offline.html', async (_request, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(placed('offline.html')))
   app.setNotFoundHandler(async (request, reply) => {
-    const wanted = (request.method === 'GET' || request.method === 'HEAD') && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') && !/\.\w+$/.test(request.url.split('?')[0] ?? '') && !request.url.startsWith('/api/')
+    const wanted = (request.method === 'GET' || request.method === 'HEAD') && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') && !/\.\w+$/.test(request.url.split('?')[0] ?? '') && !noPage.test(request.url)
     return wanted ? page(reply) : notFound()
   })
 }

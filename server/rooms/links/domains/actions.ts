@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { domainToUnicode } from 'node:url'
 import type { Domain, DomainTrouble } from '@portevoix/contract/links'
 import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { newId } from '#kit/ids'
 import { found, problem, refuseField } from '#kit/problem'
+import { shownHost } from '#kit/shown-host'
 import { audit } from '#room/organisations'
 import {
   deleteDomain, holdHost, insertDomain, isTaken, noteCheck, readDomain, readDomains, setPreferred, setTold, setVerified, takeOver, type DomainRow,
@@ -12,8 +12,6 @@ import {
 import { linkAddress, ownHost, ownHosts } from '../rules.ts'
 import { textRecords } from './look-up.ts'
 import { domainLimit, goneBefore, hostFrom, isToBeTold, recordOf, stateOf, tokensIn, troubleOf } from './rules.ts'
-
-const shownHost = (host: string): string => domainToUnicode(host) || host
 
 const present = ({ kit: { settings } }: Ctx) => (row: DomainRow): Domain => ({
   id: row.id, host: row.host, shown_host: shownHost(row.host), state: stateOf(row), trouble: row.trouble, record: recordOf(row),
