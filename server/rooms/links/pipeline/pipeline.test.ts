@@ -104,7 +104,8 @@ describe('visits again', () => {
     ['the next hour', [{ after: 0 }, { after: 3_600_000 }], [null, null]],
     ['by another visitor', [{ after: 0 }, { after: 50, change: { ip: '203.0.113.10' } }], [null, null]],
     ['on another link', [{ after: 0 }, { after: 50, change: { link: { ...link, id: 'other' } } }], [null, null]],
-    ['every nine seconds, never quiet', [{ after: 0 }, { after: 9_000 }, { after: 9_000 }], [null, 'burst', 'burst']],
+    ['every nine seconds, where what was left out renews nothing', [{ after: 0 }, { after: 9_000 }, { after: 9_000 }, { after: 9_000 }], [null, 'burst', null, 'burst']],
+    ['at once, after the minute of the one before', [{ after: 0 }, { after: 55_000 }, { after: 6_000 }, { after: 4_000 }], [null, null, 'burst', null]],
     ['across the turn of the minute', [{ after: 0 }, { after: 59_995, change: { ip: '203.0.113.10' } }, { after: 1_000, change: { ip: '203.0.113.10' } }], [null, null, 'burst']],
     ['while the clock jumps back', [{ after: 0 }, { after: -5_000 }], [null, 'burst']],
     ['a minute after the fifth, while others come', [...Array.from({ length: 5 }, () => ({ after: 12_000 })), { after: 12_000, change: { ip: '203.0.113.10' } }, { after: 48_000 }], [null, null, null, null, null, null, null]],
@@ -113,9 +114,14 @@ describe('visits again', () => {
     expect(times(visits)).toEqual(reasons)
   })
 
-  test('every twelve seconds are a program’s from the sixth on, until a minute of quiet', () => {
-    const reasons = times([...Array.from({ length: visitsPerMinute + 2 }, () => ({ after: 12_000 })), { after: 60_000 }])
-    expect(reasons).toEqual([...Array.from({ length: visitsPerMinute }, () => null), 'burst', 'burst', null])
+  test('every eleven seconds count five times a minute, and a minute begins with the first that counts', () => {
+    const minuteOfVisits = [...Array.from({ length: visitsPerMinute }, () => null), 'burst']
+    const reasons = times(Array.from({ length: 18 }, () => ({ after: 11_000 })))
+    expect(reasons).toEqual([...minuteOfVisits, ...minuteOfVisits, ...minuteOfVisits])
+  })
+
+  test.each([12_000, 50_000])('every %d milliseconds all day are people’s who share an address and a browser’s name', (after) => {
+    expect(times(Array.from({ length: 480 }, () => ({ after }))).filter((reason) => reason !== null)).toEqual([])
   })
 
   describe('from one address, each with another agent,', () => {
@@ -125,7 +131,9 @@ describe('visits again', () => {
 
     test.each([
       ['at once', 107, 10, named, visitorsPerAddress],
-      ['a second apart, for two minutes', 120, 1_000, named, visitorsPerAddress],
+      ['a second apart, for two minutes', 120, 1_000, named, 2 * visitorsPerAddress],
+      ['five seconds apart, all day', 480, 5_000, named, 480],
+      ['four seconds apart, for ten minutes', 150, 4_000, named, 10 * visitorsPerAddress],
       ['as many as people may be', visitorsPerAddress, 10, named, visitorsPerAddress],
       ['ten seconds apart', 107, 10_000, named, 107],
       ['on as many links', 107, 10, (index: number) => ({ ...named(index), link: { ...link, id: String(index) } }), 107],
@@ -133,19 +141,26 @@ describe('visits again', () => {
       ['in as many networks of IPv6', 107, 10, (index: number) => ({ ...named(index), ip: `2001:67c:1:${index.toString(16)}::1` }), 107],
     ] as const)('%s', (_name, count, after, change, clicks) => { expect(crowd(count, after, change)).toBe(clicks) })
 
-    test('a program is believed again after a minute of quiet, while others come', () => {
+    test('twelve of the next minute count, and of each after it, however many were left out before', () => {
+      const reasons = times(Array.from({ length: 300 }, (_, index) => ({ after: 1_000, change: named(index) })))
+      const minutes = Array.from({ length: 5 }, (_, index) => reasons.slice(index * 60, index * 60 + 60))
+      for (const minute of minutes) expect(minute.map((reason) => reason === null)).toEqual(Array.from({ length: 60 }, (_, second) => second < visitorsPerAddress))
+    })
+
+    test('colleagues count again in the minute after a rush, one by one', () => {
+      const rush = Array.from({ length: 20 }, (_, index) => ({ after: 3_000, change: named(index) }))
+      const reasons = times([...rush, ...Array.from({ length: 480 }, (_, index) => ({ after: 50_000, change: named(100 + index) }))])
+      expect(reasons.slice(0, 20).filter((reason) => reason === null)).toHaveLength(visitorsPerAddress)
+      expect(reasons.slice(20).filter((reason) => reason !== null)).toEqual([])
+    })
+
+    test('the minute of an address goes on while others come', () => {
       const other = { ip: '203.0.113.200' }
       const reasons = times([
         { after: 0, change: other }, ...Array.from({ length: visitorsPerAddress + 1 }, (_, index) => ({ after: index === 0 ? 50_000 : 0, change: named(index) })),
-        { after: 10_000, change: other }, { after: 50_000, change: named(200) },
+        { after: 10_000, change: other }, { after: 49_999, change: named(200) }, { after: 1, change: named(201) },
       ])
-      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'burst', null, null])
-    })
-
-    test('a program is believed again after a minute of quiet', () => {
-      const reasons = times([...Array.from({ length: 100 }, (_, index) => ({ after: 100, change: named(index) })), { after: 60_000, change: named(200) }])
-      expect(reasons.at(-1)).toBeNull()
-      expect(reasons.at(-2)).toBe('burst')
+      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'burst', null, 'burst', null])
     })
   })
 
