@@ -14,7 +14,19 @@ const oneOf = (count: number, chance: () => number) => Math.floor(chance() * cou
 /** Telephones of one network whose names tell the model. */
 const model = (index: number) => `Mozilla/5.0 (Linux; Android 15; SM-S9${index}B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0 Mobile Safari/537.36 [LinkedInApp]`
 
+/** What fetches a link in the seconds after it was posted. */
+const afterPosting: Request[] = [
+  { after: 800, agent: 'Twitterbot/1.0', accept: '*/*', accept_language: undefined },
+  ...[chrome, iphone, ''].map((agent): Request => ({ after: 300, method: 'HEAD', agent, ip: '192.0.2.17', accept: '*/*', accept_language: undefined })),
+  { after: 100, agent: chrome, ip: '192.0.2.17' },
+  { after: 200, agent: 'LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)' },
+  ...Array.from({ length: 20 }, (_, index): Request => ({ after: 40, ip: `198.18.7.${index}`, agent: `Mastodon/4.4.${index % 9} (http.rb/5.3.1; +https://instance-${index}.example/)` })),
+  ...Array.from({ length: 10 }, (_, index): Request => ({ after: 50, ip: `198.51.100.${index}`, agent: chrome, accept_language: undefined })),
+  ...Array.from({ length: 10 }, (_, index): Request => ({ after: 50, ip: `192.0.2.${index}`, accept: '*/*', accept_language: '*', purpose: 'cors' })),
+]
+
 const robots: Scenario[] = [
+  ['all that comes in the seconds after a post', afterPosting],
   ['all ten links of a mail, at once', links(10, 20)],
   ['as few as tell a scan, within its span', links(linksOfScan, Math.floor((scanSpan - 1) / (linksOfScan - 1)))],
   ['all ten links of a mail, three a second', links(10, 330)],

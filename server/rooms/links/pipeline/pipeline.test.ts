@@ -11,6 +11,8 @@ import type { Knowledge, Visit } from './visit.ts'
 const salt = Buffer.alloc(32, 1)
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
+const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+const android = 'Mozilla/5.0 (Linux; Android 14; SM-S911B'
 const link = { id: 'link', organisation_id: 'organisation', sharer_id: 'sharer', removed: false }
 
 const visit = (change: Partial<Visit> = {}): Visit => ({
@@ -36,6 +38,27 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['Sec-Purpose', { purpose: 'prefetch' }, 'prefetch'],
   ['Sec-Purpose for a prerendering', { purpose: 'prefetch;prerender' }, 'prefetch'],
   ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
+  ['a navigation', { purpose: 'navigate' }, null],
+  ['a navigation that the browser makes in advance', { purpose: 'prefetch, navigate' }, 'prefetch'],
+  ['a picture of another page', { purpose: 'no-cors', accept: 'image/avif,image/webp,*/*;q=0.8' }, 'prefetch'],
+  ['a script’s question', { purpose: 'CORS', accept: '*/*' }, 'prefetch'],
+  ['a script of the same site', { purpose: 'same-origin' }, 'prefetch'],
+  ['a socket', { purpose: 'websocket' }, 'prefetch'],
+  ['a mode of a standard to come', { purpose: 'nested-navigate' }, null],
+  ['a mode that such a word is part of', { purpose: 'corsair' }, null],
+  ['Node’s fetch under its own name', { purpose: 'cors', agent: 'node', accept: '*/*', accept_language: '*' }, 'robot'],
+  ['Node’s fetch under a browser’s name', { purpose: 'cors', accept: '*/*', accept_language: '*' }, 'prefetch'],
+  ['the same through what takes the mode away', { accept: '*/*', accept_language: '*' }, 'mail_scanner'],
+  ['any language, by weight', { accept: '*/*', accept_language: '*;q=0.5' }, 'mail_scanner'],
+  ['an empty language', { accept: '*/*', accept_language: '' }, 'mail_scanner'],
+  ['a browser that takes any language besides its own', { accept: '*/*', accept_language: 'fr, *;q=0.5' }, null],
+  ['Chromium without a language, as its headless mode was', { agent: chrome, accept_language: undefined }, 'mail_scanner'],
+  ['Chromium with any language', { agent: chrome, accept_language: '*' }, 'mail_scanner'],
+  ['Chromium with a language', { agent: chrome, accept: '*/*', accept_language: 'de' }, null],
+  ['the view of an application, without a language', { agent: `${android}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0 Mobile Safari/537.36`, accept_language: undefined }, null],
+  ['the view of an older application, without a language', { agent: `${android}) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/30.0 Mobile Safari/537.36`, accept_language: undefined }, null],
+  ['a view that names no version, without a language', { agent: `${android}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36`, accept_language: undefined }, null],
+  ['a telephone of Apple’s without a language', { agent: phone, accept_language: undefined }, null],
   ['a purpose of several words, in capitals', { purpose: 'anonymous-client-ip, PRERENDER' }, 'prefetch'],
   ['a purpose that such a word is part of', { purpose: 'unprefetch' }, null],
   ['a purpose that goes on', { purpose: 'previewed' }, null],
