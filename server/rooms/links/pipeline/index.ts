@@ -3,7 +3,6 @@ import { visitorOf } from '../visitor.ts'
 import { agent, mailScanner } from './agent.ts'
 import { burst } from './burst.ts'
 import { head } from './head.ts'
-import { impossibleAgent } from './impossible-agent.ts'
 import { listedNetwork } from './listed-network.ts'
 import { notOpened } from './not-opened.ts'
 import { prefetch } from './prefetch.ts'
@@ -13,7 +12,7 @@ import { sharer } from './sharer.ts'
 import type { HeaderStep, Knowledge, Visit, VisitorStep } from './visit.ts'
 
 /** Asked in this order; the first reason given is the hit's. */
-const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, impossibleAgent, notOpened, mailScanner, listedNetwork]
+const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, notOpened, mailScanner, listedNetwork]
 const visitorSteps: readonly VisitorStep[] = [sharer, headFirst, burst, manyLinks]
 
 /** A click has no reason and a visitor; a hit that its headers left out has no visitor, for nothing needs to tell it apart. */

@@ -1,7 +1,6 @@
 import { fingerprint } from '../fingerprint.ts'
 import { houseWith } from '../visitor.ts'
 import { createRecent } from './recent.ts'
-import { remember } from './remember.ts'
 import { createSteps, type Step } from './steps.ts'
 import { createTraces } from './traces.ts'
 import type { Visit, VisitorStep } from './visit.ts'
@@ -64,8 +63,7 @@ export const createScanners = (): Scanners => {
   }
 }
 
-// few agents make most requests, and they are long
-export const agentPrint = remember((agent) => fingerprint(agent))
+export const agentPrint = (agent: string): number => fingerprint(agent)
 
 /** One browser at one address. */
 const callerOf = ({ agent, ip }: Visit): number => houseWith(agentPrint(agent), ip)
