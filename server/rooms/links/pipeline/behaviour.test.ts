@@ -29,7 +29,7 @@ const robots: Scenario[] = [
   ['all that comes in the seconds after a post', afterPosting],
   ['all ten links of a mail, at once', links(10, 20)],
   ['as few as tell a scan, within its span', links(linksOfScan, Math.floor((scanSpan - 1) / (linksOfScan - 1)))],
-  ['all ten links of a mail, three a second', links(10, 330)],
+  ['all ten links of a mail, more than three a second', links(10, 300)],
   ['all ten links of a mail, a half second for each: taken for an office', links(10, 500), 10],
   ['all ten links of a mail, two seconds for each: taken for a reader', links(10, 2_000), 10],
   ['the links of forty mails, all mails at once, from a gateway', Array.from({ length: 40 }, (_, mail) => links(6, 15, (index) => ({ link: `mail ${mail}, link ${index}` }))).flat()],

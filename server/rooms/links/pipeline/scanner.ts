@@ -9,16 +9,16 @@ import type { Visit, VisitorStep } from './visit.ts'
  * Different links that one browser at one address follows within `scanSpan`; more are a scan of a mail or a page. The line lies at about
  * three links a second. What checks a mail asks for its links together, or as fast as they are answered. One person takes a second to
  * come back to the mail. Colleagues whose managed browsers have one name and leave by one address come by themselves: all who come a
- * second apart count, and where twelve a minute come as chance has it, four more within the span of one are fewer than one in 3,000.
+ * second apart count, and where twelve a minute come as chance has it, four more within the span of one are fewer than one in 7,000.
  * A scan that takes its time (a link every half second) passes for people; nothing that is known of it tells it from an office.
  */
 export const linksOfScan = 5
 /**
  * Hits are held as long before they are delivered (`redirect/ledger.ts`), so that a scan's first clicks can be taken back: no later
  * click may tell what an earlier one was once that is in the ledger. Nor may it be longer: delivered every span, a hit waits up to
- * two of them and two seconds for the rollups, and is to be on the dashboard within five.
+ * two of them and two seconds for the rollups, and is to be on the dashboard within five, on a machine that has other work too.
  */
-export const scanSpan = 1_500
+export const scanSpan = 1_250
 /** How long a HEAD request is remembered: what asks where a link leads and then goes there looks after somebody's safety. */
 export const checkSpan = 10_000
 
