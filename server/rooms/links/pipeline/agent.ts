@@ -1,4 +1,5 @@
 import type { DropReason } from '../rules.ts'
+import { isImpossible } from './impossible-agent.ts'
 import { asksLikeProgram, isMailScanner } from './mail-scanner.ts'
 import { isPreviewRobot } from './preview-robot.ts'
 import { isRobot } from './robot.ts'
@@ -12,13 +13,14 @@ const classify = (agent: string): DropReason | null => {
   if (agent.trim() === '' || agent === '-') return 'empty_agent'
   if (isPreviewRobot(agent)) return 'preview_robot'
   if (isMailScanner(agent)) return 'mail_scanner'
-  return isRobot(agent) ? 'robot' : null
+  if (isRobot(agent)) return 'robot'
+  return isImpossible(agent) ? 'impossible_agent' : null
 }
 
 /** What an agent says of itself. */
 export const agentVerdict = remember(classify)
 
-/** Robots, previewers and scanners that name themselves, and those that name nobody. */
+/** Robots, previewers and scanners that name themselves, those that name nobody, and those that name what cannot be. */
 export const agent: HeaderStep = (visit) => agentVerdict(visit.agent)
 
 /** Scanners that name a browser. */

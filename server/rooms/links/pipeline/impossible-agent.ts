@@ -1,6 +1,3 @@
-import { remember } from './remember.ts'
-import type { HeaderStep } from './visit.ts'
-
 // What no browser ever called itself: systems that do not exist, two systems at once, an engine without its system, a
 // name without anything behind it.
 const impossible = [
@@ -14,7 +11,5 @@ const impossible = [
   /^Mozilla\/5\.0 (?:Chrome|Firefox|Safari|AppleWebKit)\//,
 ]
 
-export const isImpossible = remember((agent) => impossible.some((pattern) => pattern.test(agent)))
-
 /** An agent that borrows the name of a browser, badly. */
-export const impossibleAgent: HeaderStep = ({ agent }) => (isImpossible(agent) ? 'impossible_agent' : null)
+export const isImpossible = (agent: string): boolean => impossible.some((pattern) => pattern.test(agent))

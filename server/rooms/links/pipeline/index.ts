@@ -3,8 +3,8 @@ import { visitorOf } from '../visitor.ts'
 import { agent, mailScanner } from './agent.ts'
 import { burst } from './burst.ts'
 import { head } from './head.ts'
-import { impossibleAgent } from './impossible-agent.ts'
 import { listedNetwork } from './listed-network.ts'
+import { notOpened } from './not-opened.ts'
 import { prefetch } from './prefetch.ts'
 import { removed } from './removed.ts'
 import { headFirst, manyLinks } from './scanner.ts'
@@ -12,7 +12,7 @@ import { sharer } from './sharer.ts'
 import type { HeaderStep, Knowledge, Visit, VisitorStep } from './visit.ts'
 
 /** Asked in this order; the first reason given is the hit's. */
-const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, impossibleAgent, mailScanner, listedNetwork]
+const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, notOpened, mailScanner, listedNetwork]
 const visitorSteps: readonly VisitorStep[] = [sharer, headFirst, burst, manyLinks]
 
 /** A click has no reason and a visitor; a hit that its headers left out has no visitor, for nothing needs to tell it apart. */

@@ -11,6 +11,8 @@ import type { Knowledge, Visit } from './visit.ts'
 const salt = Buffer.alloc(32, 1)
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
+const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+const android = 'Mozilla/5.0 (Linux; Android 14; SM-S911B'
 const link = { id: 'link', organisation_id: 'organisation', sharer_id: 'sharer', removed: false }
 
 const visit = (change: Partial<Visit> = {}): Visit => ({
@@ -36,6 +38,27 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['Sec-Purpose', { purpose: 'prefetch' }, 'prefetch'],
   ['Sec-Purpose for a prerendering', { purpose: 'prefetch;prerender' }, 'prefetch'],
   ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
+  ['a navigation', { purpose: 'navigate' }, null],
+  ['a navigation that the browser makes in advance', { purpose: 'prefetch, navigate' }, 'prefetch'],
+  ['a picture of another page', { purpose: 'no-cors', accept: 'image/avif,image/webp,*/*;q=0.8' }, 'prefetch'],
+  ['a script’s question', { purpose: 'CORS', accept: '*/*' }, 'prefetch'],
+  ['a script of the same site', { purpose: 'same-origin' }, 'prefetch'],
+  ['a socket', { purpose: 'websocket' }, 'prefetch'],
+  ['a mode of a standard to come', { purpose: 'nested-navigate' }, null],
+  ['a mode that such a word is part of', { purpose: 'corsair' }, null],
+  ['Node’s fetch under its own name', { purpose: 'cors', agent: 'node', accept: '*/*', accept_language: '*' }, 'robot'],
+  ['Node’s fetch under a browser’s name', { purpose: 'cors', accept: '*/*', accept_language: '*' }, 'prefetch'],
+  ['the same through what takes the mode away', { accept: '*/*', accept_language: '*' }, 'mail_scanner'],
+  ['any language, by weight', { accept: '*/*', accept_language: '*;q=0.5' }, 'mail_scanner'],
+  ['an empty language', { accept: '*/*', accept_language: '' }, 'mail_scanner'],
+  ['a browser that takes any language besides its own', { accept: '*/*', accept_language: 'fr, *;q=0.5' }, null],
+  ['Chromium without a language, as its headless mode was', { agent: chrome, accept_language: undefined }, 'mail_scanner'],
+  ['Chromium with any language', { agent: chrome, accept_language: '*' }, 'mail_scanner'],
+  ['Chromium with a language', { agent: chrome, accept: '*/*', accept_language: 'de' }, null],
+  ['the view of an application, without a language', { agent: `${android}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0 Mobile Safari/537.36`, accept_language: undefined }, null],
+  ['the view of an older application, without a language', { agent: `${android}) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/30.0 Mobile Safari/537.36`, accept_language: undefined }, null],
+  ['a view that names no version, without a language', { agent: `${android}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36`, accept_language: undefined }, null],
+  ['a telephone of Apple’s without a language', { agent: phone, accept_language: undefined }, null],
   ['a purpose of several words, in capitals', { purpose: 'anonymous-client-ip, PRERENDER' }, 'prefetch'],
   ['a purpose that such a word is part of', { purpose: 'unprefetch' }, null],
   ['a purpose that goes on', { purpose: 'previewed' }, null],
@@ -104,18 +127,24 @@ describe('visits again', () => {
     ['the next hour', [{ after: 0 }, { after: 3_600_000 }], [null, null]],
     ['by another visitor', [{ after: 0 }, { after: 50, change: { ip: '203.0.113.10' } }], [null, null]],
     ['on another link', [{ after: 0 }, { after: 50, change: { link: { ...link, id: 'other' } } }], [null, null]],
-    ['every nine seconds, never quiet', [{ after: 0 }, { after: 9_000 }, { after: 9_000 }], [null, 'burst', 'burst']],
+    ['again and again, where what was left out renews nothing', [{ after: 0 }, { after: sameVisit - 1_000 }, { after: sameVisit - 1_000 }, { after: sameVisit - 1_000 }], [null, 'burst', null, 'burst']],
+    ['at once, after the minute of the one before', [{ after: 0 }, { after: 57_000 }, { after: 4_000 }, { after: 1_000 }], [null, null, 'burst', null]],
     ['across the turn of the minute', [{ after: 0 }, { after: 59_995, change: { ip: '203.0.113.10' } }, { after: 1_000, change: { ip: '203.0.113.10' } }], [null, null, 'burst']],
-    ['while the clock jumps back', [{ after: 0 }, { after: -5_000 }], [null, 'burst']],
+    ['while the clock jumps back', [{ after: 0 }, { after: -4_000 }], [null, 'burst']],
     ['a minute after the fifth, while others come', [...Array.from({ length: 5 }, () => ({ after: 12_000 })), { after: 12_000, change: { ip: '203.0.113.10' } }, { after: 48_000 }], [null, null, null, null, null, null, null]],
     ['after the clock jumped back by a day', [{ after: 0 }, { after: -86_400_000 }], [null, null]],
   ])('%s', (_name, visits, reasons) => {
     expect(times(visits)).toEqual(reasons)
   })
 
-  test('every twelve seconds are a program’s from the sixth on, until a minute of quiet', () => {
-    const reasons = times([...Array.from({ length: visitsPerMinute + 2 }, () => ({ after: 12_000 })), { after: 60_000 }])
-    expect(reasons).toEqual([...Array.from({ length: visitsPerMinute }, () => null), 'burst', 'burst', null])
+  test('every eleven seconds count five times a minute, and a minute begins with the first that counts', () => {
+    const minuteOfVisits = [...Array.from({ length: visitsPerMinute }, () => null), 'burst']
+    const reasons = times(Array.from({ length: 18 }, () => ({ after: 11_000 })))
+    expect(reasons).toEqual([...minuteOfVisits, ...minuteOfVisits, ...minuteOfVisits])
+  })
+
+  test.each([12_000, 50_000])('every %d milliseconds all day are people’s who share an address and a browser’s name', (after) => {
+    expect(times(Array.from({ length: 480 }, () => ({ after }))).filter((reason) => reason !== null)).toEqual([])
   })
 
   describe('from one address, each with another agent,', () => {
@@ -125,7 +154,9 @@ describe('visits again', () => {
 
     test.each([
       ['at once', 107, 10, named, visitorsPerAddress],
-      ['a second apart, for two minutes', 120, 1_000, named, visitorsPerAddress],
+      ['a second apart, for two minutes', 120, 1_000, named, 2 * visitorsPerAddress],
+      ['five seconds apart, all day', 480, 5_000, named, 480],
+      ['four seconds apart, for ten minutes', 150, 4_000, named, 10 * visitorsPerAddress],
       ['as many as people may be', visitorsPerAddress, 10, named, visitorsPerAddress],
       ['ten seconds apart', 107, 10_000, named, 107],
       ['on as many links', 107, 10, (index: number) => ({ ...named(index), link: { ...link, id: String(index) } }), 107],
@@ -133,19 +164,26 @@ describe('visits again', () => {
       ['in as many networks of IPv6', 107, 10, (index: number) => ({ ...named(index), ip: `2001:67c:1:${index.toString(16)}::1` }), 107],
     ] as const)('%s', (_name, count, after, change, clicks) => { expect(crowd(count, after, change)).toBe(clicks) })
 
-    test('a program is believed again after a minute of quiet, while others come', () => {
+    test('twelve of the next minute count, and of each after it, however many were left out before', () => {
+      const reasons = times(Array.from({ length: 300 }, (_, index) => ({ after: 1_000, change: named(index) })))
+      const minutes = Array.from({ length: 5 }, (_, index) => reasons.slice(index * 60, index * 60 + 60))
+      for (const minute of minutes) expect(minute.map((reason) => reason === null)).toEqual(Array.from({ length: 60 }, (_, second) => second < visitorsPerAddress))
+    })
+
+    test('colleagues count again in the minute after a rush, one by one', () => {
+      const rush = Array.from({ length: 20 }, (_, index) => ({ after: 3_000, change: named(index) }))
+      const reasons = times([...rush, ...Array.from({ length: 480 }, (_, index) => ({ after: 50_000, change: named(100 + index) }))])
+      expect(reasons.slice(0, 20).filter((reason) => reason === null)).toHaveLength(visitorsPerAddress)
+      expect(reasons.slice(20).filter((reason) => reason !== null)).toEqual([])
+    })
+
+    test('the minute of an address goes on while others come', () => {
       const other = { ip: '203.0.113.200' }
       const reasons = times([
         { after: 0, change: other }, ...Array.from({ length: visitorsPerAddress + 1 }, (_, index) => ({ after: index === 0 ? 50_000 : 0, change: named(index) })),
-        { after: 10_000, change: other }, { after: 50_000, change: named(200) },
+        { after: 10_000, change: other }, { after: 49_999, change: named(200) }, { after: 1, change: named(201) },
       ])
-      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'burst', null, null])
-    })
-
-    test('a program is believed again after a minute of quiet', () => {
-      const reasons = times([...Array.from({ length: 100 }, (_, index) => ({ after: 100, change: named(index) })), { after: 60_000, change: named(200) }])
-      expect(reasons.at(-1)).toBeNull()
-      expect(reasons.at(-2)).toBe('burst')
+      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'burst', null, 'burst', null])
     })
   })
 

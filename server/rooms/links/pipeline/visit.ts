@@ -7,7 +7,7 @@ import type { Caller } from '../visitor.ts'
 /** A request for a known link, as the steps see it. */
 export interface Visit extends Caller {
   method: string
-  /** Sec-Purpose, Purpose or X-Moz. */
+  /** What the browser says that it is for, in advance or not, a navigation or not (`redirect/headers.ts`). */
   purpose: string | undefined
   accept: string | undefined
   accept_language: string | undefined

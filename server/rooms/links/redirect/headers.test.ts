@@ -7,6 +7,10 @@ test.each([
   [['X-Forwarded-For', '1.1.1.1', 'x-forwarded-for', '2.2.2.2'], { forwarded: '1.1.1.1, 2.2.2.2' }],
   [['User-Agent', 'one', 'User-Agent', 'two'], { agent: 'one' }],
   [['Sec-Purpose', 'prefetch', 'Purpose', 'preview', 'X-Moz', 'prefetch', 'X-A-Very-Long-Name', 'x'], { sec_purpose: 'prefetch', purpose: 'preview', x_moz: 'prefetch' }],
+  [['X-Purpose', 'preview'], { purpose: 'preview' }],
+  [['Moz-Purpose', 'prefetch'], { purpose: 'prefetch' }],
+  [['Sec-Fetch-Purpose', 'prefetch'], { purpose: 'prefetch' }],
+  [['Sec-Fetch-Mode', 'navigate', 'Purpose', 'prefetch', 'sec-fetch-dest', 'document'], { purpose: 'navigate, prefetch' }],
 ])('%j', (raw, said) => { expect(readHeaders(raw)).toEqual(said) })
 
 test.each([

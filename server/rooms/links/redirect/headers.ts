@@ -3,6 +3,7 @@ export interface Said {
   agent?: string
   forwarded?: string
   sec_purpose?: string
+  /** What the request is for, whichever of many headers tells it. */
   purpose?: string
   x_moz?: string
   accept?: string
@@ -10,7 +11,11 @@ export interface Said {
 }
 
 const names = new Map<string, keyof Said>([
-  ['user-agent', 'agent'], ['x-forwarded-for', 'forwarded'], ['sec-purpose', 'sec_purpose'], ['purpose', 'purpose'], ['x-moz', 'x_moz'],
+  ['user-agent', 'agent'], ['x-forwarded-for', 'forwarded'], ['sec-purpose', 'sec_purpose'], ['x-moz', 'x_moz'],
+  // `Purpose` is what Safari and older Chromium say; `X-Purpose: preview` what Facebook's application says where it loads a page in advance
+  ['purpose', 'purpose'], ['x-purpose', 'purpose'], ['moz-purpose', 'purpose'], ['sec-fetch-purpose', 'purpose'],
+  // a navigation, or the picture, script or question of another page (https://www.w3.org/TR/fetch-metadata/)
+  ['sec-fetch-mode', 'purpose'],
   ['accept', 'accept'], ['accept-language', 'accept_language'],
 ])
 const longest = Math.max(...[...names.keys()].map(({ length }) => length))

@@ -3,8 +3,12 @@ import { createDelivery } from '../journal/delivery.ts'
 import { makeFolder } from '../journal/folders.ts'
 import { groupHead } from '../journal/group.ts'
 import { createJournal, type Group } from '../journal/journal.ts'
+import { scanSpan } from '../pipeline/scanner.ts'
 import { createLane } from './lane.ts'
 import type pg from 'pg'
+
+/** How long hits stay in the journal at least before they are delivered: as long as what comes next may tell what they were. */
+export const heldFor = scanSpan
 
 /** Where hits are made durable: the node's journal, which the database takes over. */
 export interface Ledger {
@@ -34,14 +38,14 @@ export interface LedgerOptions {
   /** The folder of the journals of all processes on this disk. */
   folder: string
   limit_bytes: number
-  /** How long hits stay in the journal at least before they are delivered, so that what comes next may tell what they were. */
+  /** `heldFor`, unless a test has no use for it. */
   hold_ms?: number
 }
 
 /** Groups that go straight to the database at a time while the journal takes none; what comes on top is not stored. */
 const directLimit = 4
 
-export const createLedger = ({ connection, log, folder, limit_bytes, hold_ms = 1_000 }: LedgerOptions): Ledger => {
+export const createLedger = ({ connection, log, folder, limit_bytes, hold_ms = heldFor }: LedgerOptions): Ledger => {
   const lane = createLane({ connection, name: 'links ledger', log })
   let direct = 0
 
