@@ -2,6 +2,7 @@ import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { isDueForCounting } from './counting.ts'
+import { eachOrganisation } from './each.ts'
 import { addWaiting, lockRollups, organisationsWithBatches, recountDays, type FirstClick } from './queries/rollups.ts'
 import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
 import { addDays, dayIn, hitsKeptSince } from './rules.ts'
@@ -31,24 +32,24 @@ const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf
 }
 
 /** Brings every organisation's rollups up to the hits of the last seconds. */
-export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsWithBatches(kit)) await refresh(kit, organisation_id, timeZoneOf)
+export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
+  eachOrganisation(kit, 'rollups not refreshed', await organisationsWithBatches(kit), (organisation_id) => refresh(kit, organisation_id, timeZoneOf))
+
+const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
+  const days = await within(kit, organisation_id, staleDays)
+  for (const { day } of days.filter((stale) => isDueForCounting(stale, kit.clock()))) {
+    await within(kit, organisation_id, async (ctx) => {
+      await lockRollups(ctx)
+      const started = performance.now()
+      await countVisitors(ctx, await timeZoneOf(ctx), day)
+      await noteCounted(ctx, day, Math.round(performance.now() - started))
+    })
+  }
 }
 
 /** Counts the visitors of the days that hits came to. */
-export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsToCount(kit)) {
-    const { time_zone, days } = await within(kit, organisation_id, async (ctx) => ({ time_zone: await timeZoneOf(ctx), days: await staleDays(ctx) }))
-    for (const { day } of days.filter((stale) => isDueForCounting(stale, kit.clock()))) {
-      await within(kit, organisation_id, async (ctx) => {
-        await lockRollups(ctx)
-        const started = performance.now()
-        await countVisitors(ctx, time_zone, day)
-        await noteCounted(ctx, day, Math.round(performance.now() - started))
-      })
-    }
-  }
-}
+export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
+  eachOrganisation(kit, 'visitors not counted', await organisationsToCount(kit), (organisation_id) => countDue(kit, organisation_id, timeZoneOf))
 
 /** Counts days again from the hits; the caller holds the rollups. */
 export const recount = async (ctx: Ctx, time_zone: string, from: string, to: string): Promise<void> => {

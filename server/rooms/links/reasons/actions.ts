@@ -3,6 +3,7 @@ import type { DryRun, LinkReasons } from '@portevoix/contract/links'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
+import { eachOrganisation } from '../each.ts'
 import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lockRollups } from '../queries/rollups.ts'
 import { recount, type TimeZoneOf } from '../rollups.ts'
@@ -68,6 +69,7 @@ const replaySome = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> =>
   return from > oldest_day
 }
 
-export const replayAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsToReplay(kit)) while (await within(kit, organisation_id, (ctx) => replaySome(ctx, timeZoneOf)));
-}
+export const replayAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
+  eachOrganisation(kit, 'days not counted again', await organisationsToReplay(kit), async (organisation_id) => {
+    while (await within(kit, organisation_id, (ctx) => replaySome(ctx, timeZoneOf)));
+  })
