@@ -34,7 +34,7 @@ const destroySalts = async (kit: Kit): Promise<void> => {
 
 /** The room's jobs; organisations' time zones come from the room that knows them. */
 export const jobs = (timeZoneOf: TimeZoneOf): readonly Job[] => [
-  { name: 'links.refresh-rollups', every_seconds: 2, run: (kit) => refreshAll(kit, timeZoneOf) },
+  { name: 'links.refresh-rollups', every_seconds: 1, run: (kit) => refreshAll(kit, timeZoneOf) },
   { name: 'links.count-visitors', every_seconds: 60, run: (kit) => countVisitorsOfAll(kit, timeZoneOf) },
   { name: 'links.replay', every_seconds: 5, run: (kit) => replayAll(kit, timeZoneOf) },
   { name: 'links.keep-days', every_seconds: 3_600, run: keepLedgerDays },

@@ -9,6 +9,7 @@ import { hitsAsOctets } from './journal/hit.ts'
 import { jobs } from './jobs.ts'
 import { storeHits } from './queries/hits.ts'
 import { writeReplay } from './queries/reasons.ts'
+import { lockRollups } from './queries/rollups.ts'
 import { browser, settableClock, world } from './world.fixture.ts'
 
 const clock = settableClock('2026-03-12T10:00:00Z')
@@ -30,7 +31,7 @@ const visit = (organisation_id: string, at = '2026-03-11T08:00:00Z') => within(h
   await recordHits(ctx, [{ link_id: id, at: new Date(at), ip: '1.1.1.1', agent: browser }])
 })
 const count = async (table: string, organisation_id: string) => (await here.owner.query(`select from links.${table} where organisation_id = $1`, [organisation_id])).rowCount
-const uniques = async (organisation_id: string) => (await here.owner.query<{ uniques: number }>('select uniques from links.daily_link_clicks where organisation_id = $1', [organisation_id])).rows.map((row) => row.uniques)
+const uniques = async (organisation_id: string) => (await here.owner.query<{ uniques: number }>('select uniques from links.daily_link_clicks where organisation_id = $1 order by day', [organisation_id])).rows.map((row) => row.uniques)
 const organised = async (): Promise<string> => {
   const id = newId()
   await here.owner.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Beta', 'fr', '#336699', now())`, [id])
@@ -87,4 +88,36 @@ test('an organisation that fails keeps nobody from being rolled up, counted and 
   await run('links.count-visitors')
   await run('links.replay')
   expect([await uniques(failing), await count('replays', failing)]).toEqual([[1], 0])
+})
+
+test('while the rollups of one organisation are held, those of the others are brought up to date; its own are the next time', async () => {
+  const busy = await organised()
+  const next = await organised()
+  await visit(busy)
+  await visit(next)
+  const reached = Promise.withResolvers<void>()
+  const free = Promise.withResolvers<void>()
+  const held = within(here.kit, busy, async (ctx) => {
+    await lockRollups(ctx)
+    reached.resolve()
+    await free.promise
+  })
+  await reached.promise
+  await run('links.refresh-rollups')
+  expect([await count('daily_link_clicks', busy), await count('daily_link_clicks', next), await count('batches', busy)]).toEqual([0, 1, 1])
+  free.resolve()
+  await held
+  await run('links.refresh-rollups')
+  expect([await count('daily_link_clicks', busy), await count('batches', busy)]).toEqual([1, 0])
+})
+
+test('between two days whose visitors are counted, hits that came meanwhile are added', async () => {
+  const busy = await organised()
+  await visit(busy, '2026-03-10T08:00:00Z')
+  await visit(busy, '2026-03-11T08:00:00Z')
+  await run('links.refresh-rollups')
+  await visit(busy, '2026-03-12T08:00:00Z')
+  clock.pass(60_000)
+  await run('links.count-visitors')
+  expect([await uniques(busy), await count('batches', busy)]).toEqual([[1, 1, 0], 0])
 })

@@ -127,3 +127,6 @@ export const addDays = (day: string, days: number): string =>
 export const hitsKeptDays = 180
 
 export const hitsKeptSince = (now: Date): Date => new Date(now.getTime() - hitsKeptDays * 86_400_000)
+
+/** The first day of an organisation all of whose hits are kept. */
+export const firstKeptDay = (time_zone: string, now: Date): string => addDays(dayIn(time_zone, hitsKeptSince(now)), 1)

@@ -6,8 +6,8 @@ import { audit } from '#room/organisations'
 import { eachOrganisation } from '../each.ts'
 import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lockRollups } from '../queries/rollups.ts'
-import { recount, type TimeZoneOf } from '../rollups.ts'
-import { addDays, dayIn, dropReasonNames, dropReasons, hitsKeptDays, hitsKeptSince, type DropReason } from '../rules.ts'
+import { recount, refresh, type TimeZoneOf } from '../rollups.ts'
+import { addDays, dayIn, dropReasonNames, dropReasons, firstKeptDay, hitsKeptDays, hitsKeptSince, type DropReason } from '../rules.ts'
 import { daysShown, isFixed } from './rules.ts'
 
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
@@ -50,26 +50,29 @@ export const switchReason = async (ctx: Ctx, timeZoneOf: TimeZoneOf, reason: Dro
   await lockRollups(ctx)
   if (!(await setCounted(ctx, dropReasons[reason], counts))) return
   const time_zone = await timeZoneOf(ctx)
-  await writeReplay(ctx, { next_day: dayIn(time_zone, ctx.now), oldest_day: addDays(dayIn(time_zone, hitsKeptSince(ctx.now)), 1) })
+  await writeReplay(ctx, { next_day: dayIn(time_zone, ctx.now), oldest_day: firstKeptDay(time_zone, ctx.now) })
   await audit(ctx, counts ? 'link_reason.counted' : 'link_reason.left_out', ctx.organisation_id, { reason })
 }
 
-/** Days counted again by one transaction. */
-const stride = 7
-
-/** Counts some days again; whether others wait. The place that it has come to is written down with what it counted: killed, it goes on from there. */
-const replaySome = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> => {
+/**
+ * Counts a day again; whether others wait. The place that it has come to is written down with what it counted: killed, it goes on from
+ * there. Days whose hits have gone since the replay was asked for stay as they are.
+ */
+const replayDay = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> => {
   await lockRollups(ctx)
   const replay = await readReplay(ctx)
   if (replay === null) return false
-  const { next_day, oldest_day } = replay
-  const from = addDays(next_day, 1 - stride) > oldest_day ? addDays(next_day, 1 - stride) : oldest_day
-  if (from <= next_day) await recount(ctx, await timeZoneOf(ctx), from, next_day)
-  await writeReplay(ctx, from > oldest_day ? { next_day: addDays(from, -1), oldest_day } : null)
-  return from > oldest_day
+  const { next_day: day } = replay
+  const time_zone = await timeZoneOf(ctx)
+  const kept = firstKeptDay(time_zone, ctx.now)
+  const oldest_day = replay.oldest_day < kept ? kept : replay.oldest_day
+  if (day >= oldest_day) await recount(ctx, time_zone, day)
+  await writeReplay(ctx, day > oldest_day ? { next_day: addDays(day, -1), oldest_day } : null)
+  return day > oldest_day
 }
 
+/** Counts again what was asked for. Between two days, hits that came meanwhile are added: nobody's clicks of today wait for the end. */
 export const replayAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
   eachOrganisation(kit, 'days not counted again', await organisationsToReplay(kit), async (organisation_id) => {
-    while (await within(kit, organisation_id, (ctx) => replaySome(ctx, timeZoneOf)));
+    while (await within(kit, organisation_id, (ctx) => replayDay(ctx, timeZoneOf))) await refresh(kit, organisation_id, timeZoneOf)
   })
