@@ -552,6 +552,11 @@ export interface LinksJournals {
   segment: number;
 }
 
+export interface LinksLedgerSince {
+  day: string;
+  one: Generated<boolean>;
+}
+
 export interface LinksLinks {
   content_id: string;
   created_at: Timestamp;
@@ -966,6 +971,7 @@ export interface DB {
   "links.domains": LinksDomains;
   "links.hits": LinksHits;
   "links.journals": LinksJournals;
+  "links.ledger_since": LinksLedgerSince;
   "links.links": LinksLinks;
   "links.losses": LinksLosses;
   "links.orphans": LinksOrphans;

@@ -3,9 +3,10 @@ import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { isDueForCounting } from './counting.ts'
 import { eachOrganisation } from './each.ts'
+import { firstKeptDay } from './kept.ts'
 import { addWaiting, lockRollups, organisationsWithBatches, recountDay, tryLockRollups, type FirstClick } from './queries/rollups.ts'
 import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
-import { addDays, dayIn, firstKeptDay } from './rules.ts'
+import { addDays, dayIn } from './rules.ts'
 
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
@@ -67,7 +68,7 @@ export const recount = async (ctx: Ctx, time_zone: string, day: string): Promise
  */
 export const rollUp = async (kit: Kit, period: { organisation_id: string; time_zone: string; from: string; to: string }): Promise<void> => {
   const { organisation_id, time_zone, to } = period
-  const kept = firstKeptDay(time_zone, kit.clock())
+  const kept = await within(kit, organisation_id, (ctx) => firstKeptDay(ctx, time_zone))
   await refresh(kit, organisation_id, async () => time_zone)
   for (let day = period.from < kept ? kept : period.from; day <= to; day = addDays(day, 1)) {
     await within(kit, organisation_id, async (ctx) => {

@@ -116,6 +116,10 @@ export const recountDay = async (ctx: Ctx, time_zone: string, day: string, today
   return first
 }
 
+/** The last day, no later than one, of which anything was counted; null: none. */
+export const lastCountedDay = async ({ tx, organisation_id }: Ctx, day: string): Promise<string | null> =>
+  (await sql<{ day: string | null }>`select max(day) as day from links.daily_link_clicks where organisation_id = ${organisation_id} and day <= ${day}`.execute(tx)).rows[0]?.day ?? null
+
 /** The organisations that have hits to roll up, those that wait longest first. */
 export const organisationsWithBatches = async ({ db }: Kit): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`select links.organisations_with_batches() as id`.execute(db)

@@ -17,7 +17,7 @@ const days = async () => (await here.owner.query<{ day: string; clicks: number; 
 const asked = () => here.act((ctx) => switchReason(ctx, async () => paris, 'preview_robot', true))
 
 beforeAll(async () => {
-  await here.owner.query(`select links.keep_days('2025-12-01', '2026-06-23', '-infinity')`)
+  await here.owner.query(`select links.make_days('2025-12-01', '2026-06-23')`)
 })
 
 beforeEach(async () => {
