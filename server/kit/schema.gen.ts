@@ -608,6 +608,12 @@ export interface LinksSharerMarks {
   organisation_id: string;
 }
 
+export interface LinksZoneEdges {
+  day: string;
+  organisation_id: string;
+  time_zone: string;
+}
+
 export interface OrganisationsAuditEntries {
   action: string;
   at: Timestamp;
@@ -978,6 +984,7 @@ export interface DB {
   "links.replays": LinksReplays;
   "links.salts": LinksSalts;
   "links.sharer_marks": LinksSharerMarks;
+  "links.zone_edges": LinksZoneEdges;
   "organisations.audit_entries": OrganisationsAuditEntries;
   "organisations.organisations": OrganisationsOrganisations;
   "people.acceptances": PeopleAcceptances;

@@ -3,10 +3,10 @@ import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { isDueForCounting } from './counting.ts'
 import { eachOrganisation } from './each.ts'
-import { firstKeptDay } from './kept.ts'
 import { addWaiting, lockRollups, organisationsWithBatches, recountDay, tryLockRollups, type FirstClick } from './queries/rollups.ts'
 import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
 import { addDays, dayIn } from './rules.ts'
+import { countedDay, firstCountableDay } from './zones.ts'
 
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
@@ -46,7 +46,7 @@ const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneO
     await within(kit, organisation_id, async (ctx) => {
       await lockRollups(ctx)
       const started = performance.now()
-      await countVisitors(ctx, await timeZoneOf(ctx), day)
+      await countVisitors(ctx, await countedDay(ctx, await timeZoneOf(ctx), day))
       await noteCounted(ctx, day, Math.round(performance.now() - started))
     })
   }
@@ -58,8 +58,9 @@ export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Prom
 
 /** Counts a day again from the hits; the caller holds the rollups. */
 export const recount = async (ctx: Ctx, time_zone: string, day: string): Promise<void> => {
-  await tell(ctx, await recountDay(ctx, time_zone, day, dayIn(time_zone, ctx.now)))
-  await countVisitors(ctx, time_zone, day)
+  const span = await countedDay(ctx, time_zone, day)
+  await tell(ctx, await recountDay(ctx, span, dayIn(time_zone, ctx.now)))
+  await countVisitors(ctx, span)
 }
 
 /**
@@ -68,7 +69,7 @@ export const recount = async (ctx: Ctx, time_zone: string, day: string): Promise
  */
 export const rollUp = async (kit: Kit, period: { organisation_id: string; time_zone: string; from: string; to: string }): Promise<void> => {
   const { organisation_id, time_zone, to } = period
-  const kept = await within(kit, organisation_id, (ctx) => firstKeptDay(ctx, time_zone))
+  const kept = await within(kit, organisation_id, (ctx) => firstCountableDay(ctx, time_zone))
   await refresh(kit, organisation_id, async () => time_zone)
   for (let day = period.from < kept ? kept : period.from; day <= to; day = addDays(day, 1)) {
     await within(kit, organisation_id, async (ctx) => {

@@ -16,6 +16,12 @@ export const lockRollups = async ({ tx, organisation_id }: Ctx): Promise<true> =
 export const tryLockRollups = async ({ tx, organisation_id }: Ctx): Promise<boolean> =>
   (await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(${lockKey(organisation_id)}) as locked`.execute(tx)).rows[0]?.locked === true
 
+/** A day of `time_zone`, which begins as it does in `begins_in`. */
+export interface CountedSpan { day: string; time_zone: string; begins_in: string }
+
+/** What is of such a day. */
+export const ofSpan = ({ day, time_zone, begins_in }: CountedSpan) => sql`at >= ${day}::date::timestamp at time zone ${begins_in} and at < (${day}::date + 1)::timestamp at time zone ${time_zone}`
+
 interface Rollup { table: string; key: string; columns: string; counts: readonly string[]; from: string; values: string }
 
 const clicks = ['clicks', 'drops'] as const
@@ -99,18 +105,18 @@ export const addWaiting = async (ctx: Ctx, time_zone: string, today: string): Pr
 }
 
 /**
- * Counts a day (of `time_zone`) again from its hits, whatever was kept of it; hits that wait are left to wait. Gives the links that
+ * Counts a day again from its hits, whatever was kept of it; hits that wait are left to wait. Gives the links that
  * were clicked for the first time.
  */
-export const recountDay = async (ctx: Ctx, time_zone: string, day: string, today: string): Promise<FirstClick[]> => {
+export const recountDay = async (ctx: Ctx, span: CountedSpan, today: string): Promise<FirstClick[]> => {
   const { tx, organisation_id } = ctx
+  const { day } = span
   for (const { table } of rollups) {
     await sql`delete from ${sql.table(`links.${table}`)} where organisation_id = ${organisation_id} and day = ${day}`.execute(tx)
   }
   const first = await addUp(ctx, sql`
     select ${day}::date as day, link, reason, at from links.hits
-    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id})
-      and at >= ${day}::date::timestamp at time zone ${time_zone} and at < (${day}::date + 1)::timestamp at time zone ${time_zone}`, today)
+    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id}) and ${ofSpan(span)}`, today)
   // a day that has lost all its hits has changed too
   await sql`insert into links.changed_days (organisation_id, day) select ${organisation_id}, ${day}::date where ${day}::date < ${today}::date on conflict do nothing`.execute(tx)
   return first

@@ -4,11 +4,12 @@ import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
 import { eachOrganisation } from '../each.ts'
-import { firstKeptDay, hitsKeptSince } from '../kept.ts'
+import { hitsKeptSince } from '../kept.ts'
 import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lastCountedDay, lockRollups } from '../queries/rollups.ts'
 import { recount, refresh, type TimeZoneOf } from '../rollups.ts'
 import { addDays, dayIn, daysBefore, dropReasonNames, dropReasons, type DropReason } from '../rules.ts'
+import { endOf, firstCountableDay, later } from '../zones.ts'
 import { daysShown, isFixed } from './rules.ts'
 
 /** Whether an organisation never had enough members to hide anybody among: the room people knows, which links alone do without. */
@@ -50,7 +51,8 @@ export const switchReason = async (ctx: Ctx, timeZoneOf: TimeZoneOf, reason: Dro
   await lockRollups(ctx)
   if (!(await setCounted(ctx, dropReasons[reason], counts))) return
   const time_zone = await timeZoneOf(ctx)
-  await writeReplay(ctx, { next_day: dayIn(time_zone, ctx.now), oldest_day: await firstKeptDay(ctx, time_zone) })
+  const [oldest_day, waiting] = [await firstCountableDay(ctx, time_zone), await readReplay(ctx)]
+  await writeReplay(ctx, { next_day: later(dayIn(time_zone, ctx.now), waiting?.next_day ?? ''), oldest_day: waiting && waiting.oldest_day < oldest_day ? waiting.oldest_day : oldest_day })
   await audit(ctx, counts ? 'link_reason.counted' : 'link_reason.left_out', ctx.organisation_id, { reason })
 }
 
@@ -63,8 +65,7 @@ const replayDay = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> => 
   const replay = await readReplay(ctx)
   if (replay === null) return false
   const time_zone = await timeZoneOf(ctx)
-  const kept = await firstKeptDay(ctx, time_zone)
-  const oldest_day = replay.oldest_day < kept ? kept : replay.oldest_day
+  const oldest_day = await endOf(ctx, replay, time_zone)
   // in another time zone, hits of a day are the next one's, or the one's before
   const counted = await lastCountedDay(ctx, addDays(replay.next_day, 1))
   const after = counted === null ? null : addDays(counted, 1)
