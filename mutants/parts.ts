@@ -43,7 +43,7 @@ export const parts: readonly Part[] = [
     trials: [{
       name: 'rollups',
       files: inLinks('counting.ts', 'rollups.ts', 'queries/rollups.ts', 'queries/visitors.ts'),
-      tests: inLinks('counting.test.ts', 'rolling-up.test.ts', 'rollups.test.ts', 'reasons/reasons.test.ts'),
+      tests: inLinks('counting.test.ts', 'rolling-up.test.ts', 'rollups-apart.test.ts', 'rollups.test.ts', 'reasons/reasons.test.ts', 'reasons/replay.test.ts', 'zones.test.ts'),
       database: true,
     }],
   },

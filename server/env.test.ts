@@ -19,7 +19,7 @@ describe('an empty environment', () => {
   it('gives settings that work on one machine', () => {
     expect(read({})).toEqual({
       data_dir: resolve(import.meta.dirname, '../data'), host: '127.0.0.1', port: 3000, base_url: 'http://localhost:3000', links_base_url: null,
-      database_url: null, smtp_url: null, mail_from: 'Portevoix <portevoix@localhost>', log_level: 'info', journal_limit_mb: 1_024, drain_seconds: 0, services: ['web', 'links', 'worker'],
+      database_url: null, smtp_url: null, mail_from: 'Portevoix <portevoix@localhost>', log_level: 'info', journal_limit_mb: 1_024, hits_kept_days: 180, drain_seconds: 0, services: ['web', 'links', 'worker'],
       metrics_port: null, metrics_token: null, secret_key: null, dns_servers: [], outbound_allow: [], listed_networks: [], trusted_proxies: [],
     })
   })
@@ -34,13 +34,13 @@ describe('settings', () => {
     const key = Buffer.alloc(32, 7)
     expect(read({
       DATA_DIR: 'some/where', PORT: '8080', HOST: '::', BASE_URL: 'https://ambassadeurs.example.fr/', LINKS_BASE_URL: 'https://go.example.fr',
-      DATABASE_URL: 'postgres://a:b@db/portevoix', SMTP_URL: 'smtps://u:p@mail:465', MAIL_FROM: 'Les ambassadeurs <a@example.fr>', LOG_LEVEL: 'debug', JOURNAL_LIMIT_MB: '64', DRAIN_SECONDS: '10',
+      DATABASE_URL: 'postgres://a:b@db/portevoix', SMTP_URL: 'smtps://u:p@mail:465', MAIL_FROM: 'Les ambassadeurs <a@example.fr>', LOG_LEVEL: 'debug', JOURNAL_LIMIT_MB: '64', HITS_KEPT_DAYS: '750', DRAIN_SECONDS: '10',
       METRICS_PORT: '9464', METRICS_TOKEN: 'x'.repeat(16), PORTEVOIX_SECRET_KEY: key.toString('base64'),
       OUTBOUND_ALLOW: '10.0.0.0/8, intranet.example.fr,fd00::/8,wiki:8443', TRUSTED_PROXIES: 'loopback,192.0.2.1', LISTED_NETWORKS: '192.0.2.0/24, 2001:db8::1',
       DNS_SERVERS: '127.0.0.1:5353, ::1,[2001:db8::2]:53',
     }, ['--services=worker,web'])).toEqual({
       data_dir: join(process.cwd(), 'some/where'), port: 8080, host: '::', base_url: 'https://ambassadeurs.example.fr', links_base_url: 'https://go.example.fr',
-      database_url: 'postgres://a:b@db/portevoix', smtp_url: 'smtps://u:p@mail:465', mail_from: 'Les ambassadeurs <a@example.fr>', log_level: 'debug', journal_limit_mb: 64, drain_seconds: 10,
+      database_url: 'postgres://a:b@db/portevoix', smtp_url: 'smtps://u:p@mail:465', mail_from: 'Les ambassadeurs <a@example.fr>', log_level: 'debug', journal_limit_mb: 64, hits_kept_days: 750, drain_seconds: 10,
       services: ['web', 'worker'], metrics_port: 9464, metrics_token: 'x'.repeat(16), secret_key: key,
       outbound_allow: ['10.0.0.0/8', 'intranet.example.fr', 'fd00::/8', 'wiki:8443'], trusted_proxies: ['loopback', '192.0.2.1'], listed_networks: ['192.0.2.0/24', '2001:db8::1'],
       dns_servers: ['127.0.0.1:5353', '::1', '[2001:db8::2]:53'],
@@ -55,6 +55,7 @@ describe('settings', () => {
     [{ PORT: '3000x' }, 'PORT must be a port from 0 to 65535, not "3000x": write for example PORT=3000.'],
     [{ PORT: '70000' }, 'PORT must be a port from 0 to 65535, not "70000": write for example PORT=3000.'],
     [{ BASE_URL: 'ambassadors.example.org' }, 'BASE_URL must be the address people open, http or https, with or without a path (letters, digits, ~ . _ - and not /l), not "ambassadors.example.org": write for example BASE_URL=https://ambassadors.example.org.'],
+    [{ HITS_KEPT_DAYS: '1000' }, 'HITS_KEPT_DAYS must be a number of days from 30 to 750, not "1000": write for example HITS_KEPT_DAYS=90.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud": write for example LOG_LEVEL=info.'],
   ])('refuses %j in one line that says what to write', (env, message) => {
     expect(refusal(env)).toBe(message)
@@ -63,7 +64,7 @@ describe('settings', () => {
   it.each([
     { HOST: 'not a host' }, { BASE_URL: 'ftp://example.org' }, { BASE_URL: 'https://example.org/l' }, { BASE_URL: 'https://example.org/l/voix/' }, { BASE_URL: 'https://example.org/porte voix' }, { BASE_URL: 'https://example.org/préfixe' }, { BASE_URL: 'https://example.org/a//b' },
     { BASE_URL: 'https://example.org/a?b' }, { BASE_URL: 'https://example.org/a#b' }, { BASE_URL: 'https://example.org/a;b' }, { LINKS_BASE_URL: 'https://u:p@go.example.org' }, { LINKS_BASE_URL: 'https://www.example.org/go?to=' }, { LINKS_BASE_URL: 'https://www.example.org//go' }, { LINKS_BASE_URL: 'https://www.example.org/<go>' },
-    { MAIL_FROM: 'Someone' }, { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, { METRICS_PORT: '-1' }, { JOURNAL_LIMIT_MB: '0' }, { LISTED_NETWORKS: 'example.org' }, { OUTBOUND_ALLOW: '10.0.0.0/33' }, { OUTBOUND_ALLOW: 'http://intranet' },
+    { MAIL_FROM: 'Someone' }, { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, { METRICS_PORT: '-1' }, { JOURNAL_LIMIT_MB: '0' }, { HITS_KEPT_DAYS: '29' }, { HITS_KEPT_DAYS: '751' }, { HITS_KEPT_DAYS: '6 months' }, { LISTED_NETWORKS: 'example.org' }, { OUTBOUND_ALLOW: '10.0.0.0/33' }, { OUTBOUND_ALLOW: 'http://intranet' },
     { TRUSTED_PROXIES: 'proxy.example.org' }, { DNS_SERVERS: 'dns.example.org' }, { DNS_SERVERS: '127.0.0.1:70000' },
   ])('refuses %j', (env) => {
     const [name] = Object.keys(env)

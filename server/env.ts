@@ -66,6 +66,8 @@ const schema = z.object({
   MAIL_FROM: variable('a sender, an address with or without a name', 'Ambassadors <ambassadors@example.org>',
     (text) => (mailbox.safeParse(/^[^<>\r\n]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success ? text : null)).optional(),
   JOURNAL_LIMIT_MB: variable('a number of megabytes from 1 to 99999', '1024', numberIn(1, 99_999)).default(1_024),
+  // figures of single visits may be kept for 25 months; what the switches of reasons tell goes back 30 days
+  HITS_KEPT_DAYS: variable('a number of days from 30 to 750', '90', numberIn(30, 750)).default(180),
   DRAIN_SECONDS: variable('a number of seconds from 0 to 600', '10', numberIn(0, 600)).default(0),
   LOG_LEVEL: variable(`one of ${levels.join(', ')}`, 'info', (text) => levels.find((level) => level === text) ?? null).default('info'),
   METRICS_PORT: variable('a port from 0 to 65535', '9464', numberIn(0, 65_535)).optional(),
@@ -94,6 +96,8 @@ export interface Settings {
   mail_from: string
   /** How much of the clicks' journal may wait for a database that is away, in megabytes. */
   journal_limit_mb: number
+  /** How long single hits are kept; what they add up to stays. */
+  hits_kept_days: number
   /** How long a process that was told to stop goes on answering while it says that it is not ready. */
   drain_seconds: number
   log_level: (typeof levels)[number]
@@ -154,6 +158,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonl
     smtp_url: data.SMTP_URL ?? null,
     mail_from: data.MAIL_FROM ?? `Portevoix <portevoix@${new URL(base_url).hostname}>`,
     journal_limit_mb: data.JOURNAL_LIMIT_MB,
+    hits_kept_days: data.HITS_KEPT_DAYS,
     drain_seconds: data.DRAIN_SECONDS,
     log_level: data.LOG_LEVEL,
     services: readServices(args),

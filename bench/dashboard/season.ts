@@ -78,7 +78,7 @@ export const fillSeason = async (owner: pg.Client, organisation_id: string, { me
   const values = [`${pg.escapeLiteral(organisation_id)}::uuid`, members, contents, shares, clicks, days]
   const run = (statement: string, ...more: number[]) => owner.query(statement.replaceAll(/\$(\d)/g, (_, place: string) => String([...values, ...more][Number(place) - 1])))
   for (const statement of statements) await run(statement)
-  await owner.query(`select links.keep_days((current_date - ${days + 1})::date, (current_date + 2)::date, '-infinity')`)
+  await owner.query(`select links.make_days((current_date - ${days + 1})::date, (current_date + 2)::date)`)
   const all = Math.floor((clicks * 4) / 3)
   for (let first = 0; first < all; first += stride) await run(hits, first, Math.min(first + stride, all))
   await owner.query('vacuum analyze')

@@ -552,6 +552,11 @@ export interface LinksJournals {
   segment: number;
 }
 
+export interface LinksLedgerSince {
+  day: string;
+  one: Generated<boolean>;
+}
+
 export interface LinksLinks {
   content_id: string;
   created_at: Timestamp;
@@ -601,6 +606,12 @@ export interface LinksSharerMarks {
   mark: Buffer;
   member_id: string;
   organisation_id: string;
+}
+
+export interface LinksZoneEdges {
+  day: string;
+  organisation_id: string;
+  time_zone: string;
 }
 
 export interface OrganisationsAuditEntries {
@@ -966,12 +977,14 @@ export interface DB {
   "links.domains": LinksDomains;
   "links.hits": LinksHits;
   "links.journals": LinksJournals;
+  "links.ledger_since": LinksLedgerSince;
   "links.links": LinksLinks;
   "links.losses": LinksLosses;
   "links.orphans": LinksOrphans;
   "links.replays": LinksReplays;
   "links.salts": LinksSalts;
   "links.sharer_marks": LinksSharerMarks;
+  "links.zone_edges": LinksZoneEdges;
   "organisations.audit_entries": OrganisationsAuditEntries;
   "organisations.organisations": OrganisationsOrganisations;
   "people.acceptances": PeopleAcceptances;

@@ -22,7 +22,7 @@ test('a job that has to wait holds none of the connections that requests wait fo
   onTestFinished(() => owner.end())
   // as long as this holds the rollups, the worker's turn on them waits
   await owner.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [`links.rollups ${organisation_id}`])
-  await owner.query(`insert into links.batches (organisation_id, first_at, last_at, hits) values ($1, now(), now(), 1)`, [organisation_id])
+  await owner.query(`insert into links.replays (organisation_id, next_day, oldest_day) values ($1, current_date, current_date)`, [organisation_id])
   await expect.poll(() => waiting(owner), { timeout: 15_000 }).toEqual(['portevoix-worker'])
   const answers = await Promise.all(Array.from({ length: 40 }, () => ambassador.call('GET', '/session')))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))

@@ -7,6 +7,7 @@ interface Table { name: string; secured: boolean; forced: boolean; organisation:
 /** Tables that belong to no single organisation, each with the reason. */
 const shared = new Map([
   ['organisations.organisations', 'the tenants themselves: the row is its own organisation'],
+  ['links.ledger_since', 'one day, the same for all: since when the ledger is whole'],
   ['links.salts', 'random numbers shared by all nodes, no organisation\'s data'],
   ['links.journals', 'how far the nodes\' journals were taken over, no organisation\'s data'],
   ['links.losses', 'requests whose hits could not be stored, of whatever organisation'],

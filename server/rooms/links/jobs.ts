@@ -3,20 +3,12 @@ import type { Job } from '#kit/jobs'
 import { within } from '#kit/within'
 import { dayKeys } from './day-keys.ts'
 import { checkDomain } from './domains/actions.ts'
+import { keepLedgerDays } from './kept.ts'
 import { readDueDomains } from './queries/domains.ts'
-import { keepDays } from './queries/hits.ts'
 import { destroySaltsBefore } from './queries/salts.ts'
 import { replayAll } from './reasons/actions.ts'
 import { countVisitorsOfAll, refreshAll, type TimeZoneOf } from './rollups.ts'
-import { addDays, hitsKeptSince, utcDay } from './rules.ts'
-
-/** Days of the ledger that are made before they come. */
-const daysAhead = 3
-
-const keepLedgerDays = (kit: Kit): Promise<void> => {
-  const today = utcDay(kit.clock().getTime())
-  return keepDays(kit, addDays(today, -1), addDays(today, daysAhead), utcDay(hitsKeptSince(kit.clock()).getTime()))
-}
+import { utcDay } from './rules.ts'
 
 /** Looks up the records of domains whose turn it is; one that was removed meanwhile, or that fails otherwise, is no reason to leave out the next. */
 const checkDomains = async (kit: Kit): Promise<void> => {
@@ -34,10 +26,10 @@ const destroySalts = async (kit: Kit): Promise<void> => {
 
 /** The room's jobs; organisations' time zones come from the room that knows them. */
 export const jobs = (timeZoneOf: TimeZoneOf): readonly Job[] => [
-  { name: 'links.refresh-rollups', every_seconds: 2, run: (kit) => refreshAll(kit, timeZoneOf) },
+  { name: 'links.refresh-rollups', every_seconds: 1, run: (kit) => refreshAll(kit, timeZoneOf) },
   { name: 'links.count-visitors', every_seconds: 60, run: (kit) => countVisitorsOfAll(kit, timeZoneOf) },
   { name: 'links.replay', every_seconds: 5, run: (kit) => replayAll(kit, timeZoneOf) },
-  { name: 'links.keep-days', every_seconds: 3_600, run: keepLedgerDays },
+  { name: 'links.keep-days', every_seconds: 600, run: keepLedgerDays },
   { name: 'links.check-domains', every_seconds: 60, run: checkDomains },
   { name: 'links.destroy-salts', every_seconds: 600, run: destroySalts },
 ]

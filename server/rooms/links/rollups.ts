@@ -2,15 +2,14 @@ import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { isDueForCounting } from './counting.ts'
-import { addWaiting, lockRollups, organisationsWithBatches, recountDays, type FirstClick } from './queries/rollups.ts'
+import { eachOrganisation } from './each.ts'
+import { addWaiting, lockRollups, organisationsWithBatches, recountDay, tryLockRollups, type FirstClick } from './queries/rollups.ts'
 import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
-import { addDays, dayIn, hitsKeptSince } from './rules.ts'
+import { addDays, dayIn } from './rules.ts'
+import { countedDay, firstCountableDay } from './zones.ts'
 
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
-
-/** Days counted again by one transaction. */
-const stride = 7
 
 const tell = async (ctx: Ctx, first_clicks: readonly FirstClick[]): Promise<void> => {
   for (const link of first_clicks) {
@@ -18,57 +17,64 @@ const tell = async (ctx: Ctx, first_clicks: readonly FirstClick[]): Promise<void
   }
 }
 
+type Lock = (ctx: Ctx) => Promise<boolean>
+
+const addWaitingTurn = (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf, lock: Lock): Promise<boolean> => within(kit, organisation_id, async (ctx) => {
+  if (!(await lock(ctx))) return false
+  const time_zone = await timeZoneOf(ctx)
+  const { first_clicks, more } = await addWaiting(ctx, time_zone, dayIn(time_zone, ctx.now))
+  await tell(ctx, first_clicks)
+  return more
+})
+
 /** Adds up the hits that an organisation has waiting, some tens of thousands at a time, and tells of each link that was clicked for the first time. */
-const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
-  const turn = () => within(kit, organisation_id, async (ctx) => {
-    await lockRollups(ctx)
-    const time_zone = await timeZoneOf(ctx)
-    const { first_clicks, more } = await addWaiting(ctx, time_zone, dayIn(time_zone, ctx.now))
-    await tell(ctx, first_clicks)
-    return more
-  })
-  while (await turn());
+export const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf, lock: Lock = lockRollups): Promise<void> => {
+  while (await addWaitingTurn(kit, organisation_id, timeZoneOf, lock));
 }
 
-/** Brings every organisation's rollups up to the hits of the last seconds. */
-export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsWithBatches(kit)) await refresh(kit, organisation_id, timeZoneOf)
-}
+/**
+ * Brings every organisation's rollups up to the hits of the last seconds. Where they are being counted just then, they wait for the next
+ * time: the others' don't.
+ */
+export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
+  eachOrganisation(kit, 'rollups not refreshed', await organisationsWithBatches(kit), (organisation_id) => refresh(kit, organisation_id, timeZoneOf, tryLockRollups))
 
-/** Counts the visitors of the days that hits came to. */
-export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsToCount(kit)) {
-    const { time_zone, days } = await within(kit, organisation_id, async (ctx) => ({ time_zone: await timeZoneOf(ctx), days: await staleDays(ctx) }))
-    for (const { day } of days.filter((stale) => isDueForCounting(stale, kit.clock()))) {
-      await within(kit, organisation_id, async (ctx) => {
-        await lockRollups(ctx)
-        const started = performance.now()
-        await countVisitors(ctx, time_zone, day)
-        await noteCounted(ctx, day, Math.round(performance.now() - started))
-      })
-    }
+const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
+  const days = await within(kit, organisation_id, staleDays)
+  for (const [place, { day }] of days.filter((stale) => isDueForCounting(stale, kit.clock())).entries()) {
+    if (place > 0) await refresh(kit, organisation_id, timeZoneOf)
+    await within(kit, organisation_id, async (ctx) => {
+      await lockRollups(ctx)
+      const started = performance.now()
+      await countVisitors(ctx, await countedDay(ctx, await timeZoneOf(ctx), day))
+      await noteCounted(ctx, day, Math.round(performance.now() - started))
+    })
   }
 }
 
-/** Counts days again from the hits; the caller holds the rollups. */
-export const recount = async (ctx: Ctx, time_zone: string, from: string, to: string): Promise<void> => {
-  await tell(ctx, await recountDays(ctx, time_zone, from, to, dayIn(time_zone, ctx.now)))
-  for (let day = from; day <= to; day = addDays(day, 1)) await countVisitors(ctx, time_zone, day)
+/** Counts the visitors of the days that hits came to. */
+export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
+  eachOrganisation(kit, 'visitors not counted', await organisationsToCount(kit), (organisation_id) => countDue(kit, organisation_id, timeZoneOf))
+
+/** Counts a day again from the hits; the caller holds the rollups. */
+export const recount = async (ctx: Ctx, time_zone: string, day: string): Promise<void> => {
+  const span = await countedDay(ctx, time_zone, day)
+  await tell(ctx, await recountDay(ctx, span, dayIn(time_zone, ctx.now)))
+  await countVisitors(ctx, span)
 }
 
 /**
  * Counts a period again from the hits, for whoever judges hits anew: the same whether done once or twice, and to the same tables.
- * Days whose hits are no longer kept stay as they are.
+ * Days whose hits are no longer kept stay as they are. A day is a transaction: what comes meanwhile waits for no more than that.
  */
 export const rollUp = async (kit: Kit, period: { organisation_id: string; time_zone: string; from: string; to: string }): Promise<void> => {
   const { organisation_id, time_zone, to } = period
-  const kept = addDays(dayIn(time_zone, hitsKeptSince(kit.clock())), 1)
+  const kept = await within(kit, organisation_id, (ctx) => firstCountableDay(ctx, time_zone))
   await refresh(kit, organisation_id, async () => time_zone)
-  for (let from = period.from < kept ? kept : period.from; from <= to; from = addDays(from, stride)) {
-    const end = addDays(from, stride - 1) < to ? addDays(from, stride - 1) : to
+  for (let day = period.from < kept ? kept : period.from; day <= to; day = addDays(day, 1)) {
     await within(kit, organisation_id, async (ctx) => {
       await lockRollups(ctx)
-      await recount(ctx, time_zone, from, end)
+      await recount(ctx, time_zone, day)
     })
   }
 }

@@ -123,7 +123,4 @@ export const dayIn = (time_zone: string, at: Date): string => {
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
-/** Days for which single hits are kept; the rollups of their days stay. The law's limit for such figures is 25 months. */
-export const hitsKeptDays = 180
-
-export const hitsKeptSince = (now: Date): Date => new Date(now.getTime() - hitsKeptDays * 86_400_000)
+export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)

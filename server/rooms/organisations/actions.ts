@@ -1,5 +1,6 @@
 import type { Language } from '@portevoix/contract/shapes'
 import { readableOn } from '@portevoix/contract/colour'
+import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { systemActor } from '#kit/context'
 import { basePath } from '#kit/http/base-path'
@@ -101,8 +102,10 @@ export interface OrganisationChange { name?: string; language?: Language; colour
 export const updateOrganisation = async (ctx: Ctx, { logo, ...change }: OrganisationChange): Promise<Organisation> => {
   const drawn = logo ? await checkedLogo(logo, 'logo') : logo
   const changes: OrganisationChanges = { ...change, ...(drawn !== undefined && { logo: drawn, logo_version: drawn && newId() }) }
-  const row = Object.keys(changes).length ? await changeOrganisation(ctx, changes) : await readOrganisation(ctx)
+  const before = await readOrganisation(ctx)
+  const row = Object.keys(changes).length ? await changeOrganisation(ctx, changes) : before
   await audit(ctx, 'organisation.changed', ctx.organisation_id, { fields: Object.keys({ ...change, ...(logo !== undefined && { logo }) }) })
+  if (before && row && before.time_zone !== row.time_zone) await emit(ctx, { name: 'organisations.time_zone_changed', before: before.time_zone })
   return present(ctx, found(row))
 }
 

@@ -1,6 +1,6 @@
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
-import type { Ctx, Kit } from '#kit/context'
+import type { Ctx } from '#kit/context'
 import { columnsOf } from '../journal/columns.ts'
 import { hitsAsOctets, type Hit } from '../journal/hit.ts'
 
@@ -62,9 +62,4 @@ export const addHits = async ({ tx }: Ctx, hits: readonly Hit[]): Promise<void> 
     const { text, values = [] } = storeHits([hitsAsOctets(hits.slice(start, start + chunk))])
     await tx.executeQuery(CompiledQuery.raw(text, values))
   }
-}
-
-/** Makes the ledger's days from first to last (UTC, inclusive), and drops those before oldest: they stay in the rollups. */
-export const keepDays = async ({ db }: Kit, first: string, last: string, oldest: string): Promise<void> => {
-  await sql`select links.keep_days(${first}, ${last}, ${oldest})`.execute(db)
 }

@@ -4,10 +4,23 @@ import { countedReasons } from './reasons.ts'
 
 export interface FirstClick { id: string; share_id: string; content_id: string; sharer_id: string | null; first_click_at: Date }
 
-/** One change of an organisation's rollups at a time. */
-export const lockRollups = async ({ tx, organisation_id }: Ctx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`links.rollups ${organisation_id}`}, 0))`.execute(tx)
+const lockKey = (organisation_id: string) => sql`hashtextextended(${`links.rollups ${organisation_id}`}, 0)`
+
+/** One change of an organisation's rollups at a time: waits for the one that is being made. */
+export const lockRollups = async ({ tx, organisation_id }: Ctx): Promise<true> => {
+  await sql`select pg_advisory_xact_lock(${lockKey(organisation_id)})`.execute(tx)
+  return true
 }
+
+/** The same without waiting: gives whether nobody else changes them. */
+export const tryLockRollups = async ({ tx, organisation_id }: Ctx): Promise<boolean> =>
+  (await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(${lockKey(organisation_id)}) as locked`.execute(tx)).rows[0]?.locked === true
+
+/** A day of `time_zone`, which begins as it does in `begins_in`. */
+export interface CountedSpan { day: string; time_zone: string; begins_in: string }
+
+/** What is of such a day. */
+export const ofSpan = ({ day, time_zone, begins_in }: CountedSpan) => sql`at >= ${day}::date::timestamp at time zone ${begins_in} and at < (${day}::date + 1)::timestamp at time zone ${time_zone}`
 
 interface Rollup { table: string; key: string; columns: string; counts: readonly string[]; from: string; values: string }
 
@@ -92,23 +105,26 @@ export const addWaiting = async (ctx: Ctx, time_zone: string, today: string): Pr
 }
 
 /**
- * Counts the days from..to (inclusive, days of `time_zone`) again from the hits, whatever was kept of them; hits that wait are left
- * to wait. Gives the links that were clicked for the first time.
+ * Counts a day again from its hits, whatever was kept of it; hits that wait are left to wait. Gives the links that
+ * were clicked for the first time.
  */
-export const recountDays = async (ctx: Ctx, time_zone: string, from: string, to: string, today: string): Promise<FirstClick[]> => {
+export const recountDay = async (ctx: Ctx, span: CountedSpan, today: string): Promise<FirstClick[]> => {
   const { tx, organisation_id } = ctx
+  const { day } = span
   for (const { table } of rollups) {
-    await sql`delete from ${sql.table(`links.${table}`)} where organisation_id = ${organisation_id} and day between ${from} and ${to}`.execute(tx)
+    await sql`delete from ${sql.table(`links.${table}`)} where organisation_id = ${organisation_id} and day = ${day}`.execute(tx)
   }
   const first = await addUp(ctx, sql`
-    select (at at time zone ${time_zone})::date as day, link, reason, at from links.hits
-    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id})
-      and at >= ${from}::date::timestamp at time zone ${time_zone} and at < (${to}::date + 1)::timestamp at time zone ${time_zone}`, today)
+    select ${day}::date as day, link, reason, at from links.hits
+    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id}) and ${ofSpan(span)}`, today)
   // a day that has lost all its hits has changed too
-  await sql`insert into links.changed_days (organisation_id, day) select ${organisation_id}, day::date from generate_series(${from}::date, least(${to}::date, ${today}::date - 1), interval '1 day') as day
-    on conflict do nothing`.execute(tx)
+  await sql`insert into links.changed_days (organisation_id, day) select ${organisation_id}, ${day}::date where ${day}::date < ${today}::date on conflict do nothing`.execute(tx)
   return first
 }
+
+/** The last day, no later than one, of which anything was counted; null: none. */
+export const lastCountedDay = async ({ tx, organisation_id }: Ctx, day: string): Promise<string | null> =>
+  (await sql<{ day: string | null }>`select max(day) as day from links.daily_link_clicks where organisation_id = ${organisation_id} and day <= ${day}`.execute(tx)).rows[0]?.day ?? null
 
 /** The organisations that have hits to roll up, those that wait longest first. */
 export const organisationsWithBatches = async ({ db }: Kit): Promise<string[]> => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx, Kit } from '#kit/context'
 import { countedReasons } from './reasons.ts'
+import { ofSpan, type CountedSpan } from './rollups.ts'
 
 export interface CountedDay { day: string; counted_at: Date; took_milliseconds: number }
 
@@ -11,14 +12,15 @@ export const staleDays = async ({ tx, organisation_id }: Ctx): Promise<CountedDa
     from links.counted_days where organisation_id = ${organisation_id} and stale order by day`.execute(tx)).rows
 
 /** Counts the visitors of a day, link by link, from its hits; those that their headers left out have none to tell apart. A visitor's hash differs from link to link, so that they add up exactly. */
-export const countVisitors = async ({ tx, organisation_id }: Ctx, time_zone: string, day: string): Promise<void> => {
+export const countVisitors = async ({ tx, organisation_id }: Ctx, span: CountedSpan): Promise<void> => {
+  const { day } = span
   await sql`
     with visitors as materialized (
       select l.id as link_id, v.uniques from (
         select link, count(*)::integer as uniques from (
           select distinct link, visitor from links.hits
           where organisation_id = ${organisation_id} and (reason is null or (visitor is not null and reason = any (${countedReasons(organisation_id)})))
-            and at >= ${day}::date::timestamp at time zone ${time_zone} and at < (${day}::date + 1)::timestamp at time zone ${time_zone}) as visitor
+            and ${ofSpan(span)}) as visitor
         group by link) v join links.links l on l.number = v.link and l.organisation_id = ${organisation_id}
     )
     update links.daily_link_clicks d set uniques = v.uniques from visitors v

@@ -3,13 +3,14 @@ import type { DryRun, LinkReasons } from '@portevoix/contract/links'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
+import { eachOrganisation } from '../each.ts'
+import { hitsKeptSince } from '../kept.ts'
 import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
-import { lockRollups } from '../queries/rollups.ts'
-import { recount, type TimeZoneOf } from '../rollups.ts'
-import { addDays, dayIn, dropReasonNames, dropReasons, hitsKeptDays, hitsKeptSince, type DropReason } from '../rules.ts'
+import { lastCountedDay, lockRollups } from '../queries/rollups.ts'
+import { recount, refresh, type TimeZoneOf } from '../rollups.ts'
+import { addDays, dayIn, daysBefore, dropReasonNames, dropReasons, type DropReason } from '../rules.ts'
+import { endOf, firstCountableDay, later } from '../zones.ts'
 import { daysShown, isFixed } from './rules.ts'
-
-const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * 86_400_000)
 
 /** Whether an organisation never had enough members to hide anybody among: the room people knows, which links alone do without. */
 export type IsSmall = (ctx: Ctx) => Promise<boolean>
@@ -36,12 +37,13 @@ export const shownReasons = async (ctx: Ctx, isSmall: IsSmall): Promise<LinkReas
 /** What the figures of all days whose hits are kept would come to if visits left out for a reason counted, or counted no more. */
 export const dryRun = async (ctx: Ctx, isSmall: IsSmall, reason: DropReason): Promise<DryRun> => {
   const counted = await readCountedReasons(ctx)
-  const { by_reason, clicks } = await countReasons(ctx, hitsKeptSince(ctx.now), counted)
+  const since = await hitsKeptSince(ctx)
+  const { by_reason, clicks } = await countReasons(ctx, since, counted)
   const tell = await teller(ctx, isSmall)
   const code = dropReasons[reason]
   const of_reason = by_reason.find((row) => row.reason === code) ?? nothing
   const after = counted.includes(code) ? clicks.hits - of_reason.hits : clicks.hits + of_reason.hits
-  return { days: hitsKeptDays, threshold: anonymityThreshold, clicks: tell(clicks, clicks.hits), clicks_after: tell(clicks, tell(of_reason, after)), links: tell(of_reason, of_reason.links) }
+  return { days: Math.round((ctx.now.getTime() - since.getTime()) / 86_400_000), threshold: anonymityThreshold, clicks: tell(clicks, clicks.hits), clicks_after: tell(clicks, tell(of_reason, after)), links: tell(of_reason, of_reason.links) }
 }
 
 /** Counts the visits that are left out for a reason, or leaves them out again: from now on, and, day by day, as far back as the ledger goes. */
@@ -49,25 +51,33 @@ export const switchReason = async (ctx: Ctx, timeZoneOf: TimeZoneOf, reason: Dro
   await lockRollups(ctx)
   if (!(await setCounted(ctx, dropReasons[reason], counts))) return
   const time_zone = await timeZoneOf(ctx)
-  await writeReplay(ctx, { next_day: dayIn(time_zone, ctx.now), oldest_day: addDays(dayIn(time_zone, hitsKeptSince(ctx.now)), 1) })
+  const [oldest_day, waiting] = [await firstCountableDay(ctx, time_zone), await readReplay(ctx)]
+  await writeReplay(ctx, { next_day: later(dayIn(time_zone, ctx.now), waiting?.next_day ?? ''), oldest_day: waiting && waiting.oldest_day < oldest_day ? waiting.oldest_day : oldest_day })
   await audit(ctx, counts ? 'link_reason.counted' : 'link_reason.left_out', ctx.organisation_id, { reason })
 }
 
-/** Days counted again by one transaction. */
-const stride = 7
-
-/** Counts some days again; whether others wait. The place that it has come to is written down with what it counted: killed, it goes on from there. */
-const replaySome = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> => {
+/**
+ * Counts a day again; whether others wait. The place that it has come to is written down with what it counted: killed, it goes on from
+ * there. Days whose hits have gone since the replay was asked for stay as they are; those about which nothing came are passed over.
+ */
+const replayDay = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> => {
   await lockRollups(ctx)
   const replay = await readReplay(ctx)
   if (replay === null) return false
-  const { next_day, oldest_day } = replay
-  const from = addDays(next_day, 1 - stride) > oldest_day ? addDays(next_day, 1 - stride) : oldest_day
-  if (from <= next_day) await recount(ctx, await timeZoneOf(ctx), from, next_day)
-  await writeReplay(ctx, from > oldest_day ? { next_day: addDays(from, -1), oldest_day } : null)
-  return from > oldest_day
+  const time_zone = await timeZoneOf(ctx)
+  const oldest_day = await endOf(ctx, replay, time_zone)
+  // in another time zone, hits of a day are the next one's, or the one's before
+  const counted = await lastCountedDay(ctx, addDays(replay.next_day, 1))
+  const after = counted === null ? null : addDays(counted, 1)
+  const day = after === null || after > replay.next_day ? replay.next_day : after
+  if (after !== null && day >= oldest_day) await recount(ctx, time_zone, day)
+  const more = after !== null && day > oldest_day
+  await writeReplay(ctx, more ? { next_day: addDays(day, -1), oldest_day } : null)
+  return more
 }
 
-export const replayAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
-  for (const organisation_id of await organisationsToReplay(kit)) while (await within(kit, organisation_id, (ctx) => replaySome(ctx, timeZoneOf)));
-}
+/** Counts again what was asked for. Between two days, hits that came meanwhile are added: nobody's clicks of today wait for the end. */
+export const replayAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
+  eachOrganisation(kit, 'days not counted again', await organisationsToReplay(kit), async (organisation_id) => {
+    while (await within(kit, organisation_id, (ctx) => replayDay(ctx, timeZoneOf))) await refresh(kit, organisation_id, timeZoneOf)
+  })

@@ -35,7 +35,7 @@ beforeAll(async () => {
   here = await world({ clock: clock.now, subscriptions: [{ event: 'links.first_click', hearer: 'test.hear', hear: async (_, event) => { confirmed.push(firstClick.parse(event).link_id) } }] })
   link_id = (await here.link()).id
   seen_by_robots = (await here.link()).id
-  await here.owner.query(`select links.keep_days('2026-01-01', '2026-03-14', '-infinity')`)
+  await here.owner.query(`select links.make_days('2026-01-01', '2026-03-14')`)
   await record(
     human('2026-02-11T10:00:00Z', '198.51.100.1'), robot('2026-02-11T10:00:01Z'), robot('2026-02-11T11:00:00Z', { link_id: seen_by_robots }),
     human('2026-03-09T10:00:00Z', '198.51.100.2'), human('2026-03-09T10:00:02Z', '198.51.100.2'), human('2026-03-09T11:00:00Z', '198.51.100.3'), robot('2026-03-09T12:00:00Z'),

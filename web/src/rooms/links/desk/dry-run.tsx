@@ -36,7 +36,7 @@ export const DryRun = ({ item: { reason, counts }, onClose }: Props) => {
       <ReturnFocus />
       <Stack>
         <Text fw={700}>{name}</Text>
-        <Text>{t('dry_lead', { days: told.data?.days ?? 180 })}</Text>
+        {told.data ? <Text>{t('dry_lead', { days: told.data.days })}</Text> : told.isPending && <Skeleton height="1.5rem" />}
         {told.isError ? <Alert color="red" title={t('dry_failed')}>{told.error.message}</Alert> : (
           <div aria-live="polite" aria-busy={told.isPending}>
             <dl className={classes.figures}>
