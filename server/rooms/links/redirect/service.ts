@@ -17,6 +17,7 @@ import { dropReasons, isLinkPath, isOwnSlug, linkAddress, placesOfLinks, slugOf 
 import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
 import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
+import type { Today } from './days.ts'
 import { readHeaders, readHost } from './headers.ts'
 import { createHosts, isLoopback } from './hosts.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
@@ -26,7 +27,7 @@ import { listen } from './listener.ts'
 import { createLookup, type KnownLink } from './lookup.ts'
 import { createMetrics } from './metrics.ts'
 import { createTally } from './tally.ts'
-import { createCalendar, type Today } from './today.ts'
+import { createCalendar } from './today.ts'
 
 export interface RedirectOptions {
   /** As the role `links`. */
@@ -84,7 +85,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const ledger = createLedger({ connection: durable, log, ...journal })
   const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
-  const calendar = createCalendar(reading, day_keys, milliseconds)
+  const calendar = createCalendar({ lane: reading, keys: day_keys, clock: milliseconds, log })
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
   const houses = createHouses(reading, house_statements, passed)
@@ -155,12 +156,6 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     })
   }
 
-  /** Without the day's salt nobody's visit can be told from another's: the link leads on, the visit is lost. */
-  const leadOn = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, at: number) => {
-    losses.count(at)
-    answer(request, response, slug, link, request.headers['user-agent'] ?? '')
-  }
-
   /** `house`: the organisation whose own host was asked, where other organisations' links are none. */
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number, house: string | null) => {
     if (link === null || (house !== null && link.organisation_id !== house)) {
@@ -170,7 +165,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     }
     const today = calendar.at(at)
     if (!(today instanceof Promise)) visit(request, response, slug, link, today, at)
-    else today.then((day) => { visit(request, response, slug, link, day, at) }, () => { leadOn(request, response, slug, link, at) })
+    else void today.then((day) => { visit(request, response, slug, link, day, at) })
   }
 
   const look = async (slug: string): Promise<KnownLink | null> => {
