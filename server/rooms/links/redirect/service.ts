@@ -100,7 +100,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
   const isListed = networksOf(listed_networks)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
-    domains: () => { hosts.refresh(); cards.forgetAll() }, missed: () => { hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+    domains: () => { hosts.refresh(); cards.forgetAll() }, missed: () => { houses.learn(); hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+  houses.learn()
   hosts.refresh()
 
   const visitOf = (request: IncomingMessage, link: KnownLink, at: number): Visit => {
@@ -118,19 +119,19 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   const missing = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
     metrics.answered('not_found')
-    houses(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
+    houses.find(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
   }
 
   const unavailable = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
     metrics.answered('unavailable')
-    houses(organisation_id, (colours) => { sendUnavailable(response, languageOf(request), colours) })
+    houses.find(organisation_id, (colours) => { sendUnavailable(response, languageOf(request), colours) })
   }
 
   /** The hit is stored, or counted as lost: now the answer may leave. */
   const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, agent: string) => {
     if (link.removed) {
       metrics.answered('not_found')
-      houses(link.organisation_id, (colours) => { sendRemoved(response, languageOf(request), colours) })
+      houses.find(link.organisation_id, (colours) => { sendRemoved(response, languageOf(request), colours) })
       return
     }
     if (agentVerdict(agent) !== 'preview_robot') {
@@ -143,7 +144,11 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     cards.show(slug, link, addressOn, base_url).then((page) => {
       metrics.answered('card')
       sendCard(response, page)
-    }, () => { unavailable(request, response, link.organisation_id) })
+    }, () => {
+      // what the target says of itself is a better card than an error, which some networks remember for days
+      metrics.answered('redirect')
+      sendRedirect(response, link.headers)
+    })
   }
 
   const visit = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number) => {
