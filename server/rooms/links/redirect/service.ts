@@ -14,9 +14,11 @@ import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
 import { dropReasons, isLinkPath, isOwnSlug, linkAddress, placesOfLinks, slugOf } from '../rules.ts'
+import { isWord } from '../slugs.ts'
 import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
 import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
+import { createChosen } from './chosen.ts'
 import type { Today } from './days.ts'
 import { readHeaders, readHost } from './headers.ts'
 import { createHosts, isLoopback } from './hosts.ts'
@@ -83,7 +85,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
   const reading = createLane({ connection, name: 'links look-up', log })
   const ledger = createLedger({ connection: durable, log, ...journal })
-  const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
+  const chosen = createChosen(reading)
+  const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), isChosen: chosen.has, capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
   const calendar = createCalendar({ lane: reading, keys: day_keys, clock: milliseconds, log })
   const orphans = createTally(reading, addOrphans)
@@ -100,7 +103,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
   const isListed = networksOf(listed_networks)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
-    domains: () => { hosts.refresh(); cards.forgetAll() }, missed: () => { houses.learn(); hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+    domains: () => { hosts.refresh(); cards.forgetAll() }, chosen: (slug) => { chosen.heard(slug); lookup.forget(slug) },
+    missed: () => { chosen.doubt(); houses.learn(); hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
   houses.learn()
   hosts.refresh()
 
@@ -180,8 +184,9 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   /** A word on a poster is typed in any case; a slug that was drawn is what it is. */
   const findSpelt = async (slug: string): Promise<{ slug: string; link: KnownLink | null }> => {
-    const link = await look(slug)
     const plain = slug.toLowerCase()
+    if (plain !== slug && isWord(plain)) return { slug: plain, link: await look(plain) }
+    const link = await look(slug)
     return link !== null || plain === slug || isOwnSlug(slug_key, slug) ? { slug, link } : { slug: plain, link: await look(plain) }
   }
 
@@ -228,6 +233,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     async close() {
       calendar.close()
       hosts.close()
+      chosen.close()
       await ledger.close()
       await Promise.all([orphans.close(), losses.close()])
       await Promise.all([reading.close(), listener.close()])
