@@ -20,15 +20,20 @@ export const saltOf = async (run: Run, keys: DayKeys, day: string): Promise<Buff
   return row?.salt ? keys.saltOf(day, row.salt) : null
 }
 
+const destroys = {
+  salts: 'select links.destroy_salts($1::date, $2::date)',
+  sharer_marks: 'delete from links.sharer_marks where day < $1::date or day > $2::date',
+} as const
+
 /**
  * Destroys what is over: all before a day, or before the database's own where that is earlier, and what a wrong clock left for later
  * than tomorrow. Gives the first day that is kept. Marks of all organisations are seen by the role `links` alone.
  */
-export const destroyOver = async (run: Run, keys: DayKeys, today: string, tables: readonly ('salts' | 'sharer_marks')[]): Promise<string> => {
+export const destroyOver = async (run: Run, keys: DayKeys, today: string, tables: readonly (keyof typeof destroys)[]): Promise<string> => {
   const [row] = await run('select least($1::date, links.utc_day())::text as first, (links.utc_day() + 1)::text as last', [today])
   const { first = today, last = 'infinity' } = row ?? {}
   keys.keep(first, last)
-  for (const table of tables) await run(`delete from links.${table} where day < $1::date or day > $2::date`, [first, last])
+  for (const table of tables) await run(destroys[table], [first, last])
   return first
 }
 
