@@ -227,7 +227,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       // at home, before an address was set, the application is opened by whatever name the machine has
       return whose === 'organisation' || (whose !== 'everybody' && !isLoopback(new URL(settings().base_url).hostname))
     },
-    ready: () => reading.up || ledger.state.trouble === null,
+    // what never reached the database has nothing in memory that it could answer
+    ready: () => hosts.count !== null && (reading.up || ledger.state.trouble === null),
     get state() { return state() },
     metrics: metrics.registry,
     async close() {
