@@ -9,6 +9,7 @@ import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
 import { basePath } from '#kit/http/base-path'
+import { endingOf } from '#kit/http/ending'
 import { serveOpenApi } from '#kit/http/openapi'
 import { probes, serveMetrics } from '#kit/http/probes'
 import { servePages } from '#kit/http/pages'
@@ -55,9 +56,11 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
       if (asked.services.includes('web')) await servePages(application, basePath(kit.settings.base_url))
     },
   })
+  const end = endingOf(app.server)
   let closeMetrics = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
     await closeMetrics()
+    if (app.server.listening) end()
     await app.close()
     await redirect?.close()
     await jobQueue.stop()

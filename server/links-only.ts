@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { onPort, type Settings } from './env.ts'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
+import { endingOf } from '#kit/http/ending'
 import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
 import { createRedirect } from './redirect.ts'
 
@@ -38,15 +39,19 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
     else others(request, response)
   })
 
+  const end = endingOf(server)
+
   const closeMetrics = asked.metrics_port === null ? async () => undefined : await serveMetrics(asked.host, asked.metrics_port, [redirect])
   const stop = async (): Promise<void> => {
     draining = true
     await closeMetrics()
     if (server.listening) {
       await new Promise((resolve) => { setTimeout(resolve, asked.drain_seconds * 1_000) })
+      const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
-      await once(server, 'close')
+      end()
+      await closed
     }
     await redirect.close()
   }

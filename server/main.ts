@@ -3,39 +3,46 @@ import { systemClock } from '#kit/clock'
 import { joinDatabase, openDatabase } from '#kit/database'
 import { checkPorts } from '#kit/http/ports'
 import { createLog } from '#kit/log'
-import { migrate } from '#kit/migrate'
 import { announce } from '#kit/running'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
 import { tellParentReady, whenParentEnds } from '#kit/parent'
+
+const explain = (error: unknown): void => {
+  process.stderr.write(`${explainStartError(error) ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`)
+}
 
 const start = async (): Promise<void> => {
   const settings = readSettings()
   const log = createLog(settings.log_level)
   await checkPorts(settings)
   const key = loadSecretKey(settings)
-  // some of the services may run beside a process that keeps the embedded database
-  const open = settings.services.length < services.length ? joinDatabase : openDatabase
-  const database = await open(settings, key, log)
-  const closing: (() => Promise<void>)[] = [() => database.stop()]
+  const closing: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     while (closing.length) await closing.pop()?.()
   }
   let ready = ''
   try {
-    const { connections, role_prefix } = database
-    const parts = { settings, key, log, connections, clock: systemClock }
+    const parts = { settings, key, log, clock: systemClock }
     if (settings.services.every((service) => service === 'links')) {
       // of the rest of the program nothing is even read: links are back sooner after a kill
-      const { assembleLinks } = await import('./links-only.ts')
-      await migrate(connections.owner, { role_prefix, key })
-      const alone = await assembleLinks(parts)
+      const [{ assembleLinks }, { openForLinks }] = await Promise.all([import('./links-only.ts'), import('./links-database.ts')])
+      const { connections, stop } = await openForLinks({ settings, key, log, refused: (error) => {
+        explain(error)
+        void close().finally(() => process.exit(1))
+      } })
+      closing.push(stop)
+      const alone = await assembleLinks({ ...parts, connections })
       closing.push(() => alone.stop())
       ready = `The links of Portevoix are served: ${alone.settings.links_base_url ?? alone.settings.base_url}/l/…\n`
     } else {
       const [{ assemble }, { jobNames }, { prepareDatabase }] = await Promise.all([import('./assemble.ts'), import('./rooms.ts'), import('#kit/prepare')])
+      // some of the services may run beside a process that keeps the embedded database
+      const open = settings.services.length < services.length ? joinDatabase : openDatabase
+      const database = await open(settings, key, log)
+      closing.push(() => database.stop())
       await prepareDatabase(database, key, jobNames)
-      const installation = await assemble(parts)
+      const installation = await assemble({ ...parts, connections: database.connections })
       closing.push(() => installation.stop())
       const { base_url } = installation.kit.settings
       if (settings.services.includes('web')) {
@@ -66,6 +73,6 @@ const start = async (): Promise<void> => {
 }
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${explainStartError(error) ?? (error instanceof Error ? error.stack ?? error.message : String(error))}\n`)
+  explain(error)
   process.exit(1)
 })

@@ -2,7 +2,7 @@ import { openDatabase } from '#kit/database'
 import { createDb, createPool } from '#kit/db'
 import { createLog } from '#kit/log'
 import { readSecretKey } from '#kit/secret-key'
-import { destroySaltsBefore } from '#room/links'
+import { destroyEverySalt } from '#room/links'
 import { endEverySession } from '#room/people'
 import type { Settings } from '../env.ts'
 
@@ -16,7 +16,7 @@ export const endWhatIsOver = async (settings: Settings): Promise<void> => {
   const db = createDb(createPool({ ...database.connections.owner, max: 1 }, log))
   try {
     await endEverySession({ db })
-    await destroySaltsBefore({ db }, 'infinity')
+    await destroyEverySalt({ db })
   } finally {
     await db.destroy()
     await database.stop()

@@ -66,6 +66,9 @@ export const joinDatabase = async (settings: Settings, key: Buffer, log: Logger)
   }
 }
 
+/** How the operator's database is reached, whether it answers or not. */
+export const connectionsTo = (database_url: string, key: Buffer): Connections => connectionsOf(parseDatabaseUrl(database_url), rolePrefix, key)
+
 /** The database of this installation, reachable: the operator's where DATABASE_URL names one, else the embedded one, started here. */
 export const openDatabase = async (settings: Settings, key: Buffer, log: Logger): Promise<Database> => {
   if (settings.database_url) {

@@ -60,6 +60,14 @@ const own = (error: Error): string | null => {
   return encryption(error)
 }
 
+/** Whether the database cannot be reached for now, or is not ready to be: it may come by itself, unlike what only the operator can put right. */
+export const isAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  if (error instanceof AggregateError) return error.errors.some(isAway) // every address of a name was tried
+  if (isSystemError(error)) return (unreachable.includes(error.code) && error.syscall !== 'listen' && error.syscall !== 'bind') || /^(?:08...|57P0[1-3]|53300)$/.test(error.code)
+  return /timeout expired|Connection terminated/.test(error.message)
+}
+
 /** One clear line on why Portevoix could not start, for errors that the operator can put right; null for any other, a defect. */
 export const explainStartError = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null

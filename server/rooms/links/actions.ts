@@ -8,7 +8,7 @@ import type { Preview } from './preview.ts'
 import { readPreferredHost } from './queries/domains.ts'
 import { clearSharer, insertLink, markRemoved, networksOfContent, readAddresses, setPreviews, setTargets, unmarkRemoved } from './queries/links.ts'
 import { lockRollups } from './queries/rollups.ts'
-import { addMark, runIn, saltOf } from './queries/salts.ts'
+import { addMark, runBy, saltOf } from './queries/salts.ts'
 import { linkAddress, newSlug, safeTarget, utcDay } from './rules.ts'
 import { sharerMark, type Caller } from './visitor.ts'
 
@@ -87,6 +87,7 @@ export const rememberSharer = async (ctx: Ctx, caller: Caller): Promise<void> =>
   const { member_id } = ctx.actor
   if (member_id === null) return
   const day = utcDay(ctx.now.getTime())
-  const salt = await saltOf(runIn(ctx), dayKeys(ctx.kit), day)
+  const salt = await saltOf(runBy(ctx.tx), dayKeys(ctx.kit), day)
+  if (salt === null) return
   await addMark(ctx, member_id, day, sharerMark(salt, member_id, { ip: plainAddress(caller.ip), agent: caller.agent }))
 }

@@ -39,14 +39,14 @@ describe('on the node’s own disk', () => {
     expect(readFileSync(join(folder, '2026-05-04.key'), 'utf8')).toBe('half a ke')
   })
 
-  test('those of days that are over are destroyed, with what was left of making them, and nothing else', () => {
+  test('those of days that are over, or that a wrong clock made for later, are destroyed, with what was left of making them, and nothing else', () => {
     const { folder, keys } = installation()
-    keys.destroyBefore('2026-05-05')
+    keys.keep('2026-05-05', '2026-10-01')
     mkdirSync(folder, { recursive: true })
-    const over = ['2025-12-31.key', '2026-05-04.key', '2026-05-04.key.12.abcdef01']
+    const over = ['2025-12-31.key', '2026-10-02.key', '2027-05-04.key', '2026-05-04.key', '2026-05-04.key.12.abcdef01']
     const kept = ['2026-05-05.key', '2026-05-05.key.12.abcdef01', '2026-10-01.key', '2026-5-04.key', '20260-05-04.key', '2026-05-04', '2026-05-04.keep', 'a2026-05-04.key', '.2026-05-04.key', 'notes.txt', '2026-0a-04.key', '2026-05-0a.key', 'a026-05-04.key']
     for (const name of [...over, ...kept]) writeFileSync(join(folder, name), '')
-    keys.destroyBefore('2026-05-05')
+    keys.keep('2026-05-05', '2026-10-01')
     expect(readdirSync(folder).sort()).toEqual(kept.sort())
   })
 })
@@ -54,5 +54,5 @@ describe('on the node’s own disk', () => {
 test('on a database of the operator’s, it comes of the secret key and the day, and leaves nothing to destroy', () => {
   const keys = keysIn('/nowhere', 'postgres://a:b@127.0.0.1/c')
   expect(keys.saltOf('2026-05-04', stored)).toEqual(mixed(deriveKey(key, 'links-salt/2026-05-04')))
-  expect(keys.destroyBefore('2026-05-05')).toBeUndefined()
+  expect(keys.keep('2026-05-05', '2026-05-06')).toBeUndefined()
 })

@@ -8,7 +8,8 @@ import { createKeyFile, deriveKey, parseSecretKey } from '#kit/secret-key'
 export interface DayKeys {
   /** The salt that the half in the database comes to. */
   saltOf(day: string, stored: Buffer): Buffer
-  destroyBefore(day: string): void
+  /** Destroys those of all days but these. */
+  keep(first: string, last: string): void
 }
 
 const mix = (key: Buffer, stored: Buffer): Buffer => createHmac('sha256', key).update(stored).digest()
@@ -23,14 +24,17 @@ const inFolder = (folder: string): DayKeys => ({
     if (!key) throw new Error(`${file} is damaged: remove it, the visitors of that day are counted anew`)
     return mix(key, stored)
   },
-  destroyBefore: (day) => {
+  keep: (first, last) => {
     if (!existsSync(folder)) return
-    for (const name of readdirSync(folder)) if (/^\d{4}-\d\d-\d\d\.key/.test(name) && name.slice(0, 10) < day) rmSync(join(folder, name), { force: true })
+    for (const name of readdirSync(folder)) {
+      const day = name.slice(0, 10)
+      if (/^\d{4}-\d\d-\d\d\.key/.test(name) && (day < first || day > last)) rmSync(join(folder, name), { force: true })
+    }
   },
 })
 
 /** Nodes on a database of the operator's share nothing but that and the secret key. */
-const derived = (key: Buffer): DayKeys => ({ saltOf: (day, stored) => mix(deriveKey(key, `links-salt/${day}`), stored), destroyBefore: () => undefined })
+const derived = (key: Buffer): DayKeys => ({ saltOf: (day, stored) => mix(deriveKey(key, `links-salt/${day}`), stored), keep: () => undefined })
 
 export const dayKeys = ({ settings, key }: Pick<Kit, 'settings' | 'key'>): DayKeys =>
   settings.database_url === null ? inFolder(join(settings.data_dir, 'salts')) : derived(key)

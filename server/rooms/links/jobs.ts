@@ -5,7 +5,7 @@ import { dayKeys } from './day-keys.ts'
 import { checkDomain } from './domains/actions.ts'
 import { keepLedgerDays } from './kept.ts'
 import { readDueDomains } from './queries/domains.ts'
-import { destroySaltsBefore } from './queries/salts.ts'
+import { destroyOver, runBy } from './queries/salts.ts'
 import { replayAll } from './reasons/actions.ts'
 import { countVisitorsOfAll, refreshAll, type TimeZoneOf } from './rollups.ts'
 import { utcDay } from './rules.ts'
@@ -19,9 +19,7 @@ const checkDomains = async (kit: Kit): Promise<void> => {
 }
 
 const destroySalts = async (kit: Kit): Promise<void> => {
-  const today = utcDay(kit.clock().getTime())
-  dayKeys(kit).destroyBefore(today)
-  await destroySaltsBefore(kit, today)
+  await destroyOver(runBy(kit.db), dayKeys(kit), utcDay(kit.clock().getTime()), ['salts'])
 }
 
 /** The room's jobs; organisations' time zones come from the room that knows them. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { BlockList } from 'node:net'
+import { getHeapSnapshot } from 'node:v8'
 import { expect, test } from 'vitest'
 import { clientAddress, networksOf } from './networks.ts'
 
@@ -38,6 +39,44 @@ test('networks of IPv4 hold what those of Node hold, one within another included
       expect([entries, ip, listed(ip)]).toEqual([entries, ip, list.check(ip)])
     }
   }
+})
+
+test('networks of IPv6 hold what those of Node hold, however they are written', () => {
+  const group = () => ['0', '1', '2', 'd83d', 'de00', 'ffff'][randomInt(6)] ?? '0'
+  const plain = () => Array.from({ length: 8 }, group).join(':')
+  const any = () => {
+    const kind = randomInt(4)
+    if (kind === 0) return plain()
+    if (kind === 1) return `${group()}:${group()}::${group()}`
+    if (kind === 2) return `2:${Array.from({ length: 5 }, group).join(':')}:${Array.from({ length: 4 }, () => randomInt(3)).join('.')}`
+    return ['::', '::1', '1::', '2:1::', '0:0:0:0:0:0:0:1', '2001:DB8::7'][randomInt(6)] ?? '::'
+  }
+  for (let round = 0; round < 200; round++) {
+    const entries = Array.from({ length: randomInt(1, 8) }, () => [any(), randomInt(129)] as const)
+    const list = new BlockList()
+    for (const [ip, bits] of entries) list.addSubnet(ip, bits, 'ipv6')
+    const listed = networksOf(entries.map((entry) => entry.join('/')))
+    for (let asked = 0; asked < 50; asked++) {
+      const ip = any()
+      expect([entries, ip, listed(ip)]).toEqual([entries, ip, list.check(ip, 'ipv6')])
+    }
+  }
+})
+
+test('an address of a link has its interface after it, and one of IPv4 may be written in IPv6', () => {
+  const listed = networksOf(['fe80::/10', '192.0.2.0/24'])
+  expect(['fe80::1%eth0', '::ffff:c000:207', '::ffff:192.0.2.7', '::ffff:c000:307', '::192.0.2.7', 'fec0::1%eth0'].map(listed)).toEqual([true, true, true, false, false, false])
+})
+
+test('nobody who was asked about stays in memory', async () => {
+  const listed = networksOf(['2001:db8:5::/48', 'loopback'])
+  const mark = randomInt(2 ** 16).toString(16).padStart(4, '0')
+  // put together anew, so that this file's own text is none of them
+  const visitor = (number: number) => ['2001', 'db8', '77', mark, '', number.toString(16)].join(':')
+  for (let number = 1; number <= 200; number++) expect(listed(visitor(number))).toBe(false)
+  let heap = ''
+  for await (const part of getHeapSnapshot()) heap += String(part)
+  expect(heap.match(new RegExp(['2001', 'db8', '77', mark].join(':'), 'g'))?.length ?? 0).toBeLessThan(5)
 })
 
 test.each(['1.2.3', '1.2.3.4.5', '1.2.3.256', '1.2.3.04', '01.2.3.4', '1..3.4', '.1.2.3', '1.2.3.', ' 1.2.3.4', '1.2.3.4x', '1,2,3,4'])('%s is no address', (text) => {

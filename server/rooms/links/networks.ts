@@ -1,4 +1,4 @@
-import { BlockList, isIP, SocketAddress } from 'node:net'
+import { isIP, SocketAddress } from 'node:net'
 
 // The names that an operator may write in place of networks.
 const named: Record<string, readonly string[]> = {
@@ -36,61 +36,84 @@ const numberOf = (ip: string): number => {
   return parts === 4 && part >= 0 ? number * 256 + part : -1
 }
 
-/** Networks of IPv4, their first addresses in order; none lies in another. */
-const rangesOf = (entries: readonly (readonly [string, number])[]) => {
-  const ranges = entries.map(([ip, bits]) => {
-    const size = 2 ** (32 - bits)
-    const first = Math.floor(numberOf(ip) / size) * size
-    return { first, last: first + size - 1 }
-  }).toSorted((one, other) => one.first - other.first || other.last - one.last)
-  let end = -1
-  const outer = ranges.filter(({ last }) => {
-    if (last <= end) return false
-    end = last
-    return true
-  })
-  return { firsts: outer.map(({ first }) => first), lasts: outer.map(({ last }) => last) }
+/** The eight groups of an IPv6 address, one a character, so that texts compare as addresses do; null for any other text. */
+const groupsOf = (ip: string): string | null => {
+  if (isIP(ip) !== 6) return null
+  const [address = ''] = ip.split('%')
+  // the last 32 bits may be written as those of IPv4
+  const dotted = numberOf(address.slice(address.lastIndexOf(':') + 1))
+  const plain = dotted < 0 ? address : `${address.slice(0, address.lastIndexOf(':') + 1)}${Math.floor(dotted / 65_536).toString(16)}:${(dotted % 65_536).toString(16)}`
+  const [start = '', end] = plain.split('::')
+  const read = (part: string): number[] => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)))
+  const [before, after] = [read(start), read(end ?? '')]
+  return String.fromCharCode(...before, ...Array.from({ length: 8 - before.length - after.length }, () => 0), ...after)
 }
 
-const isWithin = ({ firsts, lasts }: ReturnType<typeof rangesOf>, address: number): boolean => {
+/** An IPv4 address that is written in IPv6 (RFC 4291, 2.5.5.2). */
+const isMapped = (groups: string): boolean => groups.startsWith('\0\0\0\0\0\uffff')
+
+/** One of the ends of a network: all bits after the first ones are nought, or one. */
+const endOf = (groups: string, bits: number, one: boolean): string =>
+  Array.from({ length: 8 }, (_, place) => {
+    const free = 2 ** Math.min(16, Math.max(0, 16 * (place + 1) - bits)) - 1
+    const code = groups.charCodeAt(place)
+    return String.fromCharCode(one ? code | free : code & ~free)
+  }).join('')
+
+interface Range<Address> { first: Address; last: Address }
+
+const shortRange = (ip: string, bits: number): Range<number> => {
+  const size = 2 ** (32 - bits)
+  const first = Math.floor(numberOf(ip) / size) * size
+  return { first, last: first + size - 1 }
+}
+
+const longRange = (groups: string, bits: number): Range<string> => ({ first: endOf(groups, bits, false), last: endOf(groups, bits, true) })
+
+const compare = <Address extends number | string>(one: Address, other: Address): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** Networks, their first addresses in order; none lies in another. */
+const orderedOf = <Address extends number | string>(ranges: readonly Range<Address>[]) => {
+  const outer: Range<Address>[] = []
+  for (const range of ranges.toSorted((one, other) => compare(one.first, other.first) || compare(other.last, one.last))) {
+    const before = outer.at(-1)
+    if (before === undefined || range.last > before.last) outer.push(range)
+  }
+  return outer
+}
+
+const isWithin = <Address extends number | string>(ranges: readonly Range<Address>[], address: Address): boolean => {
   let low = 0
-  let high = firsts.length
+  let high = ranges.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((firsts[middle] ?? 0) <= address) low = middle + 1
+    const range = ranges[middle]
+    if (range !== undefined && range.first <= address) low = middle + 1
     else high = middle
   }
-  return low > 0 && address <= (lasts[low - 1] ?? -1)
+  const range = ranges[low - 1]
+  return range !== undefined && address <= range.last
 }
 
-const remembered = 1_000
-
-const familyOf = (ip: string) => (isIP(ip) === 6 ? 'ipv6' as const : 'ipv4' as const)
-
-/** Reads a list of addresses, networks (CIDR) and names; what is none of them is refused when the settings are read. */
+/** Reads a list of addresses, networks (CIDR) and names; what is none of them is refused when the settings are read. Remembers nobody who was asked about. */
 export const networksOf = (entries: readonly string[]): Networks => {
   if (entries.length === 0) return () => false
-  const list = new BlockList()
-  const short: [string, number][] = []
+  const short: Range<number>[] = []
+  const long: Range<string>[] = []
   for (const entry of entries.flatMap((one) => named[one] ?? [one])) {
     const [ip = '', bits] = entry.split('/')
-    const family = familyOf(ip)
-    if (family === 'ipv4') short.push([ip, Number(bits ?? 32)])
-    if (bits === undefined) list.addAddress(ip, family)
-    else list.addSubnet(ip, Number(bits), family)
+    const groups = groupsOf(ip)
+    if (groups === null) short.push(shortRange(ip, Number(bits ?? 32)))
+    else long.push(longRange(groups, Number(bits ?? 128)))
   }
-  const ranges = rangesOf(short)
-  // few addresses, those of proxies, make most requests
-  const known = new Map<string, boolean>()
+  const [shorts, longs] = [orderedOf(short), orderedOf(long)]
   return (ip) => {
     const address = numberOf(ip)
-    if (address >= 0) return isWithin(ranges, address)
-    const before = known.get(ip)
-    if (before !== undefined) return before
-    if (known.size >= remembered) known.clear()
-    const listed = isIP(ip) !== 0 && list.check(ip, familyOf(ip))
-    known.set(ip, listed)
-    return listed
+    if (address >= 0) return isWithin(shorts, address)
+    const groups = groupsOf(ip)
+    if (groups === null) return false
+    if (isWithin(longs, groups)) return true
+    return isMapped(groups) && isWithin(shorts, groups.charCodeAt(6) * 65_536 + groups.charCodeAt(7))
   }
 }
 

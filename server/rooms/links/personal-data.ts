@@ -3,7 +3,7 @@ import { anonymiseSharer } from './actions.ts'
 import { domainsOf, unsignDomains } from './queries/domains.ts'
 import { linksOfSharer } from './queries/links.ts'
 import { dailyClicksOfSharer } from './queries/own.ts'
-import { destroyMarksBefore } from './queries/salts.ts'
+import { destroyMarks } from './queries/salts.ts'
 import { utcDay } from './rules.ts'
 
 /** Links name who shared, and nobody who clicked; domains, who added and proved them. */
@@ -15,6 +15,6 @@ export const personalData: PersonalData = {
     await unsignDomains(ctx, member_id)
   },
   retain: async (ctx) => {
-    await destroyMarksBefore(ctx, utcDay(ctx.now.getTime()))
+    await destroyMarks(ctx, utcDay(ctx.now.getTime()))
   },
 }

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, test } from 'vitest'
 import { systemActor } from '#kit/context'
 import { newId } from '#kit/ids'
 import { rememberSharer } from './actions.ts'
@@ -104,9 +105,39 @@ test('a salt is destroyed by the worker even if nobody clicks, and by a service 
   expect((await here.owner.query('select 1 from links.sharer_marks')).rowCount).toBe(0)
 })
 
-test('a destroyed salt is not left behind in the table’s pages', async () => {
-  const { rows: [table] } = await here.owner.query<{ reloptions: string[] }>(`select reloptions from pg_class where oid = 'links.salts'::regclass`)
-  expect(table?.reloptions).toEqual(['autovacuum_vacuum_threshold=0', 'autovacuum_vacuum_scale_factor=0'])
+describe('a destroyed salt', () => {
+  const half = (day: number) => Buffer.alloc(32, `half of day ${day}`)
+  /** Those whose octets are in the files of the table, wherever in them. */
+  const inFiles = async () => {
+    await here.owner.query('checkpoint')
+    const { rows: [file] } = await here.owner.query<{ octets: Buffer }>(`select pg_read_binary_file(pg_relation_filepath('links.salts')) as octets`)
+    return [1, 2, 3, 4].filter((day) => file?.octets.includes(half(day)))
+  }
+  const begin = async (day: number) => {
+    clock.set(`2026-05-1${day}T00:00:01Z`)
+    await here.owner.query('insert into links.salts (day, salt) values ($1, $2)', [`2026-05-1${day}`, half(day)])
+    await destroy()
+  }
+
+  test('is not left behind in the table’s pages, which vacuum would leave it in', async () => {
+    await begin(1)
+    await begin(2)
+    expect(await inFiles()).toEqual([2])
+    expect((await salts()).map(({ day, salt }) => [day, salt])).toEqual([['2026-05-12', half(2)]])
+  })
+
+  test('is gone though somebody reads the table meanwhile, and from its pages the next time', async () => {
+    const reader = new pg.Client(here.connections.owner)
+    await reader.connect()
+    await reader.query('begin')
+    await reader.query('select 1 from links.salts')
+    await begin(3)
+    expect((await salts()).map(({ day }) => day)).toEqual(['2026-05-13'])
+    await reader.query('rollback')
+    await reader.end()
+    await begin(4)
+    expect(await inFiles()).toEqual([4])
+  })
 })
 
 test('who leaves is no longer named, and their links go on', async () => {

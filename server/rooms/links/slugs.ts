@@ -37,6 +37,9 @@ const reservedLikenesses = new Set(reserved.map(likenessOf))
 /** Letters, digits and single hyphens between them: what can be read aloud, typed on any keyboard, and set in any type. */
 const chosenShape = /^(?=.{3,64}$)[a-z0-9]+(-[a-z0-9]+)*$/
 
+/** Whether a slug can be nothing but a word that somebody chose. */
+export const isWord = (slug: string): boolean => chosenShape.test(slug) && !drawnShape.test(slug)
+
 /** Whether somebody may choose this word as the address of a link; null when nothing speaks against it. */
 export const slugTrouble = (slug: string): SlugTrouble | null => {
   if (!chosenShape.test(slug)) return 'shape'

@@ -56,6 +56,8 @@ export const world = async (options: { clock?: () => Date; subscriptions?: Subsc
   }
   const owner = new pg.Client(connections.owner)
   await owner.connect()
+  // a test that sets the clock of a node means that of the database too, unless it says otherwise
+  if (options.clock) await owner.query(`create or replace function links.utc_day() returns date language sql stable as $$ select 'infinity'::date $$`)
   const organisation_id = newId()
   await owner.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Acme', 'fr', '#336699', now())`, [organisation_id])
   afterAll(async () => {

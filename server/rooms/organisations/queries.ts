@@ -83,8 +83,9 @@ export const anonymiseAuditEntries = (ctx: Ctx, member_id: string) =>
 export const deleteAuditEntriesBefore = (ctx: Ctx, limit: Date) =>
   ctx.tx.deleteFrom('organisations.audit_entries').where('organisation_id', '=', ctx.organisation_id).where('at', '<', limit).execute()
 
-/** For the redirect, as its own role: how an organisation looks, and how the only one does where there is just one. */
+/** For the redirect, as its own role: how an organisation looks, how the only one does where there is just one, and how all do, so many at most. */
 export const houseStatements = {
   of: { name: 'house-of', text: 'select name, colour from organisations.organisations where id = $1' },
   only: { name: 'only-house', text: 'select min(name) as name, min(colour) as colour from organisations.organisations where demonstration_since is null having count(*) = 1' },
+  all: { name: 'all-houses', text: 'select id, name, colour from organisations.organisations order by id desc limit $1' },
 } as const

@@ -9,6 +9,7 @@ export interface ListenerOptions {
   changed: (slug: string) => void
   seen: (message: string) => void
   domains: () => void
+  chosen: (slug: string) => void
   /** Told on every new connection: what was said while there was none is unknown. */
   missed: () => void
 }
@@ -17,12 +18,13 @@ export interface ListenerOptions {
 const heartbeat_ms = 5_000
 
 /** Hears what other processes changed. */
-export const listen = ({ connection, log, changed, seen, domains, missed }: ListenerOptions): { close(): Promise<void> } => {
+export const listen = ({ connection, log, changed, seen, domains, chosen, missed }: ListenerOptions): { close(): Promise<void> } => {
   const lane = createLane({ connection, name: 'links listener', log, async prepare(client) {
     client.on('notification', ({ channel, payload = '' }) => {
       if (channel === channels.changed) changed(payload)
       else if (channel === channels.seen) seen(payload)
       else if (channel === channels.domains) domains()
+      else if (channel === channels.chosen) chosen(payload)
     })
     await client.query(Object.values(channels).map((channel) => `listen ${channel}`).join('; '))
     missed()

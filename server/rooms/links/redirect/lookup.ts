@@ -26,8 +26,10 @@ export interface LookupOptions {
   lane: Lane
   /** Milliseconds that only ever pass. */
   passed: () => number
-  /** Whether we made this slug; others are asked for so many times a second at most, whoever tries them. */
+  /** Whether we made this slug; others, but those that somebody chose, are asked for so many times a second at most, whoever tries them. */
   isOurs: (slug: string) => boolean
+  /** Whether somebody chose this slug. */
+  isChosen: (slug: string) => 'yes' | 'no' | 'unsure'
   /** Links in memory: between so many and twice as many. */
   capacity: number
   /** Where this installation's own pages are, which links lead to by their path. */
@@ -38,26 +40,43 @@ const unknownCapacity = 50_000
 /** For how long an unknown slug is not asked for again. */
 const unknown_ms = 1_000
 const questionLimit = 500
-/** Questions a second about slugs that we cannot have made: words that were chosen, and whatever strangers try. */
-export const strangersPerSecond = 500
+/** Questions a second about slugs that we cannot have made: whatever strangers try, and words that were chosen while these are not known. */
+const strangersPerSecond = 500
+/** Questions a second about words that nobody is known to have chosen: one may have been this moment. */
+const wordsPerSecond = 50
 
 const makeLink = ({ id, number, organisation_id, sharer_id, removed, target: kept }: LinkRow, web_url: string): KnownLink => {
   const target = kept.startsWith('/') ? `${web_url}${kept}` : kept
   return { id, organisation_id, sharer_id, removed, target, head: hitHead(organisation_id, number), headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'] }
 }
 
+/** Says whether this is one too many in its second. */
+const limitOf = (limit: number, passed: () => number): (() => boolean) => {
+  let second = 0
+  let count = 0
+  return () => {
+    const now = Math.floor(passed() / 1_000)
+    if (now !== second) {
+      second = now
+      count = 0
+    }
+    count += 1
+    return count > limit
+  }
+}
+
 interface Wait { resolve: (link: KnownLink | null) => void; reject: (error: unknown) => void; link: Promise<KnownLink | null>; stale: boolean }
 interface Kept { link: KnownLink; age: number }
 
-export const createLookup = ({ lane, passed, isOurs, capacity, webUrl }: LookupOptions): Lookup => {
+export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl }: LookupOptions): Lookup => {
   const links = createMemory<Kept>(capacity)
   const unknown = createMemory<number>(unknownCapacity)
   const waits = new Map<string, Wait>()
   let age = 0
   let queue: string[] = []
   let asking = false
-  let second = 0
-  let strangers = 0
+  const tooManyStrangers = limitOf(strangersPerSecond, passed)
+  const tooManyWords = limitOf(wordsPerSecond, passed)
 
   const settle = (slug: string, act: (wait: Wait) => void) => {
     const wait = waits.get(slug)
@@ -102,16 +121,6 @@ export const createLookup = ({ lane, passed, isOurs, capacity, webUrl }: LookupO
     asking = false
   }
 
-  const tooManyStrangers = (): boolean => {
-    const now = Math.floor(passed() / 1_000)
-    if (now !== second) {
-      second = now
-      strangers = 0
-    }
-    strangers += 1
-    return strangers > strangersPerSecond
-  }
-
   return {
     known(slug) {
       const kept = links.get(slug)
@@ -122,7 +131,9 @@ export const createLookup = ({ lane, passed, isOurs, capacity, webUrl }: LookupO
     find(slug) {
       const waiting = waits.get(slug)
       if (waiting) return waiting.link
-      if (!isOurs(slug) && links.get(slug) === undefined && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
+      const chosen = isOurs(slug) || links.get(slug) !== undefined ? 'yes' : isChosen(slug)
+      if (chosen === 'no' && tooManyWords()) return Promise.resolve(null)
+      if (chosen === 'unsure' && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
       const { promise, resolve, reject } = Promise.withResolvers<KnownLink | null>()
       waits.set(slug, { resolve, reject, link: promise, stale: false })
       queue.push(slug)

@@ -14,9 +14,12 @@ import { createScanners, type Amendment } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
 import { dropReasons, isLinkPath, isOwnSlug, linkAddress, placesOfLinks, slugOf } from '../rules.ts'
+import { isWord } from '../slugs.ts'
 import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
 import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
+import { createChosen } from './chosen.ts'
+import type { Today } from './days.ts'
 import { readHeaders, readHost } from './headers.ts'
 import { createHosts, isLoopback } from './hosts.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
@@ -26,7 +29,7 @@ import { listen } from './listener.ts'
 import { createLookup, type KnownLink } from './lookup.ts'
 import { createMetrics } from './metrics.ts'
 import { createTally } from './tally.ts'
-import { createCalendar, type Today } from './today.ts'
+import { createCalendar } from './today.ts'
 
 export interface RedirectOptions {
   /** As the role `links`. */
@@ -82,9 +85,10 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
   const reading = createLane({ connection, name: 'links look-up', log })
   const ledger = createLedger({ connection: durable, log, ...journal })
-  const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), capacity: links_in_memory, webUrl: () => settings().base_url })
+  const chosen = createChosen(reading)
+  const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), isChosen: chosen.has, capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
-  const calendar = createCalendar(reading, day_keys, milliseconds)
+  const calendar = createCalendar({ lane: reading, keys: day_keys, clock: milliseconds, log })
   const orphans = createTally(reading, addOrphans)
   const losses = createTally(reading, addLosses)
   const houses = createHouses(reading, house_statements, passed)
@@ -99,7 +103,9 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
   const isListed = networksOf(listed_networks)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
-    domains: () => { hosts.refresh(); cards.forgetAll() }, missed: () => { hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+    domains: () => { hosts.refresh(); cards.forgetAll() }, chosen: (slug) => { chosen.heard(slug); lookup.forget(slug) },
+    missed: () => { chosen.doubt(); houses.learn(); hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
+  houses.learn()
   hosts.refresh()
 
   const visitOf = (request: IncomingMessage, link: KnownLink, at: number): Visit => {
@@ -117,19 +123,19 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   const missing = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
     metrics.answered('not_found')
-    houses(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
+    houses.find(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
   }
 
   const unavailable = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
     metrics.answered('unavailable')
-    houses(organisation_id, (colours) => { sendUnavailable(response, languageOf(request), colours) })
+    houses.find(organisation_id, (colours) => { sendUnavailable(response, languageOf(request), colours) })
   }
 
   /** The hit is stored, or counted as lost: now the answer may leave. */
   const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, agent: string) => {
     if (link.removed) {
       metrics.answered('not_found')
-      houses(link.organisation_id, (colours) => { sendRemoved(response, languageOf(request), colours) })
+      houses.find(link.organisation_id, (colours) => { sendRemoved(response, languageOf(request), colours) })
       return
     }
     if (agentVerdict(agent) !== 'preview_robot') {
@@ -142,7 +148,11 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     cards.show(slug, link, addressOn, base_url).then((page) => {
       metrics.answered('card')
       sendCard(response, page)
-    }, () => { unavailable(request, response, link.organisation_id) })
+    }, () => {
+      // what the target says of itself is a better card than an error, which some networks remember for days
+      metrics.answered('redirect')
+      sendRedirect(response, link.headers)
+    })
   }
 
   const visit = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number) => {
@@ -155,12 +165,6 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     })
   }
 
-  /** Without the day's salt nobody's visit can be told from another's: the link leads on, the visit is lost. */
-  const leadOn = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, at: number) => {
-    losses.count(at)
-    answer(request, response, slug, link, request.headers['user-agent'] ?? '')
-  }
-
   /** `house`: the organisation whose own host was asked, where other organisations' links are none. */
   const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number, house: string | null) => {
     if (link === null || (house !== null && link.organisation_id !== house)) {
@@ -170,7 +174,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     }
     const today = calendar.at(at)
     if (!(today instanceof Promise)) visit(request, response, slug, link, today, at)
-    else today.then((day) => { visit(request, response, slug, link, day, at) }, () => { leadOn(request, response, slug, link, at) })
+    else void today.then((day) => { visit(request, response, slug, link, day, at) })
   }
 
   const look = async (slug: string): Promise<KnownLink | null> => {
@@ -180,8 +184,9 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   /** A word on a poster is typed in any case; a slug that was drawn is what it is. */
   const findSpelt = async (slug: string): Promise<{ slug: string; link: KnownLink | null }> => {
-    const link = await look(slug)
     const plain = slug.toLowerCase()
+    if (plain !== slug && isWord(plain)) return { slug: plain, link: await look(plain) }
+    const link = await look(slug)
     return link !== null || plain === slug || isOwnSlug(slug_key, slug) ? { slug, link } : { slug: plain, link: await look(plain) }
   }
 
@@ -222,12 +227,14 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       // at home, before an address was set, the application is opened by whatever name the machine has
       return whose === 'organisation' || (whose !== 'everybody' && !isLoopback(new URL(settings().base_url).hostname))
     },
-    ready: () => reading.up || ledger.state.trouble === null,
+    // what never reached the database has nothing in memory that it could answer
+    ready: () => hosts.count !== null && (reading.up || ledger.state.trouble === null),
     get state() { return state() },
     metrics: metrics.registry,
     async close() {
       calendar.close()
       hosts.close()
+      chosen.close()
       await ledger.close()
       await Promise.all([orphans.close(), losses.close()])
       await Promise.all([reading.close(), listener.close()])
