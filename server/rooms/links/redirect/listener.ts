@@ -10,6 +10,8 @@ export interface ListenerOptions {
   seen: (message: string) => void
   domains: () => void
   chosen: (slug: string) => void
+  /** Told every few seconds for how long the oldest hits have waited for the rollups. */
+  waited: (seconds: number) => void
   /** Told on every new connection: what was said while there was none is unknown. */
   missed: () => void
 }
@@ -18,7 +20,7 @@ export interface ListenerOptions {
 const heartbeat_ms = 5_000
 
 /** Hears what other processes changed. */
-export const listen = ({ connection, log, changed, seen, domains, chosen, missed }: ListenerOptions): { close(): Promise<void> } => {
+export const listen = ({ connection, log, changed, seen, domains, chosen, waited, missed }: ListenerOptions): { close(): Promise<void> } => {
   const lane = createLane({ connection, name: 'links listener', log, async prepare(client) {
     client.on('notification', ({ channel, payload = '' }) => {
       if (channel === channels.changed) changed(payload)
@@ -29,7 +31,11 @@ export const listen = ({ connection, log, changed, seen, domains, chosen, missed
     await client.query(Object.values(channels).map((channel) => `listen ${channel}`).join('; '))
     missed()
   } })
-  const timer = setInterval(() => { lane.query({ text: 'select 1' }).catch(() => undefined) }, heartbeat_ms)
+  const beat = async (): Promise<void> => {
+    const [row] = await lane.query<{ seconds: number }>({ text: 'select links.oldest_batch_seconds() as seconds' })
+    waited(row?.seconds ?? 0)
+  }
+  const timer = setInterval(() => { beat().catch(() => undefined) }, heartbeat_ms)
   timer.unref()
   return {
     async close() {

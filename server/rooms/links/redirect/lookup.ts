@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { hitHead } from '../journal/hit.ts'
 import { findLinks, type LinkRow } from '../queries/redirect.ts'
 import type { Lane } from './lane.ts'
@@ -18,7 +19,7 @@ export interface Lookup {
   find(slug: string): Promise<KnownLink | null>
   /** The link changed: what is in memory, or on its way there, no longer holds. */
   forget(slug: string): void
-  /** Anything may have changed: all is asked for again, and used as it was where nobody answers. */
+  /** Anything may have changed: all is asked for again, and used as it was where nobody answers at once. */
   doubtAll(): void
 }
 
@@ -40,6 +41,8 @@ const unknownCapacity = 50_000
 /** For how long an unknown slug is not asked for again. */
 const unknown_ms = 1_000
 const questionLimit = 500
+/** How long an answer is waited for about a link that is known, and may have changed. */
+const doubt_ms = 250
 /** Questions a second about slugs that we cannot have made: whatever strangers try, and words that were chosen while these are not known. */
 const strangersPerSecond = 500
 /** Questions a second about words that nobody is known to have chosen: one may have been this moment. */
@@ -75,6 +78,8 @@ export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl 
   let age = 0
   let queue: string[] = []
   let asking = false
+  /** Whether the last answer that was waited for did not come in time. */
+  let silent = false
   const tooManyStrangers = limitOf(strangersPerSecond, passed)
   const tooManyWords = limitOf(wordsPerSecond, passed)
 
@@ -84,10 +89,22 @@ export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl 
     if (wait) act(wait)
   }
 
+  /** What is asked for, or what was known before where the database is away, or slow to answer. */
+  const unlessLate = async (asked: Promise<KnownLink | null>, before: KnownLink): Promise<KnownLink | null> => {
+    asked.catch(() => undefined)
+    if (silent || !lane.up) return before
+    const late = Symbol('late')
+    const answer = await Promise.race([asked, sleep(doubt_ms, late, { ref: false })])
+    if (typeof answer !== 'symbol') return answer
+    silent = true
+    return before
+  }
+
   const ask = async (slugs: string[]) => {
     const asked_at = age
     try {
       const rows = await lane.query<LinkRow>({ ...findLinks, values: [slugs] })
+      silent = false
       const found = new Map(rows.map((row) => [row.slug, makeLink(row, webUrl())]))
       for (const slug of slugs) {
         const link = found.get(slug) ?? null
@@ -129,16 +146,17 @@ export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl 
       return until !== undefined && passed() < until ? null : undefined
     },
     find(slug) {
+      const before = links.get(slug)?.link
       const waiting = waits.get(slug)
-      if (waiting) return waiting.link
-      const chosen = isOurs(slug) || links.get(slug) !== undefined ? 'yes' : isChosen(slug)
+      if (waiting) return before === undefined ? waiting.link : unlessLate(waiting.link, before)
+      const chosen = isOurs(slug) || before !== undefined ? 'yes' : isChosen(slug)
       if (chosen === 'no' && tooManyWords()) return Promise.resolve(null)
       if (chosen === 'unsure' && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
       const { promise, resolve, reject } = Promise.withResolvers<KnownLink | null>()
       waits.set(slug, { resolve, reject, link: promise, stale: false })
       queue.push(slug)
       if (!asking) void askAll()
-      return promise
+      return before === undefined ? promise : unlessLate(promise, before)
     },
     forget(slug) {
       links.delete(slug)

@@ -64,6 +64,24 @@ test('a link that is known stays so when the database comes and goes again befor
   line.open()
 }, 40_000)
 
+test('a database that is back, and hangs before it was asked again, keeps nobody waiting for a known link', async () => {
+  const links = await Promise.all(Array.from({ length: 8 }, () => known()))
+  line.close()
+  line.open()
+  await eventually(async () => go.service.state.database, Boolean, 10_000)
+  line.hold()
+  const taken: number[] = []
+  for (const { slug } of [...links, ...links]) {
+    const begun = performance.now()
+    expect((await go.get(`/l/${slug}`, from('203.0.113.31'))).status).toBe(302)
+    taken.push(performance.now() - begun)
+  }
+  // one of them waits for an answer, and the others no more
+  expect(taken.filter((milliseconds) => milliseconds > 200).length).toBeLessThanOrEqual(1)
+  expect(Math.max(...taken)).toBeLessThan(1_500)
+  line.release()
+}, 40_000)
+
 test('what changed while nobody could say so is known afterwards', async () => {
   const { slug } = await known()
   line.close()
@@ -81,3 +99,11 @@ test('unknown slugs are looked up once, however often they are asked for', async
   await new Promise((resolve) => { setTimeout(resolve, 1_200) })
   expect(await asked() - before).toBeLessThanOrEqual(300)
 }, 30_000)
+
+test('where nobody adds hits up, every node says for how long they have waited', async () => {
+  const told = async () => Number(/^portevoix_links_oldest_batch_seconds (\S+)$/m.exec(await go.service.metrics.metrics())?.[1])
+  await here.owner.query(`insert into links.batches (organisation_id, first_at, last_at, hits) values ($1, now() - interval '2 minutes', now() - interval '90 seconds', 1)`, [here.organisation_id])
+  expect(await eventually(told, (seconds) => seconds > 80, 10_000)).toBeLessThan(600)
+  await here.owner.query('delete from links.batches')
+  expect(await eventually(told, (seconds) => seconds < 80, 10_000)).toBeLessThan(80)
+}, 40_000)

@@ -71,6 +71,8 @@ export interface RedirectState extends LedgerState {
   database: boolean
   /** Requests that were answered, since the process began, although their hits could not be stored. */
   lost: number
+  /** For how long the oldest stored hits have waited for the rollups, asked every five seconds. */
+  oldest_batch_seconds: number
   /** Hosts of organisations; null until the database has told them. */
   domains: number | null
 }
@@ -96,14 +98,15 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const hosts = createHosts({ lane: reading, settings })
   const isTrusted = networksOf(settings().trusted_proxies)
   const ask = createAsk(hosts, isTrusted, passed)
-  const state = (): RedirectState => ({ ...ledger.state, database: reading.up, lost: losses.total, domains: hosts.count })
+  let oldest_batch_seconds = 0
+  const state = (): RedirectState => ({ ...ledger.state, oldest_batch_seconds, database: reading.up, lost: losses.total, domains: hosts.count })
   const metrics = createMetrics(state)
   const burst = createBurst()
   const scanners = createScanners()
   const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
   const isListed = networksOf(listed_networks)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
-    domains: () => { hosts.refresh(); cards.forgetAll() }, chosen: (slug) => { chosen.heard(slug); lookup.forget(slug) },
+    domains: () => { hosts.refresh(); cards.forgetAll() }, chosen: (slug) => { chosen.heard(slug); lookup.forget(slug) }, waited: (seconds) => { oldest_batch_seconds = seconds },
     missed: () => { chosen.doubt(); houses.learn(); hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
   houses.learn()
   hosts.refresh()
