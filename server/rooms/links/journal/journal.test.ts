@@ -24,7 +24,7 @@ const start = (limit_bytes = 1 << 20) => {
   const refusals: Group[] = []
   const said: string[] = []
   const log = pino({ level: 'info' }, { write: (line) => { said.push(lineShape.parse(JSON.parse(line)).msg) } })
-  const journal = createJournal({ folder, limit_bytes, log, refused: (group) => {
+  const journal = createJournal({ hold: async () => ({ id: 'own', path: folder }), limit_bytes, elsewhere: () => 0, log, refused: (group) => {
     refusals.push(group)
     group.settles.forEach((settle) => { settle(false) })
   } })

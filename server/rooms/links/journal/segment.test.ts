@@ -2,8 +2,10 @@ import { constants, existsSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { newId } from '#kit/ids'
 import { makeSegment, segmentNumber, segmentPath, segmentSize } from './segment.ts'
 
+const id = newId()
 const folder = mkdtempSync(join(tmpdir(), 'portevoix-segment-'))
 afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
 
@@ -20,8 +22,8 @@ test.each([
 ])('the file %s is the segment %s', (file, number) => { expect(segmentNumber(file)).toBe(number) })
 
 test('is a file of its number, for its owner alone, with room made beforehand', async () => {
-  const { file, ...segment } = await makeSegment(folder, 42)
-  expect(segment).toEqual({ number: 42, path: join(folder, '000000000042.segment'), bytes: 0 })
+  const { file, ...segment } = await makeSegment({ id, path: folder }, 42, segmentSize)
+  expect(segment).toEqual({ journal_id: id, number: 42, path: join(folder, '000000000042.segment'), bytes: 0, hits: 0, kept: false, room: segmentSize })
   expect(segmentPath(folder, 42)).toBe(segment.path)
   expect(statSync(segment.path).mode & 0o777).toBe(0o600)
   expect(readFileSync(segment.path).equals(Buffer.alloc(segmentSize))).toBe(true)
@@ -31,7 +33,7 @@ test('is a file of its number, for its owner alone, with room made beforehand', 
 })
 
 test('never takes the place of another', async () => {
-  await (await makeSegment(folder, 7)).file.close()
-  await expect(makeSegment(folder, 7)).rejects.toThrow('EEXIST')
+  await (await makeSegment({ id, path: folder }, 7, segmentSize)).file.close()
+  await expect(makeSegment({ id, path: folder }, 7, segmentSize)).rejects.toThrow('EEXIST')
   expect(existsSync(segmentPath(folder, 7))).toBe(true)
 })

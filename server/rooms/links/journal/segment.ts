@@ -4,8 +4,21 @@ import { join } from 'node:path'
 import { syncFolderAside } from '#kit/sync-folder'
 
 /** A file of groups; its number is its place in the journal. */
-export interface Segment { number: number; path: string; bytes: number }
-export interface OpenSegment extends Segment { file: FileHandle }
+export interface Segment { journal_id: string; number: number; path: string; bytes: number }
+
+/** A segment of this process's own journal. */
+export interface OwnSegment extends Segment {
+  /** Hits that were promised, in the first `bytes` octets; what else is in the file nobody was told of. */
+  hits: number
+  /** The folder was still this process's when all of it had been written: whoever takes the folder over finds it whole. */
+  kept: boolean
+}
+
+export interface OpenSegment extends OwnSegment {
+  file: FileHandle
+  /** Octets that room was made for. */
+  room: number
+}
 
 const name = /^(\d{12})\.segment$/
 
@@ -24,13 +37,13 @@ const zeros = Buffer.alloc(segmentSize)
 const { O_CREAT, O_EXCL, O_WRONLY } = constants
 
 /** Makes a segment whose every write is on the disk when it returns. */
-export const makeSegment = async (folder: string, number: number): Promise<OpenSegment> => {
-  const path = segmentPath(folder, number)
+export const makeSegment = async (folder: { id: string; path: string }, number: number, room: number): Promise<OpenSegment> => {
+  const path = segmentPath(folder.path, number)
   const file = await open(path, O_WRONLY | O_CREAT | O_EXCL | (constants.O_DSYNC ?? 0), 0o600)
   try {
-    await file.write(zeros, 0, segmentSize, 0)
-    await syncFolderAside(folder)
-    return { number, path, bytes: 0, file }
+    await file.write(zeros, 0, room, 0)
+    await syncFolderAside(folder.path)
+    return { journal_id: folder.id, number, path, bytes: 0, hits: 0, kept: false, file, room }
   } catch (error) {
     await file.close()
     await rm(path, { force: true })
