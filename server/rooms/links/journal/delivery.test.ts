@@ -14,7 +14,7 @@ import { createAdoption } from './folders.ts'
 import { journals } from './journal.fixture.ts'
 import { groupHead, readGroups } from './group.ts'
 import { hitHead, hitsAsOctets, hitSize, type Hit } from './hit.ts'
-import { segmentPath, segmentSize } from './segment.ts'
+import { quietSize, segmentPath } from './segment.ts'
 
 const here = await world()
 const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
@@ -107,7 +107,7 @@ describe('a database that refuses', () => {
     await append(link)
     await eventually(async () => others.bytes, Boolean)
     await settled()
-    expect([await hitsOf(here, id), journal.waiting_bytes, others.bytes]).toEqual([[], groupHead + hitSize, segmentSize])
+    expect([await hitsOf(here, id), journal.waiting_bytes, others.bytes]).toEqual([[], groupHead + hitSize, quietSize])
     expect(readdirSync(folder)).toHaveLength(2)
     await accept()
     expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 4)).toHaveLength(4)

@@ -1,10 +1,9 @@
-import { write as writeFile } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { codeOf } from './failures.ts'
 import { groupHead, sealGroup } from './group.ts'
 import { hitSize, writeHit } from './hit.ts'
-import { makeSegment, segmentSize, type OpenSegment, type OwnSegment } from './segment.ts'
+import { appendTo, makeSegment, quietSize, segmentSize, type OpenSegment, type OwnSegment } from './segment.ts'
 
 /** The hits of many requests that were appended, or refused, together. */
 export interface Group { buffer: Buffer; end: number; settles: ((durable: boolean) => void)[] }
@@ -61,14 +60,8 @@ const turn = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 const octets = groupHead + groupLimit * hitSize
 
-/** Without a promise of the file system's own, which costs as much again as the call. */
-const append = ({ file, bytes }: OpenSegment, buffer: Buffer, end: number) => new Promise<void>((resolve, reject) => {
-  writeFile(file.fd, buffer, 0, end, bytes, (error, written) => {
-    if (error !== null) reject(error)
-    else if (written !== end) reject(new Error('short write'))
-    else resolve()
-  })
-})
+/** A large segment ends before a group might not fit into its room; a small one only when it is used up, for some group may be larger than all of it. */
+const isFull = ({ bytes, room }: OpenSegment): boolean => bytes > room - (room === segmentSize ? octets : groupHead + hitSize)
 
 export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: JournalOptions): Journal => {
   let filling: Group[] = []
@@ -77,13 +70,15 @@ export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: Jo
   let waiting_bytes = 0
   let trouble: string | null = null
   let numbers = 0
+  /** Of the segments that are made next. */
+  let room = quietSize
   let current: OpenSegment | null = null
   let next: Promise<OpenSegment> | null = null
   let writing: Promise<void> | null = null
   let cutting: (() => void)[] = []
   let retrying = false
 
-  const make = (folder: { id: string; path: string }): Promise<OpenSegment> => makeSegment(folder, ++numbers, segmentSize)
+  const make = (folder: { id: string; path: string }): Promise<OpenSegment> => makeSegment(folder, ++numbers, room)
 
   const discard = async (unused: OpenSegment): Promise<void> => {
     await unused.file.close().catch(() => undefined)
@@ -109,6 +104,8 @@ export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: Jo
     const segment = current
     current = null
     if (segment === null) return
+    if (isFull(segment)) room = segmentSize
+    else if (segment.bytes <= quietSize) room = quietSize
     closed.push(segment)
     await segment.file.close().catch(() => undefined)
   }
@@ -119,17 +116,17 @@ export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: Jo
     trouble = problem
   }
 
-  const isFull = (more: number): boolean => waiting_bytes + elsewhere() + more > limit_bytes
+  const isOver = (more: number): boolean => waiting_bytes + elsewhere() + more > limit_bytes
 
   const write = async ({ buffer, end, settles }: Group): Promise<boolean> => {
-    if (isFull(end)) {
+    if (isOver(end)) {
       tell('full')
       return false
     }
     try {
       const segment = current ??= await takeNext()
       sealGroup(buffer, end)
-      await append(segment, buffer, end)
+      await appendTo(segment, buffer, end)
       segment.bytes += end
       segment.hits += settles.length
       waiting_bytes += end
@@ -159,7 +156,7 @@ export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: Jo
   }
 
   const recover = async (): Promise<void> => {
-    if (isFull(octets)) return
+    if (isOver(octets)) return
     try {
       current ??= await takeNext()
       tell(null)
@@ -178,7 +175,7 @@ export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: Jo
         if (await write(group)) settle(group)
         else refused(group)
       }
-      if (current !== null && (current.bytes > segmentSize - octets || cutting.length > 0)) await endSegment()
+      if (current !== null && (isFull(current) || cutting.length > 0)) await endSegment()
       cutting.splice(0).forEach((done) => { done() })
     }
     writing = null
