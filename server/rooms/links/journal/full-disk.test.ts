@@ -19,14 +19,19 @@ const { root, numberOf, stored, left, deliveryIn } = journals(here, lane)
 const away = createLane({ connection: { ...here.connections.links, host: '127.0.0.1', port: 1 }, name: 'nowhere', log: silent })
 afterAll(() => away.close())
 
+const mounted: string[] = []
+afterAll(() => {
+  for (const disk of mounted) {
+    execFileSync('umount', ['-l', disk])
+    rmSync(disk, { recursive: true })
+  }
+})
+
 /** A disk of so many megabytes. */
 const smallDisk = (megabytes: number): string => {
   const disk = mkdtempSync(join(tmpdir(), 'portevoix-disk-'))
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'portevoix-test', disk])
-  afterAll(() => {
-    execFileSync('umount', ['-l', disk])
-    rmSync(disk, { recursive: true })
-  })
+  mounted.push(disk)
   return join(disk, 'journal')
 }
 
