@@ -14,6 +14,8 @@ export interface Findings {
   doubled: number
   /** Requests that the product says it could not store. */
   admitted: number
+  /** Requests without an answer and without a hit: they may have been counted as lost before their process was killed, or not. */
+  unanswered: number
   /** Answers other than 302 for links that were in memory. */
   refused: number
   /** Tables of the rollups that a recount from the ledger contradicts; null where nothing could be counted. */
@@ -39,6 +41,7 @@ export const check = async (installation: Installation, visits: readonly Visit[]
     lost: received.filter(({ slug, method }) => !hits.has(keyOf(slug, method === 'HEAD'))).length,
     doubled: [...hits].reduce((sum, [key, count]) => sum + count - (asked.has(key) ? 1 : 0), 0),
     admitted: await admittedLosses(installation),
+    unanswered: visits.filter(({ slug, method, status }) => status === null && !hits.has(keyOf(slug, method === 'HEAD'))).length,
     refused: visits.filter(({ known, status }) => known && status !== 302).length,
     differing: await rollupsThatDiffer(installation),
   }

@@ -30,7 +30,7 @@ export interface Result extends Findings {
   broken: string[]
 }
 
-const nothing: Findings = { received: 0, stored: 0, lost: 0, doubled: 0, admitted: 0, refused: 0, differing: null }
+const nothing: Findings = { received: 0, stored: 0, lost: 0, doubled: 0, admitted: 0, unanswered: 0, refused: 0, differing: null }
 
 export interface RunOptions { template: string; folder: string; slugs: readonly string[]; seed: number; rounds: number; undo: Undo }
 
@@ -68,8 +68,9 @@ const settle = async (installation: Installation, load: Load, may_lose: boolean)
   return Math.round(rolled)
 }
 
-const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, refused, differing }: Findings, absence_ms: number): string[] => [
+const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, unanswered, refused, differing }: Findings, absence_ms: number, doubted: number): string[] => [
   ...(lost > (scenario.may_lose ? admitted : 0) ? [`${lost} redirects received are not in the ledger${scenario.may_lose ? `, and ${admitted} are counted as lost` : ''}`] : []),
+  ...(scenario.may_lose && admitted > lost + unanswered + doubted ? [`${admitted} requests are counted as lost, ${lost} are, and no more than ${unanswered + doubted} may be counted besides`] : []),
   ...(!scenario.may_lose && admitted > 0 ? [`${admitted} requests were counted as lost`] : []),
   ...(doubled > 0 ? [`${doubled} hits are in the ledger too often`] : []),
   ...(refused > 0 ? [`${refused} links in memory did not lead on`] : []),
@@ -86,6 +87,7 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
   let absence_ms = 0
   let rolled_ms = 0
   let done = 0
+  let doubted = 0
   let load: Load | null = null
   let installation: Installation | null = null
   const failures: string[] = []
@@ -100,7 +102,7 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
     for (; done < rounds; done += 1) {
       await load.warm(scenario.warmed ?? 20)
       load.start()
-      await scenario.round({ installation, load, chance, round: done })
+      await scenario.round({ installation, load, chance, round: done, doubt: (requests) => { doubted += requests } })
       absence_ms = Math.max(absence_ms, Math.round(await recover(installation, load, performance.now())))
     }
     rolled_ms = await settle(installation, load, scenario.may_lose ?? false)
@@ -113,5 +115,5 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
     failures.push(String(error))
     return nothing
   }) : nothing
-  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, rolled_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms)] }
+  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, rolled_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms, doubted)] }
 }

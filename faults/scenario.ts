@@ -10,6 +10,8 @@ export interface Stage {
   chance: Chance
   /** Which round, from 0. */
   round: number
+  /** So many requests at most may be counted as lost although they are in the ledger: nobody could tell when they were answered. */
+  doubt(requests: number): void
 }
 
 /** One kind of fault. */
@@ -19,7 +21,7 @@ export interface Scenario {
   needs_clock?: boolean
   /** Links put into memory before each round. */
   warmed?: number
-  /** Whether hits may be missing from the ledger as long as they are counted as lost. */
+  /** Whether hits may be missing from the ledger as long as each is counted as lost, and none that is not, doubtful ones aside. */
   may_lose?: boolean
   /** Why it cannot run here; null where it can. */
   hindrance?: () => string | null

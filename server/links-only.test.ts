@@ -40,7 +40,7 @@ test('links alone are redirected, watched and open to robots, and nothing else o
   expect(await eventually(() => hitsOf(here, id), ({ length }) => length > 0)).toHaveLength(1)
   expect(JSON.parse((await get('/health/live')).body)).toEqual({ live: true })
   const ready = await get('/health/ready')
-  expect([ready.status, JSON.parse(ready.body)]).toEqual([200, { ready: true, draining: false, waiting_bytes: 0, trouble: null, database: true, lost: 0, domains: 0 }])
+  expect([ready.status, JSON.parse(ready.body)]).toEqual([200, { ready: true, draining: false, waiting_bytes: 0, set_aside: 0, trouble: null, database: true, lost: 0, domains: 0, oldest_batch_seconds: 0, disk_free_bytes: expect.any(Number) }])
   expect((await get('/metrics')).status).toBe(404)
   expect((await get('/metrics', { authorization: 'Bearer a-token-of-metrics' })).body).toContain('portevoix_link_answers_total{answer="redirect"} 1')
   expect((await get('/robots.txt')).body).toContain('Allow: /l/')

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import { freeBytes } from '#kit/health'
 import { onPort, type Settings } from './env.ts'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
@@ -27,7 +28,7 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
     if (path === '/health/live') json(response, 200, { live: true })
     else if (path === '/health/ready') {
       const ready = redirect.ready() && !draining
-      json(response, ready ? 200 : 503, { ready, draining, ...redirect.state })
+      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining, ...redirect.state, disk_free_bytes }) })
     } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
       void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
     } else redirect.handle(request, response)

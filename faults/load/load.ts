@@ -37,6 +37,9 @@ export interface Load {
 /** Visitors at a time, and how long each rests between two visits: some follow links that are in memory, some others. */
 const followers = { known: { count: 3, pause_ms: 30 }, unknown: { count: 6, pause_ms: 15 } }
 
+/** Requests that are under way at a time at most, one to see whether all is back included. */
+export const atOnce = followers.known.count + followers.unknown.count + 1
+
 const noticed_ms = 100
 
 export const createLoad = ({ port, slugs, server }: LoadOptions): Load => {

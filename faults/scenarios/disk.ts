@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { isRoot } from '../../server/kit/postgres/user.ts'
 import { stateOf } from '../load/ask.ts'
+import { atOnce } from '../load/load.ts'
 import type { Scenario } from '../scenario.ts'
 import { until } from '../wait.ts'
 
@@ -38,7 +39,7 @@ const fill = (file: string): (() => void) => {
 
 const troubled = z.looseObject({ trouble: z.string() })
 
-/** The disk of the journal is full; at times the database is away as well, and nothing can be stored at all. */
+/** The disk of the journal is full; at times the links service must start on it, or the database is away as well, and nothing can be stored at all. */
 export const disk: Scenario = {
   name: 'disk-full', database: 'proxied', warmed: 400, may_lose: true,
   hindrance: () => (process.platform === 'linux' && isRoot() ? null : 'it takes root, on Linux, to mount a small disk'),
@@ -48,13 +49,18 @@ export const disk: Scenario = {
     run('mount', '-t', 'tmpfs', '-o', `size=${size},mode=700`, 'portevoix-faults', journal)
     undo.add(() => { run('umount', journal) })
   },
-  round: async ({ installation: { data_dir, programs, proxy }, chance }) => {
+  round: async ({ installation: { data_dir, programs, proxy }, chance, doubt }) => {
     await sleep(chance.number(100, 300))
+    // before the disk is full: a process that is killed forgets what it counted in the last two seconds
+    if (chance.holds(40)) await programs.links.kill()
     const free = fill(join(data_dir, 'journal', 'filler'))
     // the room of two segments was taken before
     await until(async () => troubled.safeParse(await stateOf(programs.links.port)).success, performance.now(), 10_000, 10)
     const nowhere = chance.holds(60)
-    if (nowhere) proxy?.set({ kind: 'cut' }) // at once: what is delivered makes room
+    if (nowhere) {
+      proxy?.set({ kind: 'cut' }) // at once: what is delivered makes room
+      doubt(atOnce) // what was on its way to the database just then
+    }
     await sleep(chance.number(300, 1_500))
     proxy?.set({ kind: 'fair' })
     free()

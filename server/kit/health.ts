@@ -7,10 +7,12 @@ export interface Health { ready: boolean; database: boolean; disk_free_bytes: nu
 
 const patience_ms = 2_000
 
+/** How much room there is where a folder lies, in octets; null where that cannot be told. */
+export const freeBytes = (folder: string): Promise<number | null> => statfs(folder).then((stats) => stats.bavail * stats.bsize, () => null)
+
 /** Whether the process can serve: the database answers, and how much room the data folder has. */
 export const health = async (kit: Pick<Kit, 'db' | 'settings'>): Promise<Health> => {
   // a database that hangs answers nothing, and whoever watches waits for no more than this
   const database = await Promise.race([sql`select 1`.execute(kit.db).then(() => true, () => false), sleep(patience_ms, false, { ref: false })])
-  const disk = await statfs(kit.settings.data_dir).then((stats) => stats.bavail * stats.bsize, () => null)
-  return { ready: database, database, disk_free_bytes: disk }
+  return { ready: database, database, disk_free_bytes: await freeBytes(kit.settings.data_dir) }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { startOf } from '#kit/postgres/processes'
@@ -47,15 +48,16 @@ const refuse = (pid: number, dir: string): never => {
  * @throws AlreadyKept when another one, or this one, holds it.
  */
 export const takeLock = (file: string, dir: string): (() => void) => {
-  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' })
+  // on a disk that machines share, process and start may be another's too
+  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '', token: randomUUID() })
   const draft = `${file}.${process.pid}`
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const text = readText(file)
     const holder = holderOf(text)
     if (holder !== null) refuse(holder, dir)
     if (text !== null) clear(file, text)
-    writeFileSync(draft, mine, { mode: 0o600 })
     try {
+      writeFileSync(draft, mine, { mode: 0o600 })
       linkSync(draft, file) // whole at once, and never over another's
       return () => { if (readText(file) === mine) rmSync(file, { force: true }) }
     } catch (error) {

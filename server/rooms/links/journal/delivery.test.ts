@@ -1,46 +1,29 @@
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { newId } from '#kit/ids'
 import { houseStatements } from '#room/organisations'
-import { createLane, type Lane } from '../redirect/lane.ts'
+import { createLane } from '../redirect/lane.ts'
 import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
 import { slugKey } from '../actions.ts'
 import { dayKeys } from '../day-keys.ts'
 import { redirectService } from '../redirect/service.ts'
 import { dropReasons } from '../rules.ts'
 import { delivered, eventually, hitsOf, redirect, silent, world } from '../world.fixture.ts'
-import { createDelivery } from './delivery.ts'
-import { createJournal } from './journal.ts'
-import { createAdoption, makeFolder } from './folders.ts'
+import { createAdoption } from './folders.ts'
+import { journals } from './journal.fixture.ts'
 import { groupHead, readGroups } from './group.ts'
 import { hitHead, hitsAsOctets, hitSize, type Hit } from './hit.ts'
-import { segmentPath, segmentSize } from './segment.ts'
+import { quietSize, segmentPath } from './segment.ts'
 
 const here = await world()
-const lineShape = z.object({ msg: z.string() })
-const root = () => mkdtempSync(join(here.kit.settings.data_dir, 'journals-'))
 const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
+const { root, numberOf, left, deliveryIn, settled } = journals(here, lane)
 const store = (journal: string, segment: number, ...hits: Hit[]) => lane.query(storeSegment(journal, segment, [hitsAsOctets(hits)]))
-const numberOf = async (id: string) => Number((await here.owner.query<{ number: string }>('select number from links.links where id = $1', [id])).rows[0]?.number)
 const service = (folder: string) => redirectService({
   connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), day_keys: dayKeys(here.kit), journal: { folder, limit_bytes: 1 << 24 },
   house_statements: houseStatements, settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
 })
-
-/** A journal whose process ended without a word, holding these hits. */
-const left = async (folder: string, link: number, hits: number) => {
-  const own = makeFolder(folder)
-  const journal = createJournal({ folder: own.path, limit_bytes: 1 << 24, log: silent, refused: () => undefined })
-  const head = hitHead(here.organisation_id, link)
-  await Promise.all(Array.from({ length: hits }, (_, index) => new Promise((resolve) => { journal.append(head, Date.now() + index, null, null, resolve) })))
-  await journal.cut()
-  await journal.close()
-  own.release()
-  return own
-}
 
 test('a segment is taken over once, however often it is delivered', async () => {
   const { id } = await here.link()
@@ -113,22 +96,6 @@ test('journals left by ended processes are delivered by the next one on their di
 describe('a database that refuses', () => {
   const refuse = () => here.owner.query(`revoke insert on links.hits from portevoix_links`)
   const accept = () => here.owner.query(`grant insert on links.hits to portevoix_links`)
-  const deliveryIn = (folder: string, hold_ms = 20) => {
-    const said: string[] = []
-    const log = pino({ level: 'warn' }, { write: (line) => { said.push(lineShape.parse(JSON.parse(line)).msg) } })
-    const own = makeFolder(folder)
-    const journal = createJournal({ folder: own.path, limit_bytes: 1 << 24, log, refused: () => undefined })
-    let asked = 0
-    const counted: Lane = { get up() { return lane.up }, query: (statement) => { asked += 1; return lane.query(statement) }, close: () => lane.close() }
-    const delivery = createDelivery({ root: folder, own, journal, lane: counted, log, hold_ms })
-    const append = (link: number) => new Promise<boolean>((resolve) => { journal.append(hitHead(here.organisation_id, link), Date.now(), null, null, resolve) })
-    const close = async () => {
-      await journal.close()
-      await delivery.close()
-    }
-    return { own, journal, delivery, append, close, said, asked: () => asked }
-  }
-  const settled = () => new Promise((resolve) => { setTimeout(resolve, 300) })
 
   test('gets each hit once when it takes them again, from the journal and from those that were left', async () => {
     const folder = root()
@@ -136,16 +103,16 @@ describe('a database that refuses', () => {
     const link = await numberOf(id)
     await left(folder, link, 3)
     await refuse()
-    const { journal, delivery, append, close } = deliveryIn(folder)
+    const { journal, left: others, append, close } = deliveryIn(folder)
     await append(link)
-    await eventually(async () => delivery.adopted_bytes, Boolean)
+    await eventually(async () => others.bytes, Boolean)
     await settled()
-    expect([await hitsOf(here, id), journal.waiting_bytes, delivery.adopted_bytes]).toEqual([[], groupHead + hitSize, 2 * segmentSize])
+    expect([await hitsOf(here, id), journal.waiting_bytes, others.bytes]).toEqual([[], groupHead + hitSize, quietSize])
     expect(readdirSync(folder)).toHaveLength(2)
     await accept()
     expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 4)).toHaveLength(4)
     await settled()
-    expect([journal.waiting_bytes, delivery.adopted_bytes, readdirSync(folder).length]).toEqual([0, 0, 1])
+    expect([journal.waiting_bytes, others.bytes, readdirSync(folder).length]).toEqual([0, 0, 1])
     for (const count of [5, 6]) {
       await append(link)
       expect(await eventually(() => hitsOf(here, id), ({ length }) => length === count)).toHaveLength(count)
@@ -176,7 +143,7 @@ describe('a database that refuses', () => {
   })
 
   test('keeps nobody waiting who ends', async () => {
-    const { append, close, said } = deliveryIn(root(), 2_000)
+    const { append, close, said } = deliveryIn(root(), { hold_ms: 2_000 })
     const { id } = await here.link()
     await append(await numberOf(id))
     await settled()
@@ -194,10 +161,10 @@ describe('a database that refuses', () => {
     await append(await numberOf(id))
     await close()
     expect(said.at(-1)).toBe('the journal is left for the next start')
-    expect(readdirSync(own.path)).toEqual(['000000000001.segment', '000000000002.segment'])
+    expect(readdirSync(own.current?.path ?? '')).toEqual(['000000000001.segment'])
     await accept()
-    const [taken] = createAdoption(folder)()
-    expect(taken?.path).toBe(own.path)
+    const [taken] = createAdoption(folder)()?.folders ?? []
+    expect(taken?.path).toBe(own.current?.path)
     taken?.release()
     const next = deliveryIn(folder)
     expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 1)).toHaveLength(1)
@@ -210,11 +177,11 @@ describe('a database that refuses', () => {
     const { id } = await here.link()
     await refuse()
     const other = await left(folder, await numberOf(id), 1)
-    const { delivery, close } = deliveryIn(folder)
-    await eventually(async () => delivery.adopted_bytes, Boolean)
+    const { left: others, close } = deliveryIn(folder)
+    await eventually(async () => others.bytes, Boolean)
     await close()
     await accept()
-    const [taken] = createAdoption(folder)()
+    const [taken] = createAdoption(folder)()?.folders ?? []
     expect(taken?.path).toBe(other.path)
     taken?.release()
   })
@@ -254,9 +221,7 @@ test('what turned out to be left out is so by visitor and moment, and what was l
   const folder = root()
   const { id } = await here.link()
   const link = await numberOf(id)
-  const own = makeFolder(folder)
-  const journal = createJournal({ folder: own.path, limit_bytes: 1 << 24, log: silent, refused: () => undefined })
-  const delivery = createDelivery({ root: folder, own, journal, lane, log: silent, hold_ms: 400 })
+  const { journal, delivery, close } = deliveryIn(folder, { hold_ms: 400 })
   const at = Date.now()
   const append = (moment: number, reason: number | null, visitor: string | null) => new Promise((resolve) => { journal.append(hitHead(here.organisation_id, link), moment, reason, visitor, resolve) })
   const [one, other] = ['\u0001#Eg\u0089«Íï', '\u0002#Eg\u0089«Íï']
@@ -266,8 +231,7 @@ test('what turned out to be left out is so by visitor and moment, and what was l
   const hits = await eventually(() => hitsOf(here, id), ({ length }) => length === 5)
   const told = hits.map(({ at: moment, reason, visitor }) => `${moment.getTime() - at} ${reason} ${visitor?.slice(0, 1)}`)
   expect(new Set(told)).toEqual(new Set(['0 null 2', '0 13 1', '1 null 1', '2 9 1', '3 null undefined']))
-  await journal.close()
-  await delivery.close()
+  await close()
 })
 
 test('a service that ends in order leaves nothing behind', async () => {

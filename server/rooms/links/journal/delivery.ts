@@ -1,16 +1,20 @@
-import { readFile, rm } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { endJournal, storeHits, storeSegment } from '../queries/hits.ts'
+import { endJournal, storeHits } from '../queries/hits.ts'
 import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
-import { groupHead, readGroups } from './group.ts'
 import { hitSize, places } from './hit.ts'
 import { readOctets } from '../octets.ts'
-import { createAdoption, removeFolder, segmentsOf, type JournalFolder } from './folders.ts'
+import { createAside } from './aside.ts'
+import { codeOf } from './failures.ts'
+import { removeFolder } from './folders.ts'
 import type { Journal } from './journal.ts'
-import type { Segment } from './segment.ts'
+import type { Left, LeftJournal } from './left.ts'
+import type { OwnFolder } from './own.ts'
+import type { OwnSegment } from './segment.ts'
+import { createTakeOver, type Lost } from './take-over.ts'
 
-export interface DeliveryOptions { root: string; own: JournalFolder; journal: Journal; lane: Lane; log: Logger; hold_ms: number }
+export interface DeliveryOptions { root: string; own: OwnFolder; left: Left; journal: Journal; lane: Lane; log: Logger; lost: Lost; hold_ms: number }
 
 /** Takes journals over into the ledger: each segment whole, in one statement, exactly once. */
 export interface Delivery {
@@ -18,103 +22,130 @@ export interface Delivery {
   store(hits: Buffer): Promise<boolean>
   /** A click that was not delivered yet is left out for this reason; one that was stays a click. */
   amend(visitor: string, at: number, reason: number): void
-  /** Hits that journals left by ended processes still hold, in octets. */
-  readonly adopted_bytes: number
+  /** Segments and journals that wait for a person. */
+  readonly set_aside: number
   /** Delivers what it can at once, then stops. */
   close(): Promise<void>
 }
 
-/** Looks after which a database that did not answer is asked more seldom. */
+/** Looks after which a database that did not answer is asked more seldom; a journal that cannot be delivered is tried so often. */
 const longestPause_ms = 2_000
 
-export const createDelivery = ({ root, own, journal, lane, log, hold_ms }: DeliveryOptions): Delivery => {
-  const adopted: { folder: JournalFolder; segments: Segment[] }[] = []
-  const adopt = createAdoption(root)
+export const createDelivery = ({ root, own, left, journal, lane, log, lost, hold_ms }: DeliveryOptions): Delivery => {
+  const aside = createAside(root, log)
   const stopping = new AbortController()
-  let ripe: Segment[] = []
+  let ripe: OwnSegment[] = []
+  /** Folders of this process that something stays in which can neither be delivered nor moved. */
+  const staying = new Set<string>()
   const amendments = createTraces<number>(60_000)
-  let wake: () => void = () => undefined
 
-  const applyAmendments = (run: Buffer): void => {
+  const amendRun = (run: Buffer): void => {
+    if (amendments.isEmpty) return
     for (let offset = 0; offset < run.length; offset += hitSize) {
       if (run.readUInt16LE(offset + places.reason) !== 0) continue
       const reason = amendments.get(`${readOctets(run, offset + places.visitor)} ${run.readDoubleLE(offset + places.at)}`)
       if (reason !== undefined) run.writeUInt16LE(reason, offset + places.reason)
     }
   }
-
-  const deliver = async (journal_id: string, segment: Segment): Promise<void> => {
-    const bytes = await readFile(segment.path)
-    const { runs, whole } = readGroups(bytes)
-    if (!amendments.isEmpty) runs.forEach(applyAmendments)
-    if (bytes.subarray(whole, whole + groupHead).some((byte) => byte !== 0)) log.warn({ segment: segment.path, at: whole }, 'the end of a segment was never promised to anybody, and is left out')
-    if (runs.length > 0) await lane.query(storeSegment(journal_id, segment.number, runs))
-    await rm(segment.path, { force: true })
-  }
+  const takeOver = createTakeOver({ lane, log, aside, lost, amendRun })
 
   const deliverRipe = async (): Promise<void> => {
     for (let segment = ripe[0]; segment !== undefined; segment = ripe[0]) {
-      await deliver(own.id, segment)
+      if (!await takeOver(segment, segment)) staying.add(segment.journal_id)
       journal.forget(segment)
       ripe.shift()
     }
   }
 
-  const deliverAdopted = async (): Promise<void> => {
-    adopted.push(...adopt().map((folder) => ({ folder, segments: segmentsOf(folder) })))
-    for (let left = adopted[0]; left !== undefined; left = adopted[0]) {
-      for (let segment = left.segments[0]; segment !== undefined; segment = left.segments[0]) {
-        await deliver(left.folder.id, segment)
-        left.segments.shift()
-      }
-      await lane.query(endJournal(left.folder.id))
-      removeFolder(root, left.folder)
-      adopted.shift()
+  const deliverLeft = async (one: LeftJournal): Promise<void> => {
+    for (let segment = one.segments[0]; segment !== undefined; segment = one.segments[0]) {
+      if (!await takeOver(segment)) one.stays = true
+      one.segments.shift()
+    }
+    if (one.stays) {
+      one.folder.release()
+    } else {
+      await lane.query(endJournal(one.folder.id))
+      removeFolder(root, one.folder)
+    }
+    left.drop(one)
+  }
+
+  const told = new Set<string>()
+  /** Says once what goes wrong, until it goes well; whether it does. */
+  const attempt = async (what: string, message: string, work: () => Promise<void>): Promise<boolean> => {
+    try {
+      await work()
+      told.delete(what)
+      return true
+    } catch (error) {
+      if (!told.has(what)) log.warn({ journal: what, error: error instanceof Error ? error.message : String(error) }, message)
+      told.add(what)
+      return false
     }
   }
 
-  const pause = (milliseconds: number) => new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    wake = () => { clearTimeout(timer); resolve() }
-  })
+  const look = (): void => {
+    left.look()
+    try {
+      aside.look()
+      own.retry()
+      journal.retry()
+      told.delete(root)
+    } catch (error) {
+      if (!told.has(root)) log.error({ folder: root, problem: codeOf(error) }, 'the folder of the journals cannot be used')
+      told.add(root)
+    }
+  }
 
   const run = async (): Promise<void> => {
     let failures = 0
     while (!stopping.signal.aborted) {
-      try {
-        if (lane.up) {
-          await deliverRipe()
-          await deliverAdopted()
-          // what is cut now has been held long enough the next time
-          ripe = [...await journal.cut()]
+      look()
+      if (lane.up) {
+        const delivered = await attempt('own', 'the journal waits for the database', deliverRipe)
+        for (const one of left.journals.slice()) {
+          if (stopping.signal.aborted || !lane.up) break
+          if (one.again_at > performance.now()) continue
+          if (!await attempt(one.folder.path, 'a journal that was left waits for the database', () => deliverLeft(one))) one.again_at = performance.now() + longestPause_ms
         }
+        // what is cut now has been held long enough the next time
+        if (delivered) ripe = [...await journal.cut()]
+        failures = delivered ? 0 : failures + 1
+      } else {
         failures = 0
-      } catch (error) {
-        failures += 1
-        if (failures === 1) log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the journal waits for the database')
       }
-      if (!stopping.signal.aborted) await pause(Math.min(Math.max(hold_ms, 20) * 2 ** failures, longestPause_ms))
+      await sleep(Math.min(Math.max(hold_ms, 20) * 2 ** failures, longestPause_ms), null, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const running = run()
 
   return {
-    store: (hits) => lane.query(storeHits([hits])).then(() => true, () => false),
+    async store(hits) {
+      try {
+        await lane.query(storeHits([hits]))
+        return true
+      } catch {
+        return false
+      }
+    },
     amend(visitor, at, reason) {
       amendments.turn(at)
       amendments.set(`${visitor} ${at}`, reason)
     },
-    get adopted_bytes() { return adopted.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0) },
+    get set_aside() { return aside.count + left.troubled + staying.size },
     async close() {
       stopping.abort()
-      wake()
       await running
       ripe = [...await journal.cut()]
-      await deliverRipe().catch((error: unknown) => { log.warn({ error: String(error) }, 'the journal is left for the next start') })
-      for (const { folder } of adopted) folder.release()
-      const ended = journal.waiting_bytes === 0 && await lane.query(endJournal(own.id)).then(() => true, () => false)
-      if (ended) removeFolder(root, own)
-      else own.release()
+      await attempt('own, ending', 'the journal is left for the next start', deliverRipe)
+      for (const { folder } of left.journals) folder.release()
+      const folder = own.current
+      if (folder === null) return
+      const isEmpty = journal.waiting_bytes === 0 && !staying.has(folder.id) && await folder.isOwn().catch(() => false)
+      const ended = isEmpty && await lane.query(endJournal(folder.id)).then(() => true, () => false)
+      if (ended) removeFolder(root, folder)
+      else folder.release()
     },
   }
 }

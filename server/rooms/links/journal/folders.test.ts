@@ -3,17 +3,20 @@ import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { newId } from '#kit/ids'
-import { createAdoption, makeFolder, removeFolder, segmentsOf } from './folders.ts'
+import { createAdoption, makeFolder, removeFolder, segmentsOf, type Adoption } from './folders.ts'
 
 const all = mkdtempSync(join(tmpdir(), 'portevoix-folders-'))
 afterAll(() => { rmSync(all, { recursive: true, force: true }) })
+
+/** What is found at a look; nothing where it is not the time. */
+const found = (adopt: Adoption) => adopt()?.folders ?? []
 
 /** Journals on a disk, and how much time has passed for who looks after them. */
 const disk = () => {
   const root = mkdtempSync(join(all, 'journals-'))
   let passed = 0
   const adopt = createAdoption(root, () => passed)
-  return { root, look: (later_ms: number) => { passed += later_ms; return adopt().map(({ path }) => path) } }
+  return { root, look: (later_ms: number) => { passed += later_ms; return found(adopt).map(({ path }) => path) } }
 }
 
 /** A journal of another machine, whose clock says this. */
@@ -73,13 +76,13 @@ test('a folder that is not there yet is made to look into, for its owner alone, 
   const below = join(root, 'below')
   let passed = 0
   const adopt = createAdoption(below, () => passed)
-  expect(adopt()).toEqual([])
+  expect(found(adopt)).toEqual([])
   expect(statSync(below).mode & 0o777).toBe(0o700)
   const id = newId()
   for (const name of ['lost+found', id, `elsewhere.${id}.old`, `.${id}`, `else where.${id}`, `elsewhere.${id.slice(1)}`, `elsewhere.${id.toUpperCase()}`, `elsewhere.${id}0`]) mkdirSync(join(below, name))
   mkdirSync(join(below, `else-where_2.${id}`))
   passed += half
-  expect(adopt().map(({ path, id }) => [path, id])).toEqual([[join(below, `else-where_2.${id}`), id]])
+  expect(found(adopt).map(({ path, id }) => [path, id])).toEqual([[join(below, `else-where_2.${id}`), id]])
 })
 
 test('a journal is held by who took it until it is given back', () => {
@@ -87,9 +90,9 @@ test('a journal is held by who took it until it is given back', () => {
   const own = makeFolder(root)
   own.release()
   const [first, second] = [createAdoption(root), createAdoption(root)]
-  const [taken] = first()
+  const [taken] = found(first)
   expect(taken?.path).toBe(own.path)
-  expect(second()).toEqual([])
+  expect(found(second)).toEqual([])
   taken?.release()
   expect(look(0)).toEqual([own.path])
 })
@@ -138,7 +141,7 @@ test('segments are told by their names, oldest first, with their octets; they go
   const paths = [12, 2, 1].map((number) => join(own.path, `${String(number).padStart(12, '0')}.segment`))
   paths.forEach((path, index) => { writeFileSync(path, 'x'.repeat(index + 1)) })
   writeFileSync(join(own.path, 'notes.txt'), '')
-  expect(segmentsOf(own)).toEqual([{ number: 1, path: paths[2], bytes: 3 }, { number: 2, path: paths[1], bytes: 2 }, { number: 12, path: paths[0], bytes: 1 }])
+  expect(segmentsOf(own)).toEqual([[1, paths[2], 3], [2, paths[1], 2], [12, paths[0], 1]].map(([number, path, bytes]) => ({ journal_id: own.id, number, path, bytes })))
   removeFolder(root, own)
   expect([existsSync(own.path), readdirSync(root)]).toEqual([false, []])
   removeFolder(root, makeFolder(root))

@@ -58,6 +58,18 @@ describe('groups', () => {
     }
   })
 
+  test('that come after a spoilt one are read, and the hits of that one are told', () => {
+    for (let index = 0; index < first.length; index++) {
+      const spoilt = Buffer.from(whole)
+      spoilt.writeUInt8(spoilt.readUInt8(index) ^ 1, index)
+      const { runs, whole: end, damaged } = readGroups(spoilt)
+      expect([runs.flatMap(hitsIn), end, damaged]).toEqual([samples.slice(0, 2), whole.length, samples.length])
+    }
+    const [one, two] = [group(samples.slice(0, 1)), group(samples.slice(0, 2))]
+    expect(readGroups(Buffer.concat([one, Buffer.alloc(one.length * 4), two, Buffer.alloc(two.length), one]))).toMatchObject({ damaged: 4 + 2 })
+    expect(readGroups(Buffer.concat([one, two.subarray(0, 40)])).damaged).toBe(0)
+  })
+
   test('of zeros, as a file system may leave after a loss of power, are none', () => {
     expect(readGroups(Buffer.concat([first, Buffer.alloc(4_096)])).whole).toBe(first.length)
   })

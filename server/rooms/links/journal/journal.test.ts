@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { groupHead, readGroups } from './group.ts'
 import { hitHead, hitSize, hitsIn } from './hit.ts'
 import { createJournal, type Group, type Journal } from './journal.ts'
-import { segmentSize, type Segment } from './segment.ts'
+import { quietSize, segmentSize, type Segment } from './segment.ts'
 
 const lineShape = z.object({ msg: z.string() })
 const open: { journal: Journal; folder: string }[] = []
@@ -24,7 +24,7 @@ const start = (limit_bytes = 1 << 20) => {
   const refusals: Group[] = []
   const said: string[] = []
   const log = pino({ level: 'info' }, { write: (line) => { said.push(lineShape.parse(JSON.parse(line)).msg) } })
-  const journal = createJournal({ folder, limit_bytes, log, refused: (group) => {
+  const journal = createJournal({ hold: async () => ({ id: 'own', path: folder }), limit_bytes, elsewhere: () => 0, log, refused: (group) => {
     refusals.push(group)
     group.settles.forEach((settle) => { settle(false) })
   } })
@@ -75,16 +75,47 @@ test('segments end when they are long enough, and none is longer than the room t
   const { journal, append, groupsIn } = start(1 << 24)
   await Promise.all(Array.from({ length: 50_000 }, (_, index) => append(index)))
   const segments = await journal.cut()
-  expect(groupsIn(segments).map(({ length }) => length)).toEqual([21, 21, 8])
-  expect(segments.every(({ path, bytes }) => bytes <= segmentSize && readFileSync(path).length === segmentSize)).toBe(true)
+  // it was quiet before: the first and the second, which is made when the first is begun, are small
+  expect(groupsIn(segments).map(({ length }) => length)).toEqual([1, 1, 21, 21, 6])
+  expect(segments.slice(2).every(({ path, bytes }) => bytes <= segmentSize && readFileSync(path).length === segmentSize)).toBe(true)
   expect(journal.waiting_bytes).toBe(segments.reduce((sum, { bytes }) => sum + bytes, 0))
+})
+
+test('while it is quiet, little is written: segments are as large as what comes, and large again only under load', async () => {
+  const { journal, append } = start(1 << 24)
+  const sizes = async () => {
+    const segments = await journal.cut()
+    const all = segments.map(({ path }) => statSync(path).size)
+    segments.forEach(journal.forget)
+    return all
+  }
+  for (let second = 0; second < 5; second++) {
+    await append(second)
+    expect(await sizes()).toEqual([quietSize])
+  }
+  await Promise.all(Array.from({ length: 5_000 }, (_, index) => append(index)))
+  expect((await sizes()).at(-1)).toBe(segmentSize)
+  await Promise.all(Array.from({ length: 1_000 }, (_, index) => append(index)))
+  expect(await sizes()).toEqual([segmentSize])
+  // the large one that was made beforehand, then small ones
+  for (const size of [segmentSize, segmentSize, quietSize, quietSize]) {
+    await append(1)
+    expect(await sizes()).toEqual([size])
+  }
+})
+
+test('a small segment takes one hit after the other until its room is used', async () => {
+  const { journal, append, groupsIn } = start()
+  for (let hit = 0; hit < 300; hit++) await append(hit)
+  const segments = await journal.cut()
+  expect(groupsIn(segments).map(({ length }) => length)).toEqual([Math.floor(quietSize / (groupHead + hitSize)), 300 - Math.floor(quietSize / (groupHead + hitSize))])
 })
 
 describe('hits are written together', () => {
   test('where they arrive together, a thousand at most', async () => {
     const { journal, append, groupsIn } = start()
     await Promise.all(Array.from({ length: 2_500 }, (_, index) => append(index)))
-    expect(groupsIn(await journal.cut())).toEqual([[1_000, 1_000, 500]])
+    expect(groupsIn(await journal.cut()).flat()).toEqual([1_000, 1_000, 500])
   })
 
   test('where they arrive one after the other, as long as they do, until they are enough', async () => {

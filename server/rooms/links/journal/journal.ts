@@ -1,16 +1,31 @@
-import { write as writeFile } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { codeOf } from './failures.ts'
 import { groupHead, sealGroup } from './group.ts'
 import { hitSize, writeHit } from './hit.ts'
-import { makeSegment, segmentSize, type OpenSegment, type Segment } from './segment.ts'
+import { appendTo, makeSegment, quietSize, segmentSize, type OpenSegment, type OwnSegment } from './segment.ts'
 
 /** The hits of many requests that were appended, or refused, together. */
 export interface Group { buffer: Buffer; end: number; settles: ((durable: boolean) => void)[] }
 
+/** Tells all of a group what became of their hits: an answer that cannot be written must not keep the others waiting for ever. */
+export const settleAll = ({ settles }: Group, durable: boolean, log: Logger): void => {
+  for (const settle of settles) {
+    try {
+      settle(durable)
+    } catch (error) {
+      log.error({ error: String(error) }, 'an answer failed')
+    }
+  }
+}
+
 export interface JournalOptions {
-  folder: string
+  /** The folder to write in, asked for before each new segment: it may be another one, or none. */
+  hold: () => Promise<{ id: string; path: string }>
   /** Octets that may wait for the database before new hits are refused. */
   limit_bytes: number
+  /** Octets of them that wait in other journals. */
+  elsewhere: () => number
   log: Logger
   /** A group that the journal could not take; whoever gets it settles it. */
   refused: (group: Group) => void
@@ -21,9 +36,11 @@ export interface Journal {
   /** `settle` is called once the hit is on the disk, or by `refused`. */
   append(head: Buffer, at: number, reason: number | null, visitor: string | null, settle: (durable: boolean) => void): void
   /** Ends the segment being written, if it holds anything, and gives all that wait for the database, oldest first. */
-  cut(): Promise<readonly Segment[]>
-  /** The database has it. */
-  forget(segment: Segment): void
+  cut(): Promise<readonly OwnSegment[]>
+  /** It waits no more. */
+  forget(segment: OwnSegment): void
+  /** Looks whether it would take hits again, where it took none: whoever watches it must not depend on the next one's coming. */
+  retry(): void
   /** Octets that wait for the database. */
   readonly waiting_bytes: number
   /** Why the last group was refused; null once one was taken again. */
@@ -43,73 +60,80 @@ const turn = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 const octets = groupHead + groupLimit * hitSize
 
-/** Without a promise of the file system's own, which costs as much again as the call. */
-const append = ({ file, bytes }: OpenSegment, buffer: Buffer, end: number) => new Promise<void>((resolve, reject) => {
-  writeFile(file.fd, buffer, 0, end, bytes, (error, written) => {
-    if (error !== null) reject(error)
-    else if (written !== end) reject(new Error('short write'))
-    else resolve()
-  })
-})
+/** A large segment ends before a group might not fit into its room; a small one only when it is used up, for some group may be larger than all of it. */
+const isFull = ({ bytes, room }: OpenSegment): boolean => bytes > room - (room === segmentSize ? octets : groupHead + hitSize)
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error))
-
-export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOptions): Journal => {
+export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: JournalOptions): Journal => {
   let filling: Group[] = []
   const spares: Buffer[] = []
-  const closed: Segment[] = []
+  const closed: OwnSegment[] = []
   let waiting_bytes = 0
   let trouble: string | null = null
   let numbers = 0
+  /** Of the segments that are made next. */
+  let room = quietSize
   let current: OpenSegment | null = null
   let next: Promise<OpenSegment> | null = null
   let writing: Promise<void> | null = null
   let cutting: (() => void)[] = []
+  let retrying = false
 
-  const prepareNext = (): void => {
-    next = makeSegment(folder, ++numbers)
-    next.catch(() => undefined)
+  const make = (folder: { id: string; path: string }): Promise<OpenSegment> => makeSegment(folder, ++numbers, room)
+
+  const discard = async (unused: OpenSegment): Promise<void> => {
+    await unused.file.close().catch(() => undefined)
+    await rm(unused.path, { force: true }).catch(() => undefined)
   }
 
   const takeNext = async (): Promise<OpenSegment> => {
-    if (next === null) prepareNext()
-    const segment = next
+    const folder = await hold()
+    for (const segment of closed) if (segment.journal_id === folder.id) segment.kept = true
+    const prepared = next ?? make(folder)
     next = null
-    if (segment === null) throw new Error('no segment')
-    const opened = await segment
-    prepareNext()
-    return opened
+    let segment = await prepared
+    if (segment.journal_id !== folder.id) {
+      await discard(segment)
+      segment = await make(folder)
+    }
+    next = make(folder)
+    next.catch(() => undefined)
+    return segment
   }
 
   const endSegment = async (): Promise<void> => {
     const segment = current
     current = null
     if (segment === null) return
+    if (isFull(segment)) room = segmentSize
+    else if (segment.bytes <= quietSize) room = quietSize
     closed.push(segment)
     await segment.file.close().catch(() => undefined)
   }
 
   const tell = (problem: string | null): void => {
-    if (problem !== null && trouble === null) log.error({ problem, folder }, 'the journal takes no hits')
-    if (problem === null && trouble !== null) log.info({ folder }, 'the journal takes hits again')
+    if (problem !== null && trouble === null) log.error({ problem }, 'the journal takes no hits')
+    if (problem === null && trouble !== null) log.info('the journal takes hits again')
     trouble = problem
   }
 
-  const write = async ({ buffer, end }: Group): Promise<boolean> => {
-    if (waiting_bytes + end > limit_bytes) {
+  const isOver = (more: number): boolean => waiting_bytes + elsewhere() + more > limit_bytes
+
+  const write = async ({ buffer, end, settles }: Group): Promise<boolean> => {
+    if (isOver(end)) {
       tell('full')
       return false
     }
     try {
       const segment = current ??= await takeNext()
       sealGroup(buffer, end)
-      await append(segment, buffer, end)
+      await appendTo(segment, buffer, end)
       segment.bytes += end
+      segment.hits += settles.length
       waiting_bytes += end
       tell(null)
       return true
     } catch (error) {
-      // what was written in part must not stand before what is written next
+      // of what was written in part nobody is told; it is cut off where the disk still takes that, and never read where it does not
       const segment = current
       await segment?.file.truncate(segment.bytes).catch(() => undefined)
       await endSegment()
@@ -119,14 +143,7 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
   }
 
   const settle = (group: Group): void => {
-    for (const one of group.settles) {
-      try {
-        one(true)
-      } catch (error) {
-        // one answer that cannot be written must not keep the others waiting for ever
-        log.error({ error: String(error) }, 'an answer failed')
-      }
-    }
+    settleAll(group, true, log)
     if (spares.length < 8) spares.push(group.buffer)
   }
 
@@ -138,15 +155,27 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
     }
   }
 
+  const recover = async (): Promise<void> => {
+    if (isOver(octets)) return
+    try {
+      current ??= await takeNext()
+      tell(null)
+    } catch { /* it is as it was */ }
+  }
+
   const run = async (): Promise<void> => {
-    while (filling.length > 0 || cutting.length > 0) {
+    while (filling.length > 0 || cutting.length > 0 || retrying) {
+      if (retrying) {
+        retrying = false
+        await recover()
+      }
       await gather()
       const group = filling.shift()
       if (group !== undefined) {
         if (await write(group)) settle(group)
         else refused(group)
       }
-      if (current !== null && (current.bytes > segmentSize - octets || cutting.length > 0)) await endSegment()
+      if (current !== null && (isFull(current) || cutting.length > 0)) await endSegment()
       cutting.splice(0).forEach((done) => { done() })
     }
     writing = null
@@ -177,13 +206,19 @@ export const createJournal = ({ folder, limit_bytes, log, refused }: JournalOpti
       closed.splice(closed.indexOf(segment), 1)
       waiting_bytes -= segment.bytes
     },
+    retry() {
+      if (trouble === null) return
+      retrying = true
+      writing ??= run()
+    },
     get waiting_bytes() { return waiting_bytes },
     get trouble() { return trouble },
     async close() {
       await writing
       await endSegment()
       const spare = await next?.catch(() => null)
-      await spare?.file.close()
+      next = null
+      if (spare) await discard(spare)
     },
   }
 }

@@ -1,9 +1,12 @@
 import { constants, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { makeSegment, segmentNumber, segmentPath, segmentSize } from './segment.ts'
+import { newId } from '#kit/ids'
+import { appendTo, durableFlag, makeSegment, segmentNumber, segmentPath, segmentSize } from './segment.ts'
 
+const id = newId()
 const folder = mkdtempSync(join(tmpdir(), 'portevoix-segment-'))
 afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
 
@@ -20,8 +23,8 @@ test.each([
 ])('the file %s is the segment %s', (file, number) => { expect(segmentNumber(file)).toBe(number) })
 
 test('is a file of its number, for its owner alone, with room made beforehand', async () => {
-  const { file, ...segment } = await makeSegment(folder, 42)
-  expect(segment).toEqual({ number: 42, path: join(folder, '000000000042.segment'), bytes: 0 })
+  const { file, ...segment } = await makeSegment({ id, path: folder }, 42, segmentSize)
+  expect(segment).toEqual({ journal_id: id, number: 42, path: join(folder, '000000000042.segment'), bytes: 0, hits: 0, kept: false, room: segmentSize, flushes: process.platform === 'darwin' || process.platform === 'win32' })
   expect(segmentPath(folder, 42)).toBe(segment.path)
   expect(statSync(segment.path).mode & 0o777).toBe(0o600)
   expect(readFileSync(segment.path).equals(Buffer.alloc(segmentSize))).toBe(true)
@@ -31,7 +34,25 @@ test('is a file of its number, for its owner alone, with room made beforehand', 
 })
 
 test('never takes the place of another', async () => {
-  await (await makeSegment(folder, 7)).file.close()
-  await expect(makeSegment(folder, 7)).rejects.toThrow('EEXIST')
+  await (await makeSegment({ id, path: folder }, 7, segmentSize)).file.close()
+  await expect(makeSegment({ id, path: folder }, 7, segmentSize)).rejects.toThrow('EEXIST')
   expect(existsSync(segmentPath(folder, 7))).toBe(true)
+})
+
+test('without the flag, each write is followed by a flush, and may be read all the same', async () => {
+  expect([durableFlag('linux', { O_DSYNC: 4_096 }), durableFlag('darwin', { O_DSYNC: 4_194_304 }), durableFlag('win32', {})]).toEqual([4_096, null, null])
+  const segment = await makeSegment({ id, path: folder }, 8, 4_096, null)
+  expect(segment.flushes).toBe(true)
+  await appendTo(segment, Buffer.from('hits'), 4)
+  expect(readFileSync(segment.path).subarray(0, 5).toString()).toBe('hits\0')
+  await segment.file.close()
+})
+
+test.runIf(process.platform === 'linux')('a flush that fails is a write that failed', async () => {
+  const segment = await makeSegment({ id, path: folder }, 9, 4_096, null)
+  const nowhere = await open('/dev/null', 'w') // takes every write, and knows of no flush
+  await expect(appendTo({ ...segment, file: nowhere }, Buffer.from('hits'), 4)).rejects.toThrow('EINVAL')
+  await appendTo({ ...segment, file: nowhere, flushes: false }, Buffer.from('hits'), 4)
+  await Promise.all([nowhere.close(), segment.file.close()])
+  expect(readFileSync(segment.path).equals(Buffer.alloc(4_096))).toBe(true)
 })

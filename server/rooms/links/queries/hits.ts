@@ -12,17 +12,21 @@ const columns = (first: number) => `(
 
 const instant = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000.0)`
 
-/** Stores the rows of `hit`, and a batch for each organisation so that they get into the rollups. */
-const store = `
+/** A batch for each organisation of the rows of `hit`, so that they get into the rollups; and those rows. */
+const batch = `
   batch as (
     insert into links.batches (organisation_id, first_at, last_at, hits)
     select organisation_id, ${instant('min(at)')}, ${instant('max(at)')}, count(*)::integer from hit group by organisation_id
     returning id, organisation_id
-  )
+  )`
+const store = `
   insert into links.hits (organisation_id, at, batch, link, visitor, reason)
   select hit.organisation_id, ${instant('hit.at')}, batch.id, hit.link, hit.visitor, hit.reason from hit join batch using (organisation_id)`
 
-/** Takes a segment of a journal over, whole, hits as they lie in it; a segment that was taken before, or one before it, adds nothing. */
+/**
+ * Takes a segment of a journal over, whole, hits as they lie in it; a segment that was taken before, or one before it, adds
+ * nothing. Says whether it was `taken`.
+ */
 export const storeSegment = (journal_id: string, segment: number, runs: readonly Buffer[]): pg.QueryConfig => ({
   name: 'store-segment',
   text: `with taken as (
@@ -31,13 +35,14 @@ export const storeSegment = (journal_id: string, segment: number, runs: readonly
     returning id
   ), hit as materialized (
     select * from ${columns(3)} where exists (select from taken)
-  ), ${store}`,
+  ), ${batch}, stored as (${store})
+  select exists (select from taken) as taken`,
   values: [journal_id, segment, ...columnsOf(runs)],
 })
 
 /** Stores hits that no journal holds, as they would lie in one. */
 export const storeHits = (runs: readonly Buffer[]): pg.QueryConfig => ({
-  name: 'store-hits', text: `with hit as materialized (select * from ${columns(1)}), ${store}`, values: columnsOf(runs),
+  name: 'store-hits', text: `with hit as materialized (select * from ${columns(1)}), ${batch} ${store}`, values: columnsOf(runs),
 })
 
 /** The greatest bigint: no segment comes after it. */

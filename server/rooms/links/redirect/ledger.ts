@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import { createDelivery } from '../journal/delivery.ts'
-import { makeFolder } from '../journal/folders.ts'
 import { groupHead } from '../journal/group.ts'
-import { createJournal, type Group } from '../journal/journal.ts'
+import { createJournal, settleAll, type Group } from '../journal/journal.ts'
+import { createLeft } from '../journal/left.ts'
+import { createOwnFolder } from '../journal/own.ts'
+import type { Lost } from '../journal/take-over.ts'
 import { scanSpan } from '../pipeline/scanner.ts'
 import { createLane } from './lane.ts'
 import type pg from 'pg'
@@ -29,6 +31,8 @@ export interface LedgerState {
   waiting_bytes: number
   /** Why the journal takes no hits; null when it does. */
   trouble: string | null
+  /** Segments and journals on this disk that can be neither delivered nor read without a person; the others go on. */
+  set_aside: number
 }
 
 export interface LedgerOptions {
@@ -37,7 +41,10 @@ export interface LedgerOptions {
   log: Logger
   /** The folder of the journals of all processes on this disk. */
   folder: string
+  /** Octets that may wait on this disk, adopted ones included. */
   limit_bytes: number
+  /** Hits that were settled as durable and are lost. */
+  lost: Lost
   /** `heldFor`, unless a test has no use for it. */
   hold_ms?: number
 }
@@ -45,26 +52,28 @@ export interface LedgerOptions {
 /** Groups that go straight to the database at a time while the journal takes none; what comes on top is not stored. */
 const directLimit = 4
 
-export const createLedger = ({ connection, log, folder, limit_bytes, hold_ms = heldFor }: LedgerOptions): Ledger => {
+export const createLedger = ({ connection, log, folder, limit_bytes, lost, hold_ms = heldFor }: LedgerOptions): Ledger => {
   const lane = createLane({ connection, name: 'links ledger', log })
   let direct = 0
 
-  const storeDirectly = async ({ buffer, end, settles }: Group): Promise<void> => {
+  const storeDirectly = async (group: Group): Promise<void> => {
+    const { buffer, end } = group
     const reachable = lane.up && direct < directLimit && end > groupHead
     direct += 1
     const stored = reachable && await delivery.store(buffer.subarray(groupHead, end))
     direct -= 1
-    for (const settle of settles) settle(stored)
+    settleAll(group, stored, log)
   }
 
-  const own = makeFolder(folder)
-  const journal = createJournal({ folder: own.path, limit_bytes, log, refused: (group) => { void storeDirectly(group) } })
-  const delivery = createDelivery({ root: folder, own, journal, lane, log, hold_ms })
+  const own = createOwnFolder(folder, log)
+  const left = createLeft(folder, log)
+  const journal = createJournal({ hold: own.hold, limit_bytes, elsewhere: () => left.bytes, log, refused: (group) => { void storeDirectly(group) } })
+  const delivery = createDelivery({ root: folder, own, left, journal, lane, log, lost, hold_ms })
 
   return {
     record: journal.append,
     amend: delivery.amend,
-    get state() { return { waiting_bytes: journal.waiting_bytes + delivery.adopted_bytes, trouble: journal.trouble } },
+    get state() { return { waiting_bytes: journal.waiting_bytes + left.bytes, trouble: own.trouble ?? journal.trouble, set_aside: delivery.set_aside } },
     async close() {
       await journal.close()
       await delivery.close()

@@ -30,9 +30,10 @@ export const createMetrics = (state: () => RedirectState): RedirectMetrics => {
   const gauge = (name: string, help: string, read: () => number) => new Gauge({ name, help, registers: [registry], collect() { this.set(read()) } })
   gauge('portevoix_links_journal_bytes', 'Octets of hits on this disk that wait for the database', () => state().waiting_bytes)
   gauge('portevoix_links_journal_trouble', '1 while the journal takes no hits', () => (state().trouble === null ? 0 : 1))
+  gauge('portevoix_links_segments_set_aside', 'Segments and journals on this disk that wait for a person', () => state().set_aside)
   gauge('portevoix_links_database_up', '1 while the database can be reached', () => (state().database ? 1 : 0))
   gauge('portevoix_links_oldest_batch_seconds', 'For how long the oldest stored hits have waited for the rollups', () => state().oldest_batch_seconds)
   gauge('portevoix_links_domains', 'Hosts of organisations that links are served on', () => state().domains ?? 0)
-  gauge('portevoix_links_hits_lost', 'Requests answered since the process began whose hits could not be stored', () => state().lost)
+  gauge('portevoix_links_hits_lost', 'Hits of requests answered since the process began that could not be stored, or were spoilt on the disk', () => state().lost)
   return { registry, answered: answers.add, judged: (reason) => { verdicts.add(reason ?? 'click') } }
 }

@@ -86,7 +86,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   // the promise of durability must not depend on how the database is set
   const durable = { ...connection, options: `${connection.options ?? ''} -c synchronous_commit=on` }
   const reading = createLane({ connection, name: 'links look-up', log })
-  const ledger = createLedger({ connection: durable, log, ...journal })
+  const ledger = createLedger({ connection: durable, log, ...journal, lost: (hits, at) => { losses.count(at, hits) } })
   const chosen = createChosen(reading)
   const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), isChosen: chosen.has, capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)

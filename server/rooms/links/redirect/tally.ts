@@ -2,7 +2,7 @@ import type { Lane } from './lane.ts'
 import { utcDay } from '../rules.ts'
 
 /** Counts requests by UTC day, and writes the counts down every few seconds; they stay until the database says that it has them. */
-export interface Tally { count(at: number): void; readonly total: number; close(): Promise<void> }
+export interface Tally { count(at: number, requests?: number): void; readonly total: number; close(): Promise<void> }
 
 const rhythm_ms = 2_000
 
@@ -22,10 +22,10 @@ export const createTally = (lane: Lane, statement: { name: string; text: string 
   timer.unref()
 
   return {
-    count(at) {
+    count(at, requests = 1) {
       const day = utcDay(at)
-      counts.set(day, (counts.get(day) ?? 0) + 1)
-      total += 1
+      counts.set(day, (counts.get(day) ?? 0) + requests)
+      total += requests
     },
     get total() { return total },
     async close() {
