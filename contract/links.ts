@@ -45,6 +45,8 @@ export const linkReasons = z.object({
   days: z.number().int(),
   threshold: z.number().int(),
   items: z.array(linkReason),
+  /** Visits of these days, to any link of the installation, that were led on and could not be stored: they are in no figure. */
+  lost: z.number().int(),
   /** Days that are being counted again, from the next one back to the oldest; null: none. */
   replay: z.object({ next_day: day, oldest_day: day }).nullable(),
 })

@@ -45,6 +45,7 @@ describe('beside a Portevoix that took a free port', () => {
     const doctor = await command(['doctor', '--json'], elsewhere)
     expect([doctor.code, JSON.parse(doctor.out)]).toMatchObject([1, { ok: false, findings: expect.arrayContaining([expect.objectContaining({ check: 'address', ok: false })]) }])
     const agreeing = await command(['doctor', '--json'], { BASE_URL: portevoix.address })
+    expect(JSON.parse(agreeing.out)).toMatchObject({ findings: expect.arrayContaining([expect.objectContaining({ check: 'visits', ok: true })]) })
     expect([agreeing.code, JSON.parse(agreeing.out)]).toMatchObject([0, { ok: true, findings: expect.arrayContaining([{ check: 'address', ok: true, found: expect.stringContaining(`running at ${portevoix.address}`) }]) }])
   }, 60_000)
 

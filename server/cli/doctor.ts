@@ -16,6 +16,20 @@ interface Finding { check: string; ok: boolean; found: string }
 
 const reason = (error: unknown): string => explainStartError(error) ?? (error instanceof Error ? error.message : String(error))
 
+const days_told = 30
+
+const checkLosses = async (connection: pg.ClientConfig): Promise<Finding> => {
+  const client = new pg.Client(connection)
+  try {
+    await client.connect()
+    const { rows: [row] } = await client.query<{ requests: number }>(`select coalesce(sum(requests), 0)::integer as requests from links.losses where day > current_date - ${days_told}`)
+    const requests = row?.requests ?? 0
+    return { check: 'visits', ok: requests === 0, found: requests === 0 ? `all of the last ${days_told} days are stored` : `${requests} of the last ${days_told} days could not be stored and are in no figure: neither the disk nor the database took them` }
+  } finally {
+    await client.end()
+  }
+}
+
 const checkDatabase = async (settings: Settings, key: Buffer): Promise<Finding[]> => {
   const database = await joinDatabase(settings, key, createLog('silent'))
   const client = new pg.Client(database.connections.owner)
@@ -26,9 +40,11 @@ const checkDatabase = async (settings: Settings, key: Buffer): Promise<Finding[]
     const table = await client.query<{ known: boolean }>(`select to_regclass('public.migrations') is not null as known`)
     const applied = table.rows[0]?.known ? (await client.query('select name from public.migrations')).rowCount ?? 0 : 0
     const waiting = migrations().length - applied
+    const lost = waiting === 0 ? [await checkLosses(database.connections.app)] : []
     return [
       { check: 'database', ok: true, found: `PostgreSQL ${version.rows[0]?.server_version ?? ''}, ${settings.database_url ? 'yours (DATABASE_URL)' : 'embedded'}` },
       { check: 'migrations', ok: waiting === 0, found: waiting === 0 ? 'up to date' : `${waiting} to apply: run npm run portevoix -- migrate, or start Portevoix` },
+      ...lost,
     ]
   } finally {
     await client.end()

@@ -11,6 +11,7 @@ import { newId } from '#kit/ids'
 import { within } from '#kit/within'
 import { rollUp } from '#room/links'
 import { testInstallation, type TestInstallation } from '#test/installation'
+import { visit } from '#test/visit'
 import { company, type Answer, type Company } from '#test/world'
 import { refreshLinks } from './actions/link.ts'
 import { personalData } from './personal-data.ts'
@@ -45,7 +46,7 @@ const make = (slug: string, more: Record<string, unknown> = {}, of = content_id)
   ours.curator.call('POST', `/contents/${of}/campaign-links`, { slug, label: `Affiche ${slug}`, network: 'print', ...more })
 const made = async (slug: string, more: Record<string, unknown> = {}): Promise<CampaignLink> => campaignLink.parse((await make(slug, more)).body)
 const list = async () => z.object({ items: z.array(campaignLink), prefix: z.string() }).parse((await ours.curator.call('GET', `/contents/${content_id}/campaign-links`)).body)
-const open = (address: string, headers: Record<string, string> = browser) => fetch(address, { redirect: 'manual', headers })
+const open = (address: string, headers: Record<string, string> = browser) => visit(address, headers)
 const refused = (answer: Answer) => ({ status: answer.status, ...z.object({ errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })) }).parse(answer.body).errors[0] })
 
 describe('a campaign link', () => {

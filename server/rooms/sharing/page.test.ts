@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { newId } from '#kit/ids'
 import { testInstallation, type TestInstallation } from '#test/installation'
+import { visit } from '#test/visit'
 import { company, type Company } from '#test/world'
 
 let installation: TestInstallation
@@ -58,7 +59,7 @@ const browser = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100
 const person = { 'user-agent': browser, accept: 'text/html', 'accept-language': 'en' }
 const robot = { 'user-agent': 'LinkedInBot/1.0' }
 const open = async (address: string, headers: Record<string, string> = person) => {
-  const answer = await fetch(address, { redirect: 'manual', headers })
+  const answer = await visit(address, headers)
   return { status: answer.status, headers: answer.headers, html: await answer.text(), to: answer.headers.get('location') }
 }
 const until = async (holds: () => Promise<boolean>): Promise<void> => {

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { testInstallation, type TestInstallation } from '#test/installation'
+import { visit } from '#test/visit'
 import { company, type Company, type Person } from '#test/world'
 
 let installation: TestInstallation
@@ -124,9 +125,9 @@ describe('from the feed to a click', () => {
     expect(await robot.text()).toContain(`/previews/${content_id}`)
     const image = await fetch(`${installation.address}/previews/${content_id}`)
     expect(image.headers.get('content-type')).toMatch(/^image\//)
-    const visit = await fetch(link, { redirect: 'manual', headers: { 'user-agent': reader, accept: 'text/html', 'accept-language': 'fr', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' } })
-    expect(visit.status).toBe(302)
-    expect(visit.headers.get('location')).toBe('https://exemple.fr/etude?lang=fr&utm_source=linkedin&utm_medium=social')
+    const answer = await visit(link, { 'user-agent': reader, accept: 'text/html', 'accept-language': 'fr', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' })
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('location')).toBe('https://exemple.fr/etude?lang=fr&utm_source=linkedin&utm_medium=social')
 
     const mine = async () => shares.parse((await people.ambassador.call('GET', '/shares')).body).items
     await until(async () => (await mine())[0]?.state === 'confirmed')

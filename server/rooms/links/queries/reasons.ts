@@ -15,6 +15,10 @@ export const setCounted = async ({ tx, organisation_id, now }: Ctx, reason: numb
   return rows.length > 0
 }
 
+/** Requests that were led on since a day (UTC), though neither disk nor database took their hits; of the whole installation, since nothing of them was kept. */
+export const readLosses = async ({ tx }: Ctx, since: string): Promise<number> =>
+  (await sql<{ requests: number }>`select coalesce(sum(requests), 0)::integer as requests from links.losses where day >= ${since}`.execute(tx)).rows[0]?.requests ?? 0
+
 export interface Replay { next_day: string; oldest_day: string }
 
 export const readReplay = async ({ tx, organisation_id }: Ctx): Promise<Replay | null> =>

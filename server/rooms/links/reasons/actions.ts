@@ -5,10 +5,10 @@ import { within } from '#kit/within'
 import { audit } from '#room/organisations'
 import { eachOrganisation } from '../each.ts'
 import { hitsKeptSince } from '../kept.ts'
-import { countReasons, organisationsToReplay, readCountedReasons, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
+import { countReasons, organisationsToReplay, readCountedReasons, readLosses, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lastCountedDay, lockRollups } from '../queries/rollups.ts'
 import { recount, refresh, type TimeZoneOf } from '../rollups.ts'
-import { addDays, dayIn, daysBefore, dropReasonNames, dropReasons, type DropReason } from '../rules.ts'
+import { addDays, dayIn, daysBefore, dropReasonNames, dropReasons, utcDay, type DropReason } from '../rules.ts'
 import { endOf, firstCountableDay, later } from '../zones.ts'
 import { daysShown, isFixed } from './rules.ts'
 
@@ -25,11 +25,12 @@ const nothing = { hits: 0, links: 0, sharers: 0 }
 /** Every reason for which visits are left out, how many were of late, and whether they count all the same. */
 export const shownReasons = async (ctx: Ctx, isSmall: IsSmall): Promise<LinkReasons> => {
   const counted = await readCountedReasons(ctx)
-  const { by_reason } = await countReasons(ctx, daysBefore(ctx.now, daysShown), counted)
+  const since = daysBefore(ctx.now, daysShown)
+  const { by_reason } = await countReasons(ctx, since, counted)
   const tell = await teller(ctx, isSmall)
   const of = (reason: DropReason) => by_reason.find((row) => row.reason === dropReasons[reason]) ?? nothing
   return {
-    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx),
+    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx), lost: await readLosses(ctx, utcDay(since.getTime())),
     items: dropReasonNames.map((reason) => ({ reason, counts: counted.includes(dropReasons[reason]), fixed: isFixed(reason), hits: tell(of(reason), of(reason).hits) })),
   }
 }

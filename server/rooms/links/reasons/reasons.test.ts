@@ -118,3 +118,12 @@ test('a switch that changes nothing counts nothing again, and each that does is 
   const { rows } = await here.owner.query<{ action: string }>(`select action from organisations.audit_entries where action like 'link_reason.%' order by id`)
   expect(rows.map(({ action }) => action)).toEqual(['link_reason.counted', 'link_reason.left_out', 'link_reason.counted', 'link_reason.left_out', 'link_reason.counted', 'link_reason.left_out'])
 })
+
+test('visits that could not be stored are told where one looks for what is left out', async () => {
+  const told = async () => (await here.act((ctx) => shownReasons(ctx, isSmall))).lost
+  expect(await told()).toBe(0)
+  const { owner } = here
+  await owner.query(`insert into links.losses (day, requests) values (($1::timestamptz at time zone 'UTC')::date, 7), (($1::timestamptz at time zone 'UTC')::date - 60, 100)`, [clock.now()])
+  expect(await told()).toBe(7)
+  await owner.query('delete from links.losses')
+})

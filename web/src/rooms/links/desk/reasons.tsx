@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { LinkReasons } from '@portevoix/contract/links'
 import { useEffect } from 'react'
@@ -23,13 +23,20 @@ const Replay = ({ replay: { next_day, oldest_day } }: { replay: NonNullable<Link
   return <Alert color="blue" icon={<IconRefresh size={20} aria-hidden />} component="output">{t('replay', { from: format.day(oldest_day), to: format.day(next_day) })}</Alert>
 }
 
-const List = ({ items, threshold, replay }: LinkReasons) => {
+/** What is missing is said where one looks for what is left out. */
+const Lost = ({ lost, days }: Pick<LinkReasons, 'lost' | 'days'>) => {
+  const t = useTranslations('links.switches')
+  return <Alert color="orange" icon={<IconAlertTriangle size={20} aria-hidden />}>{t('lost', { lost, days })}</Alert>
+}
+
+const List = ({ items, threshold, replay, lost, days }: LinkReasons) => {
   const t = useTranslations('links.switches')
   const sheet = useSheet('link-reason')
   const asked = items.find(({ reason }) => reason === sheet.value)
   return (
     <>
       {replay && <Replay replay={replay} />}
+      {lost > 0 && <Lost lost={lost} days={days} />}
       <ul className={classes.list} aria-label={t('list')}>
         {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} threshold={threshold} onAsk={() => { sheet.open(item.reason) }} />)}
       </ul>
