@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { apiOf } from './stage/api.ts'
-import { desktop, phone, visit, type Visitor } from './stage/browser.ts'
+import { desktop, oneOf, phone, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
 import type { Portevoix } from './stage/portevoix.ts'
 import { beginWithContent } from './stage/programme.ts'
@@ -16,10 +16,10 @@ import { invitations } from './screens/invitations.ts'
 const title = 'Une journée à l’atelier'
 const late_ms = 800
 
-describe.each([
+describe.each(oneOf([
   { language: 'fr', viewport: phone },
   { language: 'en', viewport: desktop },
-] as const)('a poor network, in $language at $viewport.width px', ({ language, viewport }) => {
+] as const))('a poor network, in $language at $viewport.width px', ({ language, viewport }) => {
   const on = stage()
   let browser: Browser
   let portevoix: Portevoix
