@@ -3,11 +3,13 @@ import pg from 'pg'
 import type { Settings } from '../env.ts'
 import { joinDatabase } from '#kit/database'
 import { checkKey } from '#kit/key-mark'
+import { createDb, createPool } from '#kit/db'
 import { createLog } from '#kit/log'
 import { createMail } from '#kit/mail'
 import { migrations } from '#kit/migrate'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
+import { readLosses } from '#room/links'
 import type { Answer } from './answer.ts'
 import { commandAddress } from './address.ts'
 import { commandSettings } from './session.ts'
@@ -19,14 +21,12 @@ const reason = (error: unknown): string => explainStartError(error) ?? (error in
 const days_told = 30
 
 const checkLosses = async (connection: pg.ClientConfig): Promise<Finding> => {
-  const client = new pg.Client(connection)
+  const db = createDb(createPool(connection, createLog('silent')))
   try {
-    await client.connect()
-    const { rows: [row] } = await client.query<{ requests: number }>(`select coalesce(sum(requests), 0)::integer as requests from links.losses where day > current_date - ${days_told}`)
-    const requests = row?.requests ?? 0
+    const requests = await readLosses(db, new Date(Date.now() - days_told * 86_400_000).toISOString().slice(0, 10))
     return { check: 'visits', ok: requests === 0, found: requests === 0 ? `all of the last ${days_told} days are stored` : `${requests} of the last ${days_told} days could not be stored and are in no figure: neither the disk nor the database took them` }
   } finally {
-    await client.end()
+    await db.destroy()
   }
 }
 

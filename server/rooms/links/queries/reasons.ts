@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Kit } from '#kit/context'
+import type { Db } from '#kit/db'
 
 /** The numbers of the reasons for which the organisation leaves nothing out; to be put where SQL takes an array. */
 export const countedReasons = (organisation_id: string) => sql`array(select reason from links.counted_reasons where organisation_id = ${organisation_id})`
@@ -16,8 +17,8 @@ export const setCounted = async ({ tx, organisation_id, now }: Ctx, reason: numb
 }
 
 /** Requests that were led on since a day (UTC), though neither disk nor database took their hits; of the whole installation, since nothing of them was kept. */
-export const readLosses = async ({ tx }: Ctx, since: string): Promise<number> =>
-  (await sql<{ requests: number }>`select coalesce(sum(requests), 0)::integer as requests from links.losses where day >= ${since}`.execute(tx)).rows[0]?.requests ?? 0
+export const readLosses = async (db: Db, since: string): Promise<number> =>
+  (await sql<{ requests: number }>`select coalesce(sum(requests), 0)::integer as requests from links.losses where day >= ${since}`.execute(db)).rows[0]?.requests ?? 0
 
 export interface Replay { next_day: string; oldest_day: string }
 

@@ -30,7 +30,7 @@ export const shownReasons = async (ctx: Ctx, isSmall: IsSmall): Promise<LinkReas
   const tell = await teller(ctx, isSmall)
   const of = (reason: DropReason) => by_reason.find((row) => row.reason === dropReasons[reason]) ?? nothing
   return {
-    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx), lost: await readLosses(ctx, utcDay(since.getTime())),
+    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx), lost: await readLosses(ctx.tx, utcDay(since.getTime())),
     items: dropReasonNames.map((reason) => ({ reason, counts: counted.includes(dropReasons[reason]), fixed: isFixed(reason), hits: tell(of(reason), of(reason).hits) })),
   }
 }
