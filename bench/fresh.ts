@@ -31,6 +31,7 @@ export const run = async (): Promise<Row[]> => {
     const all: number[] = []
     for (const [place, slug] of slugs.entries()) {
       all.push(Math.round(await untilCounted(installation, slug, place)))
+      // clicks come at any moment of the rhythms of delivery and rollups
       await sleep(Math.random() * 2_000)
     }
     return all
