@@ -2,7 +2,7 @@
 export interface Days { from: string; to: string }
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-export const daysAfter = (date: string, days: number): string => day(date).add({ days }).toString()
+export const daysAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The last so many days, of which today is not over: what is kept of them ends yesterday. */
 export const boards = [7, 30, 90, 365] as const

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { actorsByDay } from '#room/content'
 import { followedSharers } from '#room/links'
 import { numbersOfMembers, presenceByDay } from '#room/people'
@@ -26,15 +27,17 @@ const column = { theme: 'theme_id', network: 'network' } as const satisfies Reco
 const rowsOf = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by: readonly By[]): Promise<Row[]> => {
   const on_no_network = by.filter((one) => one !== 'network')
   const of = async (kind: CrowdKind, read: () => Promise<readonly Omit<Row, 'kind'>[]>): Promise<Row[]> => (kinds.includes(kind) ? (await read()).map((row) => ({ ...row, kind })) : [])
-  const followed = kinds.includes('followed') || kinds.includes('left_out') ? await followedSharers(ctx, days, onShares(filters), by) : []
-  return [
-    ...await of('connected', async () => (await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, programme_id: null }))),
-    ...await of('readers', () => actorsByDay(ctx, 'read', days, time_zone, onContents(filters), on_no_network)),
-    ...await of('likers', () => actorsByDay(ctx, 'liked', days, time_zone, onContents(filters), on_no_network)),
-    ...await of('sharers', () => sharersByDay(ctx, days, time_zone, onShares(filters), by)),
-    ...await of('followed', async () => followed.filter(({ left_out }) => !left_out)),
-    ...await of('left_out', async () => followed.filter(({ left_out }) => left_out)),
-  ]
+  const followed = async (): Promise<Row[]> => {
+    if (!kinds.includes('followed') && !kinds.includes('left_out')) return []
+    return (await followedSharers(ctx, days, onShares(filters), by)).map(({ left_out, ...row }) => ({ ...row, kind: left_out ? 'left_out' as const : 'followed' as const })).filter(({ kind }) => kinds.includes(kind))
+  }
+  return (await together([
+    followed(),
+    of('connected', async () => (await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, programme_id: null }))),
+    of('readers', () => actorsByDay(ctx, 'read', days, time_zone, onContents(filters), on_no_network)),
+    of('likers', () => actorsByDay(ctx, 'liked', days, time_zone, onContents(filters), on_no_network)),
+    of('sharers', () => sharersByDay(ctx, days, time_zone, onShares(filters), by)),
+  ])).flat()
 }
 
 /** What is told of a kind, besides all of it. Who comes to Portevoix comes under no theme; who reads does it on no network. */

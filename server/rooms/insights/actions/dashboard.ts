@@ -1,5 +1,6 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { countDrops } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
@@ -57,8 +58,11 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
   const period = await askedPeriod(ctx, asked)
   const narrowing = await askedFilters(ctx, asked, period)
   const kept = await keptWithin(ctx, { from: period.previous.from, to: period.to })
-  const measured = await measure(ctx, period, narrowing, kept)
-  const guard = await guardOf(ctx, period, narrowing, measured, kept)
+  const [measured, funnel] = await together([measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing)])
+  const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(ctx, period, narrowing, measured.people)])
+  const [left_out, themes, rankings] = await together([
+    leftOutOf(ctx, period, narrowing, measured.clicks.now.drops, guard), themeLines(ctx, guard, measured), contentRankings(ctx, measured, narrowing, guard),
+  ])
   const { opened, declared, confirmed } = measured.shares.now
   return {
     period: shownPeriod(ctx, period),
@@ -66,14 +70,14 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     unfollowed: unfollowedOf(narrowing.filters),
     figures: figuresOf(measured, guard, narrowing.shown.people),
     shares: { opened: guard.total('shares', opened), declared: guard.total('shares', declared), confirmed: guard.total('shares', confirmed) },
-    left_out: await leftOutOf(ctx, period, narrowing, measured.clicks.now.drops, guard),
+    left_out,
     series: seriesOf(period, guard, measured),
     networks: networkLines(guard, measured),
-    themes: await themeLines(ctx, guard, measured),
+    themes,
     offer: offerOf(measured, guard, narrowing.shown.small),
-    rankings: await contentRankings(ctx, measured, narrowing, guard),
-    funnel: await funnelOf(ctx, period, narrowing),
+    rankings,
+    funnel,
     readers_and_sharers: readersAndSharersOf(measured.people, narrowing, guard),
-    groups: await groupLines(ctx, period, narrowing, measured.people),
+    groups,
   }
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { Crowd } from '../crowd.ts'
 import { onContents, type Filters } from '../filters.ts'
 import { readCrowds, readLines, type CountedCrowd, type CountedLine, type CrowdDimension, type CrowdKind, type LiveCrowd } from '../queries/crowds.ts'
@@ -85,7 +86,8 @@ export const gather = async (ctx: Ctx, period: Period, narrowing: Narrowing, kno
   const { filters, members: { size } } = narrowing
   const kept = isKept(filters)
   const asked = await (kept ? partsOf(ctx, period, narrowing, known, kinds, []) : partsOf(ctx, period, narrowing, known, ['connected'], ['readers', 'sharers', 'followed']))
-  return gatheringOf(size, withAnywhere(filters, await readCrowds(ctx, asked)), { lines: kept ? await readLines(ctx, asked, { now: lines, before: ['network'] }) : null, since: asked.since })
+  const [crowds, told] = await together([readCrowds(ctx, asked), kept ? readLines(ctx, asked, { now: lines, before: ['network'] }) : null])
+  return gatheringOf(size, withAnywhere(filters, crowds), { lines: told, since: asked.since })
 }
 
 /** How many people are behind each line by theme, or by network, in both periods, where no filter by either is on; null where one is. */

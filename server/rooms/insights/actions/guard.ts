@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { peopleBehindActivity } from '#room/content'
 import { peopleBehindClicks } from '#room/links'
 import { peopleBehindShares } from '#room/sharing'
@@ -67,9 +68,10 @@ export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { 
     ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network }, kept)]),
     ...(network === undefined || on_nobodys ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id }, kept)]),
   ]
+  const [behind, with_contents] = await together([behindOf(ctx, period, narrowing, people), behindContents(ctx, period, narrowing, kept, people.since, foremost)])
   const guard = guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
-    ...await behindOf(ctx, period, narrowing, people), ...await behindContents(ctx, period, narrowing, kept, people.since, foremost),
+    ...behind, ...with_contents,
   ], picked)
   return on_nobodys ? openOnNobodys(guard) : guard
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { changedDays as changedContent } from '#room/content'
 import { changedDays as changedClicks } from '#room/links'
 import { readClosedDays, type Closed } from '../queries/crowds.ts'
@@ -17,8 +18,7 @@ export interface Kept {
 
 /** What is kept within these days, and what of it still holds. */
 export const keptWithin = async (ctx: Ctx, days: Days): Promise<Kept> => {
-  const [content, clicks] = [await changedContent(ctx, days.from, days.to), await changedClicks(ctx, days)]
+  const [content, clicks, all, closed] = await together([changedContent(ctx, days.from, days.to), changedClicks(ctx, days), readSpans(ctx, days), readClosedDays(ctx)])
   const changed = [...content, ...clicks]
-  const spans = (await readSpans(ctx, days)).filter(({ from, to }) => !changed.some((day) => day >= from && day <= to))
-  return { closed: await readClosedDays(ctx), changed: { content, clicks }, spans }
+  return { closed, changed: { content, clicks }, spans: all.filter(({ from, to }) => !changed.some((day) => day >= from && day <= to)) }
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { contentsPublished, readActivity } from '#room/content'
 import { readClicks } from '#room/links'
 import { readShares } from '#room/sharing'
@@ -16,15 +17,14 @@ export const days = ({ from, to }: Span) => ({ from, to })
 export const measure = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept) => {
   const { filters } = narrowing
   const compared = { from: period.previous.from, since: period.from, to: period.to }
-  const { now, before } = await contentsPublished(ctx, { from: period.previous.since, since: period.since, to: period.until }, { ...onContents(filters), ...onPeople(filters) })
-  const contents = await figuresByContent(ctx, days(period), kept, filters)
-  return {
-    people: await gather(ctx, period, narrowing, kept),
-    published: { now, count: now.reduce((sum, { ids }) => sum + ids.length, 0), before },
-    activity: await readActivity(ctx, { ...compared, ...onActivity(filters) }),
-    shares: await readShares(ctx, { ...compared, ...filters }),
-    clicks: await readClicks(ctx, compared, filters),
-    contents, foremost: contentsToGuard(contents),
-  }
+  const [people, contents, { now, before }, activity, shares, clicks] = await together([
+    gather(ctx, period, narrowing, kept),
+    figuresByContent(ctx, days(period), kept, filters),
+    contentsPublished(ctx, { from: period.previous.since, since: period.since, to: period.until }, { ...onContents(filters), ...onPeople(filters) }),
+    readActivity(ctx, { ...compared, ...onActivity(filters) }),
+    readShares(ctx, { ...compared, ...filters }),
+    readClicks(ctx, compared, filters),
+  ])
+  return { people, published: { now, count: now.reduce((sum, { ids }) => sum + ids.length, 0), before }, activity, shares, clicks, contents, foremost: contentsToGuard(contents) }
 }
 export type Measured = Awaited<ReturnType<typeof measure>>
