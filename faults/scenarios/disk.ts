@@ -50,8 +50,8 @@ export const disk: Scenario = {
     undo.add(() => { run('umount', journal) })
   },
   round: async ({ installation: { data_dir, programs, proxy }, chance, doubt }) => {
-    await sleep(chance.number(100, 300))
-    // before the disk is full: a process that is killed forgets what it counted in the last two seconds
+    // before the disk is full, and later than that: a process that is killed forgets what it counted in the last tenth of a second
+    await sleep(chance.number(400, 600))
     if (chance.holds(40)) await programs.links.kill()
     const free = fill(join(data_dir, 'journal', 'filler'))
     // the room of two segments was taken before

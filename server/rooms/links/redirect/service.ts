@@ -77,6 +77,9 @@ export interface RedirectState extends LedgerState {
   domains: number | null
 }
 
+/** What could not be stored is rare, and its count all that is left of it: it is written down nearly at once. */
+const lossesWritten_ms = 100
+
 const isAsk = (request: IncomingMessage): boolean => request.url?.startsWith(askPath) === true && pathOf(request) === askPath
 
 export const redirectService = ({ connection, log, clock, settings, journal, slug_key, day_keys, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
@@ -91,8 +94,8 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const lookup = createLookup({ lane: reading, passed, isOurs: (slug) => isOwnSlug(slug_key, slug), isChosen: chosen.has, capacity: links_in_memory, webUrl: () => settings().base_url })
   const cards = createCards(reading)
   const calendar = createCalendar({ lane: reading, keys: day_keys, clock: milliseconds, log })
-  const orphans = createTally(reading, addOrphans)
-  const losses = createTally(reading, addLosses)
+  const orphans = createTally(reading, addOrphans, 2_000)
+  const losses = createTally(reading, addLosses, lossesWritten_ms)
   const houses = createHouses(reading, house_statements, passed)
   const places = placesOfLinks(settings())
   const hosts = createHosts({ lane: reading, settings })

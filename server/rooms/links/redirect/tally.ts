@@ -1,24 +1,24 @@
 import type { Lane } from './lane.ts'
 import { utcDay } from '../rules.ts'
 
-/** Counts requests by UTC day, and writes the counts down every few seconds; they stay until the database says that it has them. */
+/** Counts requests by UTC day, and writes the counts down; they stay until the database says that it has them. A process that is killed forgets what it has not written yet. */
 export interface Tally { count(at: number, requests?: number): void; readonly total: number; close(): Promise<void> }
 
-const rhythm_ms = 2_000
-
-export const createTally = (lane: Lane, statement: { name: string; text: string }): Tally => {
+/** `rhythm_ms`: how often counts are written down, where there are any. */
+export const createTally = (lane: Lane, statement: { name: string; text: string }, rhythm_ms: number): Tally => {
   let counts = new Map<string, number>()
   let total = 0
+  let writing: Promise<void> | null = null
 
   const write = async () => {
-    if (!lane.up) return
     const written = counts
     counts = new Map()
     for (const [day, requests] of written) {
       await lane.query({ ...statement, values: [day, requests] }).catch(() => { counts.set(day, (counts.get(day) ?? 0) + requests) })
     }
+    writing = null
   }
-  const timer = setInterval(() => { void write() }, rhythm_ms)
+  const timer = setInterval(() => { if (lane.up && counts.size > 0) writing ??= write() }, rhythm_ms)
   timer.unref()
 
   return {
@@ -30,7 +30,8 @@ export const createTally = (lane: Lane, statement: { name: string; text: string 
     get total() { return total },
     async close() {
       clearInterval(timer)
-      await write()
+      await writing
+      if (lane.up) await write()
     },
   }
 }
