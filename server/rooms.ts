@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deliverEvent, subscription, type Subscriptions } from '#kit/bus'
 import type { Connections } from '#kit/connections'
 import type { Ctx, Kit } from '#kit/context'
+import { eachOrganisation } from '#kit/each-organisation'
 import type { RawRoute } from '#kit/http/app'
 import type { Job } from '#kit/jobs'
 import { sendMail } from '#kit/mail'
@@ -49,13 +50,16 @@ const removal = z.looseObject({ name: z.string(), member_id: z.uuid() })
 const forgetting: Subscriptions = Object.entries(personalData).map(([room, { erase }]) =>
   subscription('people.removed', `${room}.forget-member`, removal, (ctx, { member_id }) => erase(ctx, member_id)))
 
-/** What has been kept long enough goes, every night. */
+/** What has been kept long enough goes, every night: from each room, of each organisation, whatever fails elsewhere. */
 const retention: Job = {
   name: 'rooms.retain', schedule: '23 3 * * *',
   run: async (kit) => {
-    for (const id of await organisations.organisationIds(kit)) {
-      for (const { retain } of Object.values(personalData)) await within(kit, id, retain)
+    const ids = await organisations.organisationIds(kit)
+    const failures: unknown[] = []
+    for (const [room, { retain }] of Object.entries(personalData)) {
+      await eachOrganisation(kit, `${room} keeps what is too old`, ids, (id) => within(kit, id, retain)).catch((error: unknown) => { failures.push(error) })
     }
+    if (failures.length > 0) throw new AggregateError(failures, 'what is too old was not all forgotten')
   },
 }
 

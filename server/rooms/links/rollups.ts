@@ -2,7 +2,7 @@ import { emit } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { isDueForCounting } from './counting.ts'
-import { eachOrganisation } from './each.ts'
+import { eachWithHits } from './each.ts'
 import { addWaiting, lockRollups, organisationsWithBatches, recountDay, tryLockRollups, type FirstClick } from './queries/rollups.ts'
 import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
 import { addDays, dayIn } from './rules.ts'
@@ -37,7 +37,7 @@ export const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: Tim
  * time: the others' don't.
  */
 export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
-  eachOrganisation(kit, 'rollups not refreshed', await organisationsWithBatches(kit), (organisation_id) => refresh(kit, organisation_id, timeZoneOf, tryLockRollups))
+  eachWithHits(kit, 'rollups not refreshed', await organisationsWithBatches(kit), (organisation_id) => refresh(kit, organisation_id, timeZoneOf, tryLockRollups))
 
 const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
   const days = await within(kit, organisation_id, staleDays)
@@ -54,7 +54,7 @@ const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneO
 
 /** Counts the visitors of the days that hits came to. */
 export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
-  eachOrganisation(kit, 'visitors not counted', await organisationsToCount(kit), (organisation_id) => countDue(kit, organisation_id, timeZoneOf))
+  eachWithHits(kit, 'visitors not counted', await organisationsToCount(kit), (organisation_id) => countDue(kit, organisation_id, timeZoneOf))
 
 /** Counts a day again from the hits; the caller holds the rollups. */
 export const recount = async (ctx: Ctx, time_zone: string, day: string): Promise<void> => {

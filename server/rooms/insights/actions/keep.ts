@@ -1,4 +1,5 @@
 import type { Ctx, Kit } from '#kit/context'
+import { eachOrganisation } from '#kit/each-organisation'
 import { within } from '#kit/within'
 import { changedDays as changedContent, forgetChangedDays as forgetChangedContent } from '#room/content'
 import { changedDays as changedClicks, forgetChangedDays as forgetChangedClicks } from '#room/links'
@@ -63,7 +64,7 @@ export const keepDays = async (ctx: Ctx): Promise<void> => {
   await keepSpans(ctx, time_zone, given, last, [...changed.content, ...changed.clicks])
 }
 
-/** The same for every organisation. */
+/** The same for every organisation; one that fails stands in nobody's way. */
 export const keepDaysOfAll = async (kit: Kit, organisationIds: (kit: Kit) => Promise<string[]>): Promise<void> => {
-  for (const id of await organisationIds(kit)) await within(kit, id, keepDays)
+  await eachOrganisation(kit, 'days not kept', await organisationIds(kit), (id) => within(kit, id, keepDays))
 }

@@ -3,7 +3,7 @@ import type { DryRun, LinkReasons } from '@portevoix/contract/links'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
-import { eachOrganisation } from '../each.ts'
+import { eachWithHits } from '../each.ts'
 import { hitsKeptSince } from '../kept.ts'
 import { countReasons, organisationsToReplay, readCountedReasons, readLosses, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lastCountedDay, lockRollups } from '../queries/rollups.ts'
@@ -79,6 +79,6 @@ const replayDay = async (ctx: Ctx, timeZoneOf: TimeZoneOf): Promise<boolean> => 
 
 /** Counts again what was asked for. Between two days, hits that came meanwhile are added: nobody's clicks of today wait for the end. */
 export const replayAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
-  eachOrganisation(kit, 'days not counted again', await organisationsToReplay(kit), async (organisation_id) => {
+  eachWithHits(kit, 'days not counted again', await organisationsToReplay(kit), async (organisation_id) => {
     while (await within(kit, organisation_id, (ctx) => replayDay(ctx, timeZoneOf))) await refresh(kit, organisation_id, timeZoneOf)
   })
