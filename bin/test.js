@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { findChromium } from './chromium.js'
-import { noRuntime, root, runtime } from './runtime.js'
+import { compiled, noRuntime, root, runtime } from './runtime.js'
 
 // What `npm test` runs: every check, the quick ones first; the first that fails ends the run.
 
@@ -15,7 +15,7 @@ if (node === null) {
 
 const results = mkdtempSync(join(tmpdir(), 'portevoix-checks-'))
 const bin = (name) => join(root, 'node_modules/.bin', name)
-const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` }
+const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, NODE_COMPILE_CACHE: compiled }
 const counts = { passed: 0, failed: 0 }
 
 const step = (name, command, args, options = {}) => {

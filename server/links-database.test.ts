@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '#kit/free-port'
 import { testKey } from '#test/cluster'
+import { machine } from '#test/machine'
 import { eventually, navigation, world } from './rooms/links/world.fixture.ts'
 import { wire } from './rooms/links/redirect/wire.fixture.ts'
 
-const { PATH = '', HOME = '', TMPDIR } = process.env
 const here = await world()
 const { user = '', password = '', database = '' } = here.connections.owner
 
@@ -21,7 +21,7 @@ const start = async (secret = String(password)) => {
   const port = await freePort()
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--services=links'], {
     env: {
-      PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: String(port), LOG_LEVEL: 'silent', PORTEVOIX_SECRET_KEY: testKey.toString('hex'),
+      ...machine, DATA_DIR: data_dir, PORT: String(port), LOG_LEVEL: 'silent', PORTEVOIX_SECRET_KEY: testKey.toString('hex'),
       DATABASE_URL: `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${line.port}/${database}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

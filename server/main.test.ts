@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { machine } from '#test/machine'
 
-const { PATH = '', HOME = '', TMPDIR } = process.env
 const folder = mkdtempSync(join(tmpdir(), 'portevoix-start-'))
 chmodSync(folder, 0o755)
 const data_dir = join(folder, 'data')
@@ -28,7 +28,7 @@ afterAll(() => {
 /** Starts Portevoix as an operator does, with settings that cannot work. */
 const start = async (settings: Record<string, string>) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...machine, DATA_DIR: data_dir, PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
   let err = ''

@@ -58,10 +58,12 @@ interface Walk {
   organisation: string
   schemes: readonly Scheme[]
   viewport: Device['viewport']
+  /** Whether axe looks as well. */
+  axe?: boolean
 }
 
 /** Looks at every screen of a demonstration. */
-export const walkScreens = ({ language, organisation, schemes, viewport }: Walk): void => { describe(`every screen in ${language} at ${viewport.width} px`, () => {
+export const walkScreens = ({ language, organisation, schemes, viewport, axe = true }: Walk): void => { describe(`every screen in ${language} at ${viewport.width} px`, () => {
   const on = stage()
   const visitors = new Map<string, Visitor>()
   let known: Known
@@ -105,7 +107,7 @@ export const walkScreens = ({ language, organisation, schemes, viewport }: Walk)
     expect(new URL(page.url()).pathname).toBe(address)
     expect(await screen.failure.count()).toBe(0)
     expect(await screen.nothingHere.count()).toBe(path === nowhere ? 1 : 0)
-    await look(page, `screen-${language}-${viewport.width}-${path.replaceAll(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'feed'}`, schemes)
+    await look(page, `screen-${language}-${viewport.width}-${path.replaceAll(/[/$]+/g, '-').replace(/^-|-$/g, '') || 'feed'}`, schemes, { axe })
     expect(visitor.complaints.splice(0)).toEqual([])
   })
 }) }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { machine } from '../../server/test/machine.ts'
 
 const root = join(import.meta.dirname, '../..')
 const patience_ms = 60_000
@@ -25,9 +26,8 @@ export const startPortevoix = async (settings: Readonly<Record<string, string>> 
     await chmod(data_dir, 0o711) // as root, the database's own user passes through
     await cp(template, data_dir, { recursive: true, verbatimSymlinks: true })
   }
-  const { PATH = '', HOME = '', TMPDIR } = process.env
   const server = spawn(process.execPath, [join(root, 'server/main.ts')], {
-    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1', ...settings },
+    env: { ...machine, DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let said = ''

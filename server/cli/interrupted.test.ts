@@ -4,17 +4,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { machine } from '#test/machine'
 import { operator, type Running } from './operator.fixture.ts'
 
 const here = operator()
 const folder = (name: string) => join(here.data_dir, name)
 const settings = { DATA_DIR: folder('installation') }
 const mark = '.portevoix-unfinished'
-const { PATH = '', HOME = '' } = process.env
 
 /** Begins a command, and ends it by a signal as soon as a file of its making is there. */
 const interrupt = async (args: readonly string[], data_dir: string, once_there: string, signal: NodeJS.Signals) => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { env: { PATH, HOME, DATA_DIR: data_dir }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { env: { ...machine, DATA_DIR: data_dir }, stdio: ['ignore', 'pipe', 'pipe'] })
   let err = ''
   child.stderr.on('data', (chunk) => { err += String(chunk) })
   const ended = once(child, 'close')

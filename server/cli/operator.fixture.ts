@@ -4,10 +4,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { machine } from '#test/machine'
 
 const server = join(import.meta.dirname, '../main.ts')
 const cli = join(import.meta.dirname, 'main.ts')
-const { PATH = '', HOME = '', TMPDIR } = process.env
 
 export interface Said { code: number | null; out: string; err: string }
 
@@ -31,7 +31,7 @@ export interface Running { child: ChildProcess; address: string }
 export const operator = () => {
   const data_dir = mkdtempSync(join(tmpdir(), 'portevoix-cli-'))
   chmodSync(data_dir, 0o755)
-  const environment = { PATH, HOME, ...(TMPDIR && { TMPDIR }), DATA_DIR: data_dir }
+  const environment = { ...machine, DATA_DIR: data_dir }
   const running: ChildProcess[] = []
   return {
     data_dir,

@@ -15,7 +15,8 @@ import { houseStatements } from '#room/organisations'
 import { rolePrefix, testKey } from '#test/cluster'
 import { startLoad, startService } from './redirect-load.ts'
 
-const kills = 20
+/** `npm run faults` kills twenty times, and in more ways. */
+const kills = 6
 const linkCount = 300_000
 
 /** One link for each request, so that a hit can be told from every other without keeping anything of its visitor. Gives their slugs. */
