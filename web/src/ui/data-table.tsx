@@ -11,6 +11,8 @@ export interface DataColumn<Row> {
   label: string
   render: (row: Row) => ReactNode
   numeric?: boolean
+  /** Somebody's name, which long words beside it must not press into three lines. */
+  person?: boolean
   sortable?: boolean
   /** What can be done with the row: its heading is for those who hear it, and it takes no more room than it needs. */
   gestures?: boolean
@@ -57,7 +59,7 @@ const Rows = <Row,>({ label, columns, rows, keyOf, sorting, onSort }: TableProps
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map((column, place) => place === 0 ? <th key={column.name} scope="row">{column.render(row)}</th> : <td key={column.name} data-numeric={column.numeric} data-gestures={column.gestures}>{column.render(row)}</td>)}
+              {columns.map((column, place) => place === 0 ? <th key={column.name} scope="row">{column.render(row)}</th> : <td key={column.name} data-numeric={column.numeric} data-gestures={column.gestures} data-person={column.person}>{column.render(row)}</td>)}
             </tr>
           ))}
         </tbody>

@@ -42,7 +42,7 @@ const Audit = () => {
           label={t('table')} rows={rows} keyOf={({ id }) => id}
           columns={[
             { name: 'what', label: t('what'), render: what },
-            { name: 'who', label: t('who'), render: ({ member_id }) => name(member_id) },
+            { name: 'who', label: t('who'), person: true, render: ({ member_id }) => name(member_id) },
             { name: 'details', label: t('details'), render: (row) => [whom(row), details(row)].filter(Boolean).join(' · ') },
             { name: 'when', label: t('when'), render: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
           ]}
