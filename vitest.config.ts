@@ -1,4 +1,21 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What takes longest, longest first: begun last, it would be waited for alone. */
+const longest = [
+  'server/cli/cli', 'server/test/naughty-strings', 'web/test/gallery', 'server/cli/interrupted', 'server/cli/backup', 'web/test/shipped', 'server/kit/postgres/start', 'server/demonstration/demonstration', 'server/rooms/insights/kept', 'server/test/kills/redirect',
+  'e2e/main-path', 'e2e/screens-wide', 'e2e/screens-phone', 'e2e/demonstration', 'e2e/screens-english', 'e2e/roles', 'e2e/poor-network', 'e2e/ailing-sources',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((name) => moduleId.includes(name))
+      return found === -1 ? longest.length : found
+    }
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other))
+  }
+}
 
 const server = {
   globalSetup: ['server/test/cluster.ts'],
@@ -9,6 +26,7 @@ const server = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'contract', include: ['contract/**/*.test.ts'] } },
       { test: { name: 'server', include: ['server/**/*.test.ts', 'bin/**/*.test.ts'], ...server } },
