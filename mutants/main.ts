@@ -23,7 +23,7 @@ const readArguments = () => {
 const run = async ({ name, files }: Trial, { concurrency, force }: { concurrency: number; force: boolean }): Promise<Mutants> => {
   process.env.MUTANTS_OF = name
   const results = await new Stryker({
-    mutate: [...files, '!**/*.test.ts'],
+    mutate: [...files, '!**/*.test.ts', '!**/*.fixture.ts'],
     testRunner: 'vitest',
     vitest: { configFile: 'mutants/vitest.config.ts' },
     plugins: ['@stryker-mutator/vitest-runner', './mutants/spoken.js'],
