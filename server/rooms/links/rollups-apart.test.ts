@@ -17,7 +17,9 @@ const here = await world({ clock: clock.now })
 const logged: { level: number; organisation?: string; msg: string }[] = []
 const kit = { ...here.kit, log: pino({}, { write: (line: string) => { logged.push(JSON.parse(line)) } }) }
 const broken = new Set<string>()
+const turns: string[] = []
 const list = jobs(async (ctx) => {
+  turns.push(ctx.organisation_id)
   if (broken.has(ctx.organisation_id)) throw new Error('out of order')
   return (await organisation(ctx)).time_zone
 })
@@ -40,6 +42,7 @@ const organised = async (): Promise<string> => {
 
 beforeEach(() => {
   logged.length = 0
+  turns.length = 0
   broken.clear()
 })
 
@@ -120,4 +123,15 @@ test('between two days whose visitors are counted, hits that came meanwhile are 
   clock.pass(60_000)
   await run('links.count-visitors')
   expect([await uniques(busy), await count('batches', busy)]).toEqual([[1, 1, 0], 0])
+})
+
+test('an organisation with millions of hits that wait takes turns with the others', async () => {
+  const [viral, next] = [await organised(), await organised()]
+  await visit(next)
+  // as many as one turn takes, five times: what they name is dropped with the test
+  await here.owner.query(`insert into links.batches (organisation_id, hits, first_at, last_at) select $1, 50000, $2, $2 from generate_series(1, 5)`, [viral, clock.now()])
+  await run('links.refresh-rollups')
+  expect([await count('batches', viral), await count('batches', next), await count('daily_link_clicks', next)]).toEqual([0, 0, 1])
+  expect(turns.filter((one) => one === viral)).toHaveLength(5)
+  expect(turns.slice(0, 2).toSorted()).toEqual([viral, next].toSorted())
 })

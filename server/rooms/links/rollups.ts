@@ -28,16 +28,22 @@ const addWaitingTurn = (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneO
 })
 
 /** Adds up the hits that an organisation has waiting, some tens of thousands at a time, and tells of each link that was clicked for the first time. */
-export const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf, lock: Lock = lockRollups): Promise<void> => {
-  while (await addWaitingTurn(kit, organisation_id, timeZoneOf, lock));
+export const refresh = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
+  while (await addWaitingTurn(kit, organisation_id, timeZoneOf, lockRollups));
 }
 
 /**
- * Brings every organisation's rollups up to the hits of the last seconds. Where they are being counted just then, they wait for the next
- * time: the others' don't.
+ * Brings every organisation's rollups up to the hits of the last seconds, some tens of thousands of hits of each in turn: who has millions
+ * waiting keeps nobody else's from coming. Where they are being counted just then, they wait for the next time: the others' don't.
  */
-export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
-  eachWithHits(kit, 'rollups not refreshed', await organisationsWithBatches(kit), (organisation_id) => refresh(kit, organisation_id, timeZoneOf, tryLockRollups))
+export const refreshAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> => {
+  for (let more = true; more;) {
+    more = false
+    await eachWithHits(kit, 'rollups not refreshed', await organisationsWithBatches(kit), async (organisation_id) => {
+      if (await addWaitingTurn(kit, organisation_id, timeZoneOf, tryLockRollups)) more = true
+    })
+  }
+}
 
 const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf): Promise<void> => {
   const days = await within(kit, organisation_id, staleDays)
