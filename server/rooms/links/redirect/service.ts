@@ -28,7 +28,7 @@ import { createLedger, type LedgerState } from './ledger.ts'
 import { listen } from './listener.ts'
 import { createLookup, type KnownLink } from './lookup.ts'
 import { createMetrics } from './metrics.ts'
-import { createTally } from './tally.ts'
+import { createTally, tellGrowth } from './tally.ts'
 import { createCalendar } from './today.ts'
 
 export interface RedirectOptions {
@@ -96,6 +96,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const calendar = createCalendar({ lane: reading, keys: day_keys, clock: milliseconds, log })
   const orphans = createTally(reading, addOrphans, 2_000)
   const losses = createTally(reading, addLosses, lossesWritten_ms)
+  const lossesTold = tellGrowth(losses, log, 'hits could not be stored')
   const houses = createHouses(reading, house_statements, passed)
   const places = placesOfLinks(settings())
   const hosts = createHosts({ lane: reading, settings })
@@ -242,7 +243,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       hosts.close()
       chosen.close()
       await ledger.close()
-      await Promise.all([orphans.close(), losses.close()])
+      await Promise.all([orphans.close(), lossesTold.close()])
       await Promise.all([reading.close(), listener.close()])
     },
   }

@@ -1,8 +1,9 @@
+import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { addLosses } from '../queries/redirect.ts'
 import { eventually, silent, world } from '../world.fixture.ts'
 import { createLane } from './lane.ts'
-import { createTally } from './tally.ts'
+import { createTally, tellGrowth } from './tally.ts'
 import { wire } from './wire.fixture.ts'
 
 const here = await world()
@@ -24,6 +25,20 @@ test('counts are written down within their rhythm, by day, and wait for a databa
   expect(await eventually(written, (rows) => rows.some(({ requests }) => requests === 5), 5_000)).toEqual([{ day: '2026-03-11', requests: 1 }, { day: '2026-03-12', requests: 5 }])
   expect(tally.total).toBe(6)
   tally.count(Date.parse('2026-03-12T00:00:02Z'))
-  await tally.close()
+  expect(await tally.close()).toBe(0)
   expect((await written())[1]?.requests).toBe(6)
+})
+
+test('what can be written down no more when the process ends is told in the log, with its number', async () => {
+  const said: unknown[] = []
+  line.close()
+  await eventually(async () => lane.up, (up) => !up)
+  const tally = createTally(lane, addLosses, 50)
+  const told = tellGrowth(tally, pino({}, { write: (text: string) => { said.push(JSON.parse(text)) } }), 'hits could not be stored')
+  tally.count(Date.parse('2026-03-12T00:00:03Z'), 4)
+  await told.close()
+  expect(said).toMatchObject([
+    { level: 50, requests: 4, msg: 'hits could not be stored' },
+    { level: 50, requests: 4, msg: 'hits could not be stored, and are counted nowhere but here: the database is away' },
+  ])
 })
