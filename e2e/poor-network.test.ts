@@ -77,10 +77,14 @@ describe.each(oneOf([
     // the program itself does not come
     await slow.context.route('**/assets/*.js', (route) => route.abort())
     await page.goto('/')
+    const began = await page.evaluate<number>('performance.timeOrigin')
     const again = page.getByRole('link', { name: language === 'fr' ? 'Recharger' : 'Reload' })
     expect(await again.isVisible()).toBe(false)
     await again.waitFor({ timeout: 20_000 })
     await look(page, shot('late'))
+    // what did not come is not what came and never ran: nobody's page is taken from under their eyes
+    await expect.poll(() => page.evaluate<number>('performance.now()'), { timeout: 30_000 }).toBeGreaterThan(10_500)
+    expect(await page.evaluate<number>('performance.timeOrigin')).toBe(began)
     await slow.context.unrouteAll({ behavior: 'ignoreErrors' })
     await again.click()
     await page.getByRole('heading', { level: 1, name: slow.t('feed.title') }).waitFor()

@@ -3,8 +3,10 @@
 const patience = 8000
 const again = 'portevoix.asked-again'
 const hasBegun = () => document.querySelector('#root')?.hasAttribute('data-begun') !== false
-/** Milliseconds after the page's beginning when the last of its scripts was there; infinite as long as one is on its way. */
-const arrival = () => Math.max(...[...document.querySelectorAll('script[type=module], link[rel=modulepreload]')].map((part) => performance.getEntriesByName(part.src ?? part.href).at(-1)?.responseEnd || Infinity))
+/** A part that did not come has a status of 0, where the browser tells it. */
+const came = (entry) => (entry === undefined || entry.responseStatus === 0 ? Infinity : entry.responseEnd || Infinity)
+/** Milliseconds after the page's beginning when the last of its scripts was there; infinite as long as one is on its way, or did not come. */
+const arrival = () => Math.max(...[...document.querySelectorAll('script[type=module], link[rel=modulepreload]')].map((part) => came(performance.getEntriesByName(part.src ?? part.href).at(-1))))
 
 const watch = setInterval(() => {
   if (hasBegun()) return clearInterval(watch)
