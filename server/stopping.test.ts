@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { assemble } from './assemble.ts'
 import { readSettings } from './env.ts'
 import { assembleLinks } from './links-only.ts'
 import { systemClock } from '#kit/clock'
 import { testKey } from '#test/cluster'
-import { navigation, silent, world } from './rooms/links/world.fixture.ts'
+import { eventually, hitsOf, navigation, silent, world } from './rooms/links/world.fixture.ts'
 import { wire } from './rooms/links/redirect/wire.fixture.ts'
 
 const here = await world()
@@ -64,3 +64,36 @@ test('a request that waits for the database as the process is told to stop gets 
   expect(waiting.heard()).toContain('503 Service Unavailable')
   expect(waiting.heard()).toContain('</html>')
 }, 20_000)
+
+describe('a database that hangs keeps no process of links alone that is told to stop', () => {
+  const held = async () => {
+    const { stop, port } = await linksAlone({ ...here.connections.links, host: '127.0.0.1', port: line.port })
+    const { id, slug } = await here.link()
+    const follow = async () => {
+      const visit = await connect(port, request(`/l/${slug}`))
+      await expect.poll(visit.heard).toContain('302 Found')
+    }
+    await follow()
+    expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 1, 8_000)).toHaveLength(1)
+    line.hold()
+    return { stop, follow, id }
+  }
+  beforeEach(() => { line.open() })
+  afterEach(() => { line.release() })
+
+  test('that has nothing to store', async () => {
+    const { stop } = await held()
+    expect(await secondsOf(stop())).toBeLessThan(3)
+  }, 20_000)
+
+  test.each([['before it was asked', 0], ['while it is asked', 2_500]])('with hits to store, %s: they are left to the next start', async (_when, wait_ms) => {
+    const { stop, follow, id } = await held()
+    await follow()
+    await new Promise((resolve) => { setTimeout(resolve, wait_ms) })
+    expect(await secondsOf(stop())).toBeLessThan(4)
+    line.release()
+    const next = await linksAlone()
+    expect(await eventually(() => hitsOf(here, id), ({ length }) => length === 2, 8_000)).toHaveLength(2)
+    await next.stop()
+  }, 30_000)
+})

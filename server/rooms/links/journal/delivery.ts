@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { endJournal, storeHits } from '../queries/hits.ts'
-import { createTraces } from '../pipeline/traces.ts'
 import type { Lane } from '../redirect/lane.ts'
-import { hitSize, places } from './hit.ts'
-import { readOctets } from '../octets.ts'
+import { createAmendments } from './amendments.ts'
 import { createAside } from './aside.ts'
 import { codeOf } from './failures.ts'
 import { removeFolder } from './folders.ts'
@@ -20,7 +18,7 @@ export interface DeliveryOptions { root: string; own: OwnFolder; left: Left; jou
 export interface Delivery {
   /** Stores hits that the journal could not take, as they would lie in it; false when they may not be in the ledger. */
   store(hits: Buffer): Promise<boolean>
-  /** A click that was not delivered yet is left out for this reason; one that was stays a click. */
+  /** A click that was not delivered yet is left out for this reason, however long it waits; one that was stays a click. */
   amend(visitor: string, at: number, reason: number): void
   /** Segments and journals that wait for a person. */
   readonly set_aside: number
@@ -37,17 +35,8 @@ export const createDelivery = ({ root, own, left, journal, lane, log, lost, hold
   let ripe: OwnSegment[] = []
   /** Folders of this process that something stays in which can neither be delivered nor moved. */
   const staying = new Set<string>()
-  const amendments = createTraces<number>(60_000)
-
-  const amendRun = (run: Buffer): void => {
-    if (amendments.isEmpty) return
-    for (let offset = 0; offset < run.length; offset += hitSize) {
-      if (run.readUInt16LE(offset + places.reason) !== 0) continue
-      const reason = amendments.get(`${readOctets(run, offset + places.visitor)} ${run.readDoubleLE(offset + places.at)}`)
-      if (reason !== undefined) run.writeUInt16LE(reason, offset + places.reason)
-    }
-  }
-  const takeOver = createTakeOver({ lane, log, aside, lost, amendRun })
+  const amendments = createAmendments(log)
+  const takeOver = createTakeOver({ lane, log, aside, lost, amendRun: amendments.apply })
 
   const deliverRipe = async (): Promise<void> => {
     for (let segment = ripe[0]; segment !== undefined; segment = ripe[0]) {
@@ -110,7 +99,10 @@ export const createDelivery = ({ root, own, left, journal, lane, log, lost, hold
           if (!await attempt(one.folder.path, 'a journal that was left waits for the database', () => deliverLeft(one))) one.again_at = performance.now() + longestPause_ms
         }
         // what is cut now has been held long enough the next time
-        if (delivered) ripe = [...await journal.cut()]
+        if (delivered) {
+          amendments.turn()
+          ripe = [...await journal.cut()]
+        }
         failures = delivered ? 0 : failures + 1
       } else {
         failures = 0
@@ -129,10 +121,7 @@ export const createDelivery = ({ root, own, left, journal, lane, log, lost, hold
         return false
       }
     },
-    amend(visitor, at, reason) {
-      amendments.turn(at)
-      amendments.set(`${visitor} ${at}`, reason)
-    },
+    amend: amendments.add,
     get set_aside() { return aside.count + left.troubled + staying.size },
     async close() {
       stopping.abort()

@@ -49,7 +49,7 @@ export const journals = (here: World, lane: Lane) => {
       hold: own.hold, limit_bytes, elsewhere: () => others.bytes, log, refused: ({ settles }) => { settles.forEach((settle) => { settle(false) }) },
     })
     let asked = 0
-    const counted: Lane = { get up() { return through.up }, query: (statement) => { asked += 1; return through.query(statement) }, close: () => through.close() }
+    const counted: Lane = { get up() { return through.up }, query: (statement) => { asked += 1; return through.query(statement) }, hurry: () => { through.hurry() }, close: () => through.close() }
     const delivery = createDelivery({ root: folder, own, left: others, journal, lane: counted, log, lost: (hits, at) => { losses.push({ hits, at }) }, hold_ms })
     const append = (link: number, at = Date.now()) => new Promise<boolean>((resolve) => { journal.append(hitHead(here.organisation_id, link), at, null, null, resolve) })
     const close = async () => {
@@ -61,7 +61,7 @@ export const journals = (here: World, lane: Lane) => {
   /** The lane, which is not up until a test says so: nothing is cut or delivered before. */
   const reined = () => {
     let up = false
-    const held: Lane = { get up() { return up && lane.up }, query: (statement) => lane.query(statement), close: async () => undefined }
+    const held: Lane = { get up() { return up && lane.up }, query: (statement) => lane.query(statement), hurry: () => undefined, close: async () => undefined }
     return { held, release: () => { up = true } }
   }
 

@@ -64,7 +64,7 @@ describe('what somebody chose', () => {
   const start = (connection = here.connections.links) => {
     const lane = createLane({ connection, name: 'test', log: silent })
     const asked: number[] = []
-    const counted: Lane = { get up() { return lane.up }, query: (query) => { asked.push(1); return lane.query(query) }, close: () => lane.close() }
+    const counted: Lane = { get up() { return lane.up }, query: (query) => { asked.push(1); return lane.query(query) }, hurry: () => { lane.hurry() }, close: () => lane.close() }
     const chosen = createChosen(counted)
     afterAll(async () => { chosen.close(); await lane.close() })
     return { chosen, asked }

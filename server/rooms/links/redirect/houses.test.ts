@@ -14,7 +14,7 @@ const houses = async () => {
   await lane.query({ text: 'select 1' })
   const questions: string[] = []
   let now = 0
-  const counted: Lane = { get up() { return lane.up }, query: (query) => { questions.push(query.name ?? ''); return lane.query(query) }, close: () => lane.close() }
+  const counted: Lane = { get up() { return lane.up }, query: (query) => { questions.push(query.name ?? ''); return lane.query(query) }, hurry: () => { lane.hurry() }, close: () => lane.close() }
   return { made: createHouses(counted, houseStatements, () => now), questions, close: () => lane.close(), pass: (milliseconds: number) => { now += milliseconds } }
 }
 const find = (made: Houses, organisation_id: string | null) => new Promise<House | null>((resolve) => { made.find(organisation_id, resolve) })

@@ -10,6 +10,9 @@ export interface Lane {
    * the database afterwards.
    */
   query<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<Row[]>
+  /** The process ends: from now on a question that is not answered soon, under way or to come, is given up, and with it the connection for good. */
+  hurry(): void
+  /** Lets go of the connection, whether the database closes its end or not. */
   close(): Promise<void>
 }
 
@@ -25,12 +28,25 @@ export interface LaneOptions {
 const patience_ms = 3_000
 /** A database that does not answer for so long is hung. */
 const answer_ms = 5_000
+/** How long a process that ends waits for each answer: what is not stored by then is in the journal. */
+const lastAnswer_ms = 1_500
+/** And for the database to close its end of a connection, which one that hangs never does. */
+const goodbye_ms = 1_000
 const pauses_ms = [20, 50, 100, 250, 500, 1_000]
+
+const part = async (client: pg.Client): Promise<void> => {
+  const timer = setTimeout(() => { client.connection.stream.destroy() }, goodbye_ms)
+  await client.end().catch(() => undefined)
+  clearTimeout(timer)
+}
 
 export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lane => {
   let current: pg.Client | null = null
   const closing = new AbortController()
   let arrivals: ((client: pg.Client) => void)[] = []
+  let asking = false
+  let hurried = false
+  let last_timer: NodeJS.Timeout | undefined
 
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience_ms, query_timeout: answer_ms, keepAlive: true, application_name: `portevoix ${name}` })
@@ -41,7 +57,7 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
       await prepare?.(client)
       return client
     } catch (error) {
-      void client.end().catch(() => undefined)
+      void part(client)
       throw error
     }
   }
@@ -50,7 +66,7 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     for (let attempt = 0; !closing.signal.aborted; attempt++) {
       try {
         const client = await connect()
-        if (closing.signal.aborted) return await client.end()
+        if (closing.signal.aborted) return await part(client)
         if (attempt > 0) log.info({ lane: name }, 'connected to the database')
         current = client
         arrivals.splice(0).forEach((arrive) => { arrive(client) })
@@ -65,30 +81,53 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
   const lose = (client: pg.Client) => {
     if (current !== client) return
     current = null
-    void client.end().catch(() => undefined)
+    void part(client)
     void reconnect()
   }
 
   const arrival = (until: number) => new Promise<pg.Client>((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const fail = () => {
+      clearTimeout(timer)
+      closing.signal.removeEventListener('abort', fail)
       arrivals = arrivals.filter((one) => one !== arrive)
       reject(new Error('the database is away'))
-    }, Math.max(0, until - performance.now()))
+    }
+    const timer = setTimeout(fail, Math.max(0, until - performance.now()))
     const arrive = (client: pg.Client) => {
       clearTimeout(timer)
+      closing.signal.removeEventListener('abort', fail)
       resolve(client)
     }
     arrivals.push(arrive)
+    closing.signal.addEventListener('abort', fail)
+    if (closing.signal.aborted) fail()
   })
 
+  const giveUp = () => {
+    closing.abort()
+    current?.connection.stream.destroy()
+  }
+
+  const watch = () => {
+    clearTimeout(last_timer)
+    if (hurried && asking) last_timer = setTimeout(giveUp, lastAnswer_ms)
+  }
+
   const ask = async <Row extends pg.QueryResultRow>(query: pg.QueryConfig, until: number): Promise<Row[]> => {
-    const client = current ?? await arrival(until)
+    asking = true
+    watch()
     try {
-      return (await client.query<Row>(query)).rows
-    } catch (error) {
-      // anything but the database's own refusal leaves the connection in doubt
-      if (!(error instanceof pg.DatabaseError)) lose(client)
-      throw error
+      const client = current ?? await arrival(until)
+      try {
+        return (await client.query<Row>(query)).rows
+      } catch (error) {
+        // anything but the database's own refusal leaves the connection in doubt
+        if (!(error instanceof pg.DatabaseError)) lose(client)
+        throw error
+      }
+    } finally {
+      asking = false
+      watch()
     }
   }
 
@@ -103,11 +142,15 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
       last = turn.catch(() => undefined)
       return turn
     },
+    hurry() {
+      hurried = true
+      watch()
+    },
     async close() {
       closing.abort()
       const client = current
       current = null
-      await client?.end().catch(() => undefined)
+      if (client !== null) await part(client)
     },
   }
 }

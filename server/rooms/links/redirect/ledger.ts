@@ -75,6 +75,7 @@ export const createLedger = ({ connection, log, folder, limit_bytes, lost, hold_
     amend: delivery.amend,
     get state() { return { waiting_bytes: journal.waiting_bytes + left.bytes, trouble: own.trouble ?? journal.trouble, set_aside: delivery.set_aside } },
     async close() {
+      lane.hurry()
       await journal.close()
       await delivery.close()
       await lane.close()

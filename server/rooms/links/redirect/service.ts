@@ -242,9 +242,10 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       calendar.close()
       hosts.close()
       chosen.close()
-      await ledger.close()
+      reading.hurry()
+      await Promise.all([ledger.close(), listener.close()])
       await Promise.all([orphans.close(), lossesTold.close()])
-      await Promise.all([reading.close(), listener.close()])
+      await reading.close()
     },
   }
 }

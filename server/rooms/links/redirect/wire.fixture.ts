@@ -7,15 +7,16 @@ export const wire = async (to: { host?: string; port?: number }) => {
   let open = true
   let held = false
   const path = `${to.host}/.s.PGSQL.${to.port}`
-  const server = net.createServer((near) => {
+  const server = net.createServer({ allowHalfOpen: true }, (near) => {
     if (!open) { near.destroy(); return }
-    const far = to.host?.startsWith('/') ? net.connect(path) : net.connect(to.port ?? 0, to.host)
+    const far = net.connect({ allowHalfOpen: true, ...(to.host?.startsWith('/') ? { path } : { port: to.port ?? 0, host: to.host }) })
     for (const end of [near, far]) {
       ends.add(end)
       end.on('error', () => undefined).on('close', () => { ends.delete(end); near.destroy(); far.destroy() })
     }
-    near.on('data', (bytes) => { if (!held) far.write(bytes) })
-    far.on('data', (bytes) => { if (!held) near.write(bytes) })
+    // who stands still does not close its end either
+    near.on('data', (bytes) => { if (!held) far.write(bytes) }).on('end', () => { if (!held) far.end() })
+    far.on('data', (bytes) => { if (!held) near.write(bytes) }).on('end', () => { if (!held) near.end() })
   })
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
