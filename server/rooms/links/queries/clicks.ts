@@ -87,6 +87,17 @@ export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter,
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
 }
 
+/**
+ * By reason, how many members' links are behind the hits of a period that were left out: right below the anonymity threshold, and no less
+ * than it from there on. Those who left are not among them, nor anybody of days that were counted before it was kept.
+ */
+export const sharersByReason = async ({ tx, organisation_id }: Ctx, { from, to }: Days): Promise<ReadonlyMap<DropReason, number>> => {
+  const { rows } = await sql<{ reason: number; sharers: number }>`
+    with kept as (select distinct reason, link_id from links.daily_reason_links where organisation_id = ${organisation_id} and day between ${from} and ${to})
+    select reason, count(distinct l.sharer_id)::integer as sharers from kept join links.links l on l.id = kept.link_id group by reason`.execute(tx)
+  return new Map(rows.map(({ reason, sharers }) => [dropReasonOf(reason), sharers]))
+}
+
 /** Days within a period that came to something else after they were over. */
 export const changedDays = async ({ tx, organisation_id }: Ctx, { from, to }: Days): Promise<string[]> =>
   (await tx.selectFrom('links.changed_days').select('day').where('organisation_id', '=', organisation_id).where('day', '>=', from).where('day', '<=', to).execute()).map(({ day }) => day)
