@@ -62,8 +62,11 @@ export type FigureValue = z.infer<typeof figure>
 const guardedFigure = z.object({ value: guarded, previous: guarded, sample: guarded })
 export type GuardedFigure = z.infer<typeof guardedFigure>
 
-/** Hits left out of the clicks, and why; the reasons are those of links (`links.reasons`). */
-export const leftOut = z.object({ hits: guarded, reasons: z.array(z.object({ reason: z.string(), hits: count })) })
+/**
+ * Hits left out of the clicks, and why; the reasons are those of links (`links.reasons`). `withheld`: hits for reasons that are not told, since
+ * too few people's links are behind one of them, or since a filter is on.
+ */
+export const leftOut = z.object({ hits: guarded, reasons: z.array(z.object({ reason: z.string(), hits: count })), withheld: count })
 export type LeftOut = z.infer<typeof leftOut>
 
 /** `opened`: the network's dialog was opened; of these, some are declared posted, some confirmed by a first human click. */

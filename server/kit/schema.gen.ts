@@ -509,6 +509,13 @@ export interface LinksDailyLinkClicks {
   uniques: Generated<number>;
 }
 
+export interface LinksDailyReasonLinks {
+  day: string;
+  link_id: string;
+  organisation_id: string;
+  reason: number;
+}
+
 export interface LinksDailyTotals {
   clicks: number;
   day: string;
@@ -973,6 +980,7 @@ export interface DB {
   "links.daily_group_drops": LinksDailyGroupDrops;
   "links.daily_group_totals": LinksDailyGroupTotals;
   "links.daily_link_clicks": LinksDailyLinkClicks;
+  "links.daily_reason_links": LinksDailyReasonLinks;
   "links.daily_totals": LinksDailyTotals;
   "links.domains": LinksDomains;
   "links.hits": LinksHits;

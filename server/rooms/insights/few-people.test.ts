@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard, type Dashboard, type FigureName } from '@portevoix/contract/insights'
+import { linkReasons } from '@portevoix/contract/links'
 import { createOrganisationWith, personalData } from '#room/people'
 import { within } from '#kit/within'
 import type { Actor } from '#kit/context'
@@ -16,7 +17,7 @@ let ours: Company
 let people: Actor[]
 let alone = ''
 let team = ''
-const known = { usual: '', rare: '', few: '' }
+const known = { usual: '', rare: '', few: '', usual_content: '' }
 
 const ask = async (query = ''): Promise<Dashboard> => {
   const { status, body } = await ours.sponsor.call('GET', `/insights/dashboard?from=2026-05-01&to=2026-05-20&${query}`)
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const [usual = '', rare = '', other = ''] = season.theme_ids
   const [first, second, third] = [season.contents[0], season.contents[1], season.contents[3]]
   if (!first || !second || !third) throw new Error('no contents')
-  Object.assign(known, { usual, rare, few: second.id })
+  Object.assign(known, { usual, rare, few: second.id, usual_content: first.id })
   await at(stage, organisation_id, lead, now, async (ctx) => {
     await sql`update content.contents set theme_id = ${other}`.execute(ctx.tx)
     await sql`update content.contents set theme_id = ${usual} where id in (${first.id}, ${second.id})`.execute(ctx.tx)
@@ -132,6 +133,30 @@ describe('what one person did', () => {
   })
 })
 
+describe('reasons for which visits are left out', () => {
+  const of = async (query: string) => dashboard.parse((await ours.sponsor.call('GET', `/insights/dashboard?period=30&${query}`)).body).left_out
+  beforeAll(async () => {
+    const on = new Date('2026-04-25T09:00:00Z')
+    const content_id = known.usual_content
+    const links = await Promise.all(people.slice(1, 8).map((actor) => share(stage, ours.organisation_id, actor, content_id, 'linkedin', on)))
+    const later = (place: number) => new Date(on.getTime() + 3_600_000 * (1 + place))
+    const each = (count: number, hour: number, more: object) => links.slice(0, count).map(({ link_id }, place) => ({ ...visit(link_id, later(hour), `192.0.2.${hour * 20 + place}`), ...more }))
+    await record(stage, ours.organisation_id, [
+      ...each(7, 1, { agent: 'Googlebot/2.1 (+http://www.google.com/bot.html)' }), ...each(6, 2, { agent: 'Twitterbot/1.0' }), ...each(3, 3, { method: 'HEAD' }), ...each(1, 4, { purpose: 'prefetch' }), ...each(1, 5, { purpose: 'prefetch' }),
+    ], { from: '2026-04-20', to: '2026-05-20' })
+  })
+  it('are told apart where five people’s links are behind each, by the dashboard as by the page that switches them', async () => {
+    // the next smallest goes with those of few: the total would tell them otherwise
+    expect(await of('')).toEqual({ hits: 18, reasons: [{ reason: 'robot', hits: 7 }], withheld: 11 })
+    const { items } = linkReasons.parse((await ours.lead.call('GET', '/link-reasons')).body)
+    expect(items.filter(({ hits }) => hits !== null).map(({ reason, hits }) => [reason, hits])).toEqual([['preview_robot', 6], ['robot', 7]])
+  })
+  it.each(['network=linkedin', 'network=bluesky', 'tribe=employees', 'theme_id=none'])('are not told apart under a filter (%s)', async (query) => {
+    const { hits, reasons, withheld } = await of(query)
+    expect([reasons, withheld]).toEqual([[], hits ?? 0])
+  })
+})
+
 it('an organisation that never had five members is told that figures can be somebody’s', async () => {
   const { organisation_id } = await createOrganisationWith(stage.kit, { name: 'Deux', language: 'fr', colour: '#0a5c5c', time_zone: 'Europe/Paris' }, { name: 'Alix', email: 'alix@deux.test' })
   const founder = await signIn(stage, organisation_id, 'alix@deux.test')
@@ -141,9 +166,12 @@ it('an organisation that never had five members is told that figures can be some
   const [content] = season.contents
   if (!one || !content) throw new Error('nobody')
   const { link_id } = await share(stage, organisation_id, one, content.id, 'linkedin', day(7))
-  await record(stage, organisation_id, [visit(link_id, day(8), '203.0.113.1')], { from: '2026-05-01', to: '2026-05-20' })
+  await record(stage, organisation_id, [visit(link_id, day(8), '203.0.113.1'), { ...visit(link_id, day(9), '203.0.113.2'), method: 'HEAD' }], { from: '2026-05-01', to: '2026-05-20' })
   const answer = dashboard.parse((await founder.call('GET', '/insights/dashboard?from=2026-05-01&to=2026-05-20')).body)
   expect([answer.filters.small, answer.figures.clicks.value, answer.networks]).toMatchObject([true, 1, [{ network: 'linkedin', opened: 1, clicks: 1 }]])
+  for (const query of ['', '&network=linkedin']) {
+    expect(dashboard.parse((await founder.call('GET', `/insights/dashboard?from=2026-05-01&to=2026-05-20${query}`)).body).left_out).toEqual({ hits: 1, reasons: [{ reason: 'head', hits: 1 }], withheld: 0 })
+  }
   expect((await within(stage.kit, ours.organisation_id, () => ask())).filters.small).toBe(false)
 })
 

@@ -62,7 +62,7 @@ export const recount = (rows: RawRows, from: string, to: string, wanted: Wanted 
     published: rows.published.filter((row) => inside(row) && about(row) && offered(row)).map(({ id }) => id),
     reads: acts(rows.reads, false), likes: acts(rows.likes, false), shares: acts(rows.shares), shares_anywhere: acts(rows.shares, false), declared: acts(rows.declared), confirmed: acts(rows.confirmed),
     clicks: acts(rows.hits.filter(({ reason }) => reason === null)), left_out: acts(rows.hits.filter(({ reason }) => reason !== null)),
-    reasons: tally(rows.hits.filter((hit) => hit.reason !== null && wantsAct(hit, true)), ({ reason }) => String(reason)).counts,
+    reasons: tally(rows.hits.filter((hit) => hit.reason !== null && wantsAct(hit, true)), ({ reason }) => String(reason)),
     themeOf: (content: string) => String([...rows.reads, ...rows.likes, ...rows.shares, ...rows.hits].find((act) => act.content === content)?.theme ?? null),
     groupsOf: (member: string) => people.get(member)?.groups ?? [],
   }

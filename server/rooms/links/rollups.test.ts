@@ -43,7 +43,7 @@ let links: Record<'anna' | 'bruno' | 'offer', { id: string }>
 
 beforeEach(async () => {
   clock.set('2026-03-12T10:00:00Z')
-  const tables = ['hits', 'batches', 'links', 'daily_link_clicks', 'daily_clicks', 'daily_group_clicks', 'daily_totals', 'daily_group_totals', 'daily_drops', 'daily_group_drops', 'daily_drop_totals', 'counted_days', 'changed_days']
+  const tables = ['hits', 'batches', 'links', 'daily_link_clicks', 'daily_clicks', 'daily_group_clicks', 'daily_totals', 'daily_group_totals', 'daily_drops', 'daily_group_drops', 'daily_drop_totals', 'daily_reason_links', 'counted_days', 'changed_days']
   for (const table of tables) await here.owner.query(`delete from links.${table}`)
   await here.owner.query(`delete from jobs.job where name = 'kit.deliver-event'`)
   links = {

@@ -1,18 +1,18 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
-import { countDrops } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
-import type { Period, PeriodAsked } from '../rules.ts'
+import type { PeriodAsked } from '../rules.ts'
 import { contentRankings } from './contents.ts'
-import { askedFilters, type FiltersAsked, type Narrowing } from './filters.ts'
+import { askedFilters, type FiltersAsked } from './filters.ts'
 import { funnelOf } from './funnel.ts'
 import type { Kind } from './gather.ts'
 import { groupLines } from './groups.ts'
 import { guardOf } from './guard.ts'
 import { keptWithin } from './kept.ts'
-import { days, measure, type Measured } from './measure.ts'
+import { leftOutOf } from './left-out.ts'
+import { measure, type Measured } from './measure.ts'
 import { networkLines } from './networks.ts'
 import { askedPeriod, shownPeriod } from './period.ts'
 import { readersAndSharersOf } from './readers-and-sharers.ts'
@@ -46,11 +46,6 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
   const offered = published.now.flatMap(({ few, ids }) => (small || !few ? ids : []))
   const having = (name: 'reads' | 'likes' | 'shares') => guard.total(name, offered.filter((id) => (contents.get(id)?.[name] ?? 0) > 0).length)
   return { contents: offered.length, read: having('reads'), liked: having('likes'), shared: having('shares') }
-}
-
-const leftOutOf = async (ctx: Ctx, period: Period, { filters }: Narrowing, drops: number, guard: Guard): Promise<Dashboard['left_out']> => {
-  const hits = guard.total('left_out', drops)
-  return { hits, reasons: hits === null ? [] : await countDrops(ctx, days(period), filters) }
 }
 
 /** The team's dashboard: rollups added up, and people counted, never named. */

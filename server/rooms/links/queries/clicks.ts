@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx } from '#kit/context'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { dropReasonOf, type DropReason } from '../rules.ts'
@@ -85,6 +86,27 @@ export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter,
   const { rows } = await sql<{ reason: number; hits: number }>`
     select reason, sum(hits)::integer as hits from ${source} where ${all(conditionsOf(ctx, days, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
+}
+
+/**
+ * By reason, how many members' links are behind the hits of a period that were left out: right below the anonymity threshold, and no less
+ * than it from there on: one full day is enough for most reasons, and only the others' links are looked up. Those who left are not among them, nor anybody of days that were counted before it was kept.
+ */
+export const sharersByReason = async ({ tx, organisation_id }: Ctx, { from, to }: Days): Promise<ReadonlyMap<DropReason, number>> => {
+  const { rows } = await sql<{ reason: number; sharers: number }>`
+    with asked as not materialized (
+      select day, reason, link_id from links.daily_reason_links where organisation_id = ${organisation_id} and day between ${from} and ${to}
+    ), fullest as materialized (
+      select distinct on (reason) reason, day from (select reason, day, count(*) as links from asked group by reason, day) as by_day order by reason, links desc, day desc
+    ), enough as materialized (
+      select f.reason, count(distinct l.sharer_id)::integer as sharers from fullest f
+      join links.daily_reason_links k on k.organisation_id = ${organisation_id} and k.day = f.day and k.reason = f.reason join links.links l on l.id = k.link_id
+      group by f.reason having count(distinct l.sharer_id) >= ${anonymityThreshold}
+    )
+    select reason, sharers from enough
+    union all
+    select a.reason, count(distinct l.sharer_id)::integer from asked a join links.links l on l.id = a.link_id where a.reason not in (select reason from enough) group by a.reason`.execute(tx)
+  return new Map(rows.map(({ reason, sharers }) => [dropReasonOf(reason), sharers]))
 }
 
 /** Days within a period that came to something else after they were over. */

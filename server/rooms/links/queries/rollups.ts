@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx, Kit } from '#kit/context'
 import { countedReasons } from './reasons.ts'
 
@@ -51,6 +52,23 @@ const adding = (organisation_id: string, { table, key, columns, values, counts: 
   )`
 
 /**
+ * Keeps links that hits of a day were left out of for a reason, one of each member in what is added, until those of enough members to tell
+ * of the reason are kept: no day needs more.
+ */
+const keepingReasonLinks = (organisation_id: string): RawBuilder<unknown> => sql`
+  daily_reason_links as (
+    insert into links.daily_reason_links (organisation_id, day, reason, link_id)
+    select ${organisation_id}::uuid, day, reason, link_id from (
+      select day, reason, link_id, row_number() over (partition by day, reason order by sharer_id) as place
+      from (select distinct on (day, reason, sharer_id) day, reason, sharer_id, link_id from linked where reason is not null and sharer_id is not null order by day, reason, sharer_id, link_id) as one
+    ) as added
+    where place <= ${anonymityThreshold} and ${anonymityThreshold} > (
+      select count(distinct l.sharer_id) from links.daily_reason_links k join links.links l on l.id = k.link_id
+      where k.organisation_id = ${organisation_id} and k.day = added.day and k.reason = added.reason)
+    on conflict do nothing
+  )`
+
+/**
  * Adds hits up, one statement for all rollups; `hits` selects day, link, reason and at of each, and `before` holds what comes first.
  * A reason that the organisation counts leaves nothing out. Gives the shares' links that were clicked for the first time, by what the
  * pipeline judged: no switch confirms a share. Days before `today` are noted as changed, all of them as to be counted for visitors.
@@ -60,11 +78,11 @@ const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, to
     with ${before} counted as (
       select day, link, reason, count(*)::integer as hits, min(at) as first_at from (${hits}) as hit group by day, link, reason
     ), linked as materialized (
-      select c.day, l.id as link_id, e.reason, c.reason as judged, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.first_click_at,
+      select c.day, l.id as link_id, e.reason, c.reason as judged, c.hits, c.first_at, l.programme_id, l.content_id, l.network, l.theme_id, l.tribe, l.group_ids, l.sharer_id, l.first_click_at,
         case when e.reason is null then c.hits else 0 end as clicks, case when e.reason is null then 0 else c.hits end as drops
       from counted c join links.links l on l.number = c.link and l.organisation_id = ${organisation_id}
       cross join lateral (select case when c.reason = any (${countedReasons(organisation_id)}) then null else c.reason end as reason) e
-    ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, waiting as (
+    ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, ${keepingReasonLinks(organisation_id)}, waiting as (
       insert into links.counted_days (organisation_id, day, counted_at, took_milliseconds, stale)
       select distinct ${organisation_id}::uuid, day, '-infinity'::timestamptz, 0, true from linked
       on conflict (organisation_id, day) do update set stale = true
@@ -111,7 +129,7 @@ export const addWaiting = async (ctx: Ctx, time_zone: string, today: string): Pr
 export const recountDay = async (ctx: Ctx, span: CountedSpan, today: string): Promise<FirstClick[]> => {
   const { tx, organisation_id } = ctx
   const { day } = span
-  for (const { table } of rollups) {
+  for (const table of [...rollups.map((rollup) => rollup.table), 'daily_reason_links']) {
     await sql`delete from ${sql.table(`links.${table}`)} where organisation_id = ${organisation_id} and day = ${day}`.execute(tx)
   }
   const first = await addUp(ctx, sql`

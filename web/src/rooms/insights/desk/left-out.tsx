@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useMember } from '#app/session.ts'
 import { useFormat } from '#ui/use-format.ts'
 import { Chapter } from '../chapter.tsx'
-import { useExplained } from './narrowing.ts'
+import { useExplained, useNamedFilters } from './narrowing.ts'
 import { useReason } from '#room/links/reason.ts'
 import type { DashboardProps } from './props.ts'
 import classes from './table.module.css'
@@ -17,6 +17,7 @@ export const LeftOut = ({ dashboard }: DashboardProps) => {
   const format = useFormat()
   const explained = useExplained(dashboard)
   const reasonOf = useReason()
+  const filtered = useNamedFilters(dashboard.filters).length > 0
   const member = useMember()
   const label = t('dashboard.left_out.title')
   return (
@@ -25,7 +26,7 @@ export const LeftOut = ({ dashboard }: DashboardProps) => {
       detail={t('dashboard.left_out.detail')}
       explanation={explained({ definition: t('figures.clicks.definition'), ...(left_out.hits !== null && figures.clicks.value !== null && { sample: t('dashboard.left_out.sample', { count: left_out.hits + figures.clicks.value }) }), ...(left_out.hits !== null && { robots: left_out.hits }) }, ['clicks'], left_out.hits === null)}
     >
-      {left_out.reasons.length === 0 ? <p className={classes.note}>{left_out.hits === null ? t('explain.withheld', { threshold: dashboard.groups.threshold }) : t('dashboard.left_out.empty')}</p> : (
+      {left_out.reasons.length === 0 && left_out.withheld === 0 ? <p className={classes.note}>{left_out.hits === null ? t('explain.withheld', { threshold: dashboard.groups.threshold }) : t('dashboard.left_out.empty')}</p> : (
         <dl className={classes.reasons}>
           {left_out.reasons.map(({ reason, hits }) => (
             <div key={reason} className={classes.reason}>
@@ -33,6 +34,15 @@ export const LeftOut = ({ dashboard }: DashboardProps) => {
               <dd>{format.number(hits)}</dd>
             </div>
           ))}
+          {left_out.withheld > 0 && (
+            <div className={classes.reason}>
+              <dt>
+                <span className={classes.name}>{t(filtered ? 'dashboard.left_out.all' : 'dashboard.left_out.withheld')}</span>
+                <span className={classes.note}>{filtered ? t('dashboard.left_out.filtered') : t('dashboard.left_out.withheld_detail', { threshold: dashboard.groups.threshold })}</span>
+              </dt>
+              <dd>{format.number(left_out.withheld)}</dd>
+            </div>
+          )}
         </dl>
       )}
       {member && allows('programme.manage', member.roles) && <Anchor component={Link} to="/desk/left-out">{t('dashboard.left_out.switches')}</Anchor>}
