@@ -2,6 +2,7 @@ import type { Language, Tribe } from '@portevoix/contract/shapes'
 import type { Role } from '@portevoix/contract/permissions'
 import { createFirstOrganisation, createOrganisation, removeOrganisation, type OrganisationDraft } from '#room/organisations'
 import type { Ctx, Kit } from '#kit/context'
+import { throughDeadlocks } from '#kit/deadlock'
 import { removeKeptMails } from '#kit/mail/kept'
 import { problem } from '#kit/problem'
 import { within } from '#kit/within'
@@ -52,11 +53,11 @@ export const openInstallation = async (kit: Kit, draft: OrganisationDraft, { nam
 
 /** Removes the organisation with everything of it, its mails' files included, and the sign-in of those who have no other place. */
 export const dissolve = async (kit: Kit, organisation_id: string): Promise<void> => {
-  const { identity_ids, mail_ids } = await within(kit, organisation_id, async (ctx) => {
+  const { identity_ids, mail_ids } = await throughDeadlocks(() => within(kit, organisation_id, async (ctx) => {
     const left = { identity_ids: await readIdentityIds(ctx), mail_ids: await readMailIds(ctx) }
     await removeOrganisation(ctx)
     return left
-  })
+  }))
   await removeKeptMails(kit, mail_ids)
   await leaveBehind(kit, identity_ids)
 }
