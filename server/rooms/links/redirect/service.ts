@@ -4,22 +4,18 @@ import type { Registry } from 'prom-client'
 import type { Logger } from 'pino'
 import type { Clock } from '#kit/clock'
 import { isProbe, pathOf } from '#kit/http/base-path'
-import { preferredLanguage } from '#kit/http/reader'
 import type { DayKeys } from '../day-keys.ts'
 import { clientAddress, networksOf } from '../networks.ts'
-import { judge } from '../pipeline/index.ts'
-import { agentLimit, agentVerdict } from '../pipeline/agent.ts'
+import { agentLimit } from '../pipeline/agent.ts'
 import { createBurst } from '../pipeline/burst.ts'
-import { createScanners, type Amendment } from '../pipeline/scanner.ts'
+import { createScanners } from '../pipeline/scanner.ts'
 import type { Visit } from '../pipeline/visit.ts'
 import { addLosses, addOrphans } from '../queries/redirect.ts'
-import { dropReasons, isLinkPath, isOwnSlug, linkAddress, placesOfLinks, slugOf } from '../rules.ts'
-import { isWord } from '../slugs.ts'
-import { sendCard, sendMisdirected, sendNotAllowed, sendNotFound, sendRedirect, sendRemoved, sendRobots, sendUnavailable } from './answers.ts'
+import { dropReasons, isLinkPath, isOwnSlug, linkAddress, placesOfLinks } from '../rules.ts'
+import { sendCard, sendRedirect } from './answers.ts'
 import { askPath, createAsk } from './ask.ts'
 import { createCards } from './cards.ts'
 import { createChosen } from './chosen.ts'
-import type { Today } from './days.ts'
 import { readHeaders, readHost } from './headers.ts'
 import { createHosts, isLoopback } from './hosts.ts'
 import { createHouses, type HouseStatements } from './houses.ts'
@@ -28,8 +24,10 @@ import { createLedger, type LedgerState } from './ledger.ts'
 import { listen } from './listener.ts'
 import { createLookup, type KnownLink } from './lookup.ts'
 import { createMetrics } from './metrics.ts'
+import { createRefusals } from './refusals.ts'
 import { createTally, tellGrowth } from './tally.ts'
 import { createCalendar } from './today.ts'
+import { serve, type Stations } from './way.ts'
 
 export interface RedirectOptions {
   /** As the role `links`. */
@@ -105,10 +103,6 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   let oldest_batch_seconds = 0
   const state = (): RedirectState => ({ ...ledger.state, oldest_batch_seconds, database: reading.up, lost: losses.total, domains: hosts.count })
   const metrics = createMetrics(state)
-  const burst = createBurst()
-  const scanners = createScanners()
-  const amend = ({ visitor, at }: Amendment) => { ledger.amend(visitor, at, dropReasons.many_links) }
-  const isListed = networksOf(listed_networks)
   const listener = listen({ connection, log, changed: (slug) => { lookup.forget(slug); cards.forget(slug) }, seen: calendar.heard,
     domains: () => { hosts.refresh(); cards.forgetAll() }, chosen: (slug) => { chosen.heard(slug); lookup.forget(slug) }, waited: (seconds) => { oldest_batch_seconds = seconds },
     missed: () => { chosen.doubt(); houses.learn(); hosts.refresh(); lookup.doubtAll(); cards.forgetAll(); calendar.doubt() } })
@@ -126,30 +120,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     }
   }
 
-  const languageOf = (request: IncomingMessage) => preferredLanguage(request.headers['accept-language'])
-
-  const missing = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
-    metrics.answered('not_found')
-    houses.find(organisation_id, (colours) => { sendNotFound(response, languageOf(request), colours) })
-  }
-
-  const unavailable = (request: IncomingMessage, response: ServerResponse, organisation_id: string | null) => {
-    metrics.answered('unavailable')
-    houses.find(organisation_id, (colours) => { sendUnavailable(response, languageOf(request), colours) })
-  }
-
-  /** The hit is stored, or counted as lost: now the answer may leave. */
-  const answer = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, agent: string) => {
-    if (link.removed) {
-      metrics.answered('not_found')
-      houses.find(link.organisation_id, (colours) => { sendRemoved(response, languageOf(request), colours) })
-      return
-    }
-    if (agentVerdict(agent) !== 'preview_robot') {
-      metrics.answered('redirect')
-      sendRedirect(response, link.headers)
-      return
-    }
+  const showCard = (response: ServerResponse, slug: string, link: KnownLink) => {
     const { base_url } = settings()
     const addressOn = (host: string | null) => linkAddress(settings(), slug, host !== null && hosts.serves(host, link.organisation_id) ? host : null)
     cards.show(slug, link, addressOn, base_url).then((page) => {
@@ -162,70 +133,20 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     })
   }
 
-  const visit = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number) => {
-    const asked = visitOf(request, link, at)
-    const { reason, visitor } = judge(asked, { salt, burst, scanners, amend, isListed, marksOf: (member_id) => marks.get(member_id) })
-    ledger.record(link.head, at, reason === null ? null : dropReasons[reason], visitor, (durable) => {
-      if (durable) metrics.judged(reason)
-      else losses.count(at)
-      answer(request, response, slug, link, asked.agent)
-    })
-  }
-
-  /** `house`: the organisation whose own host was asked, where other organisations' links are none. */
-  const arrive = (request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink | null, at: number, house: string | null) => {
-    if (link === null || (house !== null && link.organisation_id !== house)) {
-      if (slug !== '' || isLinkPath(request.url, places)) orphans.count(at)
-      missing(request, response, house)
-      return
-    }
-    const today = calendar.at(at)
-    if (!(today instanceof Promise)) visit(request, response, slug, link, today, at)
-    else void today.then((day) => { visit(request, response, slug, link, day, at) })
-  }
-
-  const look = async (slug: string): Promise<KnownLink | null> => {
-    const known = lookup.known(slug)
-    return known === undefined ? lookup.find(slug) : known
-  }
-
-  /** A word on a poster is typed in any case; a slug that was drawn is what it is. */
-  const findSpelt = async (slug: string): Promise<{ slug: string; link: KnownLink | null }> => {
-    const plain = slug.toLowerCase()
-    if (plain !== slug && isWord(plain)) return { slug: plain, link: await look(plain) }
-    const link = await look(slug)
-    return link !== null || plain === slug || isOwnSlug(slug_key, slug) ? { slug, link } : { slug: plain, link: await look(plain) }
-  }
-
-  /** A request on a host that links are served on: everybody's, or those of one organisation. */
-  const serve = (request: IncomingMessage, response: ServerResponse, house: string | null) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      sendNotAllowed(response)
-      return
-    }
-    const at = milliseconds()
-    const slug = slugOf(request.url ?? '', house !== null, places)
-    if (slug === null) {
-      if (request.url === '/robots.txt') sendRobots(response, house === null ? '/l/' : '/')
-      else arrive(request, response, '', null, at, house)
-      return
-    }
-    const link = lookup.known(slug)
-    if (link) arrive(request, response, slug, link, at, house)
-    else findSpelt(slug).then((found) => { arrive(request, response, found.slug, found.link, at, house) }, () => { unavailable(request, response, house) })
+  const refusals = createRefusals(houses, metrics)
+  const stations: Stations = {
+    clock: milliseconds, places, slug_key, lookup, visitOf, calendar, ledger, losses, orphans, metrics, refusals, showCard,
+    known: { burst: createBurst(), scanners: createScanners(), isListed: networksOf(listed_networks), amend: ({ visitor, at }) => { ledger.amend(visitor, at, dropReasons.many_links) } },
   }
 
   return {
     handle(request, response) {
       const place = hosts.of(readHost(request.rawHeaders))
       if (isAsk(request)) ask(request, response)
-      else if (place.whose === 'everybody') serve(request, response, null)
-      else if (place.whose === 'organisation') serve(request, response, place.organisation_id)
-      else if (place.whose === 'unsure') unavailable(request, response, null)
-      else {
-        metrics.answered('misdirected')
-        sendMisdirected(response, languageOf(request))
-      }
+      else if (place.whose === 'everybody') serve(stations, request, response, null)
+      else if (place.whose === 'organisation') serve(stations, request, response, place.organisation_id)
+      else if (place.whose === 'unsure') refusals.unavailable(request, response, null)
+      else refusals.misdirected(request, response)
     },
     takes(request) {
       if (isLinkPath(request.url, places) || isAsk(request)) return true
