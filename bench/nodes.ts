@@ -14,7 +14,9 @@ export const run = async ({ rounds = 5, seconds = 3 } = {}): Promise<Row[]> => {
     const rows = [
       rowOf('redirect by two links processes / by one', 'requests a second', pairs, ({ per_second }) => per_second),
       rowOf('work of the two together / of the one', 'µs of one core a request', pairs, ({ cpu_us }) => cpu_us),
-      rowOf('cores that they had, of all / that the one had', 'cores', pairs, ({ per_second, cpu_us }) => (per_second * cpu_us) / 1_000_000),
+      rowOf('cores that the two had / that the one had', 'cores', pairs, ({ cores }) => cores.servers),
+      rowOf('cores that the load generator had beside two / beside one', 'cores', pairs, ({ cores }) => cores.load),
+      rowOf('cores that PostgreSQL had beside two / beside one', 'cores', pairs, ({ cores }) => cores.database),
     ]
     keep('nodes', { connections, seconds, rows, pairs })
     return rows

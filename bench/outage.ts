@@ -1,28 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { keep, type Row } from './redirect/rows.ts'
-import { connections, openStage } from './redirect/stage.ts'
+import { keep, rowOf, type Pair, type Row } from './redirect/rows.ts'
+import { connections, openStage, type Measure } from './redirect/stage.ts'
 
-/** PostgreSQL is stopped in the middle of a round, under load: links that are in memory lead on, and their hits wait in the journal. */
-export const run = async ({ seconds = 6 } = {}): Promise<Row[]> => {
+/** A round before, and one in the middle of which PostgreSQL is stopped, on a database of their own. */
+const outage = async (seconds: number): Promise<Pair<Measure>> => {
   const stage = await openStage()
   try {
     const slugs = await stage.makeLinks(1_000)
     const links = await stage.links()
     const visitors = 1_500
     await stage.ask([links], { slugs, seconds: 2, visitors }) // all of them are in memory now
-    const before = await stage.ask([links], { slugs, seconds, visitors })
+    const baseline = await stage.ask([links], { slugs, seconds, visitors })
     const round = stage.ask([links], { slugs, seconds, visitors })
     await sleep((seconds * 1_000) / 2)
     await stage.stopPostgres()
-    const during = await round
-    const row = (name: string, unit: string, baseline: number, measured: number): Row => ({ name, unit, baseline: Math.round(baseline), measured: Math.round(measured), ratio: Number((measured / baseline).toFixed(2)), rounds: 1 })
-    const rows = [
-      row('redirect while PostgreSQL is stopped in the middle / before', 'requests a second', before.per_second, during.per_second),
-      row('its answers other than 302, and failures / its answers', 'requests', during.redirects + during.others, during.others),
-    ]
-    keep('outage', { connections, seconds, rows, before, during })
-    return rows
+    return { baseline, measured: await round }
   } finally {
     await stage.close()
   }
+}
+
+/** PostgreSQL is stopped in the middle of a round, under load: links that are in memory lead on, and their hits wait in the journal. */
+export const run = async ({ rounds = 5, seconds = 6 } = {}): Promise<Row[]> => {
+  const pairs: Pair<Measure>[] = []
+  for (let round = 0; round < rounds; round++) pairs.push(await outage(seconds))
+  const sum = (read: (one: Measure) => number) => pairs.reduce((total, { measured }) => total + read(measured), 0)
+  const [answers, failures] = [sum(({ redirects, others }) => redirects + others), sum(({ others }) => others)]
+  const rows: Row[] = [
+    rowOf('redirect while PostgreSQL is stopped in the middle / before', 'requests a second', pairs, ({ per_second }) => per_second),
+    { name: 'its answers other than 302, and failures / its answers, of all rounds', unit: 'requests', baseline: answers, measured: failures, ratio: Number((failures / answers).toFixed(2)), rounds },
+  ]
+  keep('outage', { connections, seconds, rows, pairs })
+  return rows
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { newId } from '../server/kit/ids.ts'
@@ -12,38 +12,19 @@ import { quantile, rounded } from './dashboard/figures.ts'
 import { openHouse, type House } from './dashboard/house.ts'
 import { fillSeason } from './dashboard/season.ts'
 import type { Row } from './redirect/rows.ts'
+import { postmasterOf, workOfDatabase } from './work.ts'
 
 const season = { members: 10_000, contents: 2_000, shares: 20_000, days: 176 }
 const time_zone = 'Europe/Paris'
 /** As many hits as come in a round: some seconds of something that goes viral. */
 const wave = 20_000
-const hertz = 100
-
-/** Microseconds that a server's processes have worked, those that ended included (proc(5): utime, stime, cutime, cstime). */
-const workOf = (postmaster: number): number => {
-  const ticks = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-      const [ppid = 0, utime = 0, stime = 0, cutime = 0, cstime = 0] = [1, 11, 12, 13, 14].map((place) => Number(fields[place]))
-      return Number(pid) === postmaster ? utime + stime + cutime + cstime : ppid === postmaster ? utime + stime : 0
-    } catch {
-      return 0
-    }
-  })
-  return ticks.reduce((sum, one) => sum + one, 0) * (1_000_000 / hertz)
-}
-
-const postmasterOf = async (owner: pg.Client): Promise<number> => {
-  const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid')
-  return Number(readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1])
-}
 
 /** Microseconds of one core that a piece of work takes, here and in PostgreSQL. */
 const costOf = async (postmaster: number, work: () => Promise<unknown>): Promise<number> => {
-  const [theirs, ours] = [workOf(postmaster), process.cpuUsage()]
+  const [theirs, ours] = [workOfDatabase(postmaster), process.cpuUsage()]
   await work()
   const { user, system } = process.cpuUsage(ours)
-  return workOf(postmaster) - theirs + user + system
+  return workOfDatabase(postmaster) - theirs + user + system
 }
 
 const hitsOf = (organisation_id: string, links: readonly number[], now: number): Hit[] => Array.from({ length: wave }, (_, index) => ({

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One line of the table: medians of interleaved rounds of one run. */
+/** One line of the table: medians of interleaved rounds of one run; `ratio` is the one in the middle of the rounds' own, each measured within seconds. */
 export interface Row { name: string; baseline: number; measured: number; ratio: number; unit: string; rounds: number }
 
 /** A round of what is measured, and one of what it is measured against. */
@@ -13,7 +13,7 @@ const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 export const rowOf = <One>(name: string, unit: string, pairs: readonly Pair<One>[], read: (one: One) => number): Row => {
   const baseline = median(pairs.map((pair) => read(pair.baseline)))
   const measured = median(pairs.map((pair) => read(pair.measured)))
-  return { name, baseline: rounded(baseline, 1), measured: rounded(measured, 1), ratio: rounded(measured / baseline, 2), unit, rounds: pairs.length }
+  return { name, baseline: rounded(baseline, 1), measured: rounded(measured, 1), ratio: rounded(median(pairs.map((pair) => read(pair.measured) / read(pair.baseline))), 2), unit, rounds: pairs.length }
 }
 
 export const keep = (name: string, result: object): void => {

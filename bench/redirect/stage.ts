@@ -11,19 +11,19 @@ import { newId } from '../../server/kit/ids.ts'
 import { migrate } from '../../server/kit/migrate.ts'
 import { startPostgres } from '../../server/kit/postgres/start.ts'
 import { newSlug } from '../../server/rooms/links/index.ts'
+import { postmasterOf, workOf, workOfDatabase } from '../work.ts'
 
 const key = Buffer.alloc(32, 1)
 const slugKey = Buffer.alloc(32)
 const prefix = 'bench'
-const hertz = 100
 
 export const connections = 64
 
 const measure = z.object({ per_second: z.number(), p99_ms: z.number(), redirects: z.number(), others: z.number() })
 const address = z.object({ port: z.number() })
 
-/** What one round came to; `cpu_us` is what the servers asked worked for each redirect, in microseconds of one core. */
-export interface Measure extends z.infer<typeof measure> { cpu_us: number }
+/** What one round came to; `cpu_us` is what the servers asked worked for each redirect, in microseconds of one core. `cores`: how many of them each had. */
+export interface Measure extends z.infer<typeof measure> { cpu_us: number; cores: { servers: number; load: number; database: number } }
 
 /** A server under load, in a process of its own. */
 export interface Target { child: ChildProcess; port: number }
@@ -49,12 +49,6 @@ export interface Stage {
 const start = (name: string): ChildProcess => fork(join(import.meta.dirname, name), { execArgv: [] })
 const answerOf = async <T>(child: ChildProcess, shape: z.ZodType<T>): Promise<T> => shape.parse((await once(child, 'message'))[0])
 
-/** Microseconds that a process has worked (proc(5): utime, stime). */
-export const workOf = (pid: number | undefined): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * (1_000_000 / hertz)
-}
-
 /** Megabytes of memory that a process holds. */
 export const memoryOf = ({ child }: Target): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_000
 
@@ -67,6 +61,7 @@ export const openStage = async (): Promise<Stage> => {
   const owner = new pg.Client(db.owner)
   owner.on('error', () => undefined) // it is stopped on purpose
   await owner.connect()
+  const postmaster = await postmasterOf(owner)
   const organisation_id = newId()
   await owner.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Bench', 'fr', '#336699', now())`, [organisation_id])
   const load = start('load.js')
@@ -96,11 +91,13 @@ export const openStage = async (): Promise<Stage> => {
       return target(child)
     },
     async ask(targets, round) {
-      const work = () => targets.reduce((sum, { child }) => sum + workOf(child.pid), 0)
+      const work = () => ({ servers: targets.reduce((sum, { child }) => sum + workOf(child.pid), 0), load: workOf(load.pid), database: workOfDatabase(postmaster), at: performance.now() * 1_000 })
       const before = work()
       load.send({ ...round, ports: targets.map(({ port }) => port), connections })
       const one = await answerOf(load, measure)
-      return { ...one, cpu_us: (work() - before) / Math.max(one.redirects, 1) }
+      const after = work()
+      const cores = (who: 'servers' | 'load' | 'database') => Number(((after[who] - before[who]) / (after.at - before.at)).toFixed(2))
+      return { ...one, cpu_us: (after.servers - before.servers) / Math.max(one.redirects, 1), cores: { servers: cores('servers'), load: cores('load'), database: cores('database') } }
     },
     async makeLinks(count) {
       const slugs = Array.from({ length: count }, () => newSlug(slugKey))
