@@ -22,8 +22,8 @@ export const parts: readonly Part[] = [
       },
       {
         name: 'delivery',
-        files: inLinks('journal/aside.ts', 'journal/columns.ts', 'journal/delivery.ts', 'journal/failures.ts', 'journal/left.ts', 'journal/own.ts', 'journal/take-over.ts', 'queries/hits.ts'),
-        tests: inLinks('journal/columns.test.ts', 'queries/hits.test.ts', 'journal/delivery.test.ts', 'journal/set-aside.test.ts', 'journal/taken-away.test.ts', 'journal/full-disk.test.ts'),
+        files: inLinks('journal/amendments.ts', 'journal/aside.ts', 'journal/columns.ts', 'journal/delivery.ts', 'journal/failures.ts', 'journal/left.ts', 'journal/own.ts', 'journal/take-over.ts', 'queries/hits.ts'),
+        tests: inLinks('journal/columns.test.ts', 'journal/amendments.test.ts', 'queries/hits.test.ts', 'journal/delivery.test.ts', 'journal/set-aside.test.ts', 'journal/taken-away.test.ts', 'journal/full-disk.test.ts'),
         database: true,
       },
     ],
