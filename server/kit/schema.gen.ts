@@ -478,18 +478,6 @@ export interface LinksDailyGroupClicks {
   tribe: string;
 }
 
-export interface LinksDailyGroupDrops {
-  day: string;
-  group_id: string;
-  hits: number;
-  network: string;
-  organisation_id: string;
-  programme_id: string | null;
-  reason: number;
-  theme_id: string | null;
-  tribe: string;
-}
-
 export interface LinksDailyGroupTotals {
   clicks: number;
   day: string;
@@ -977,7 +965,6 @@ export interface DB {
   "links.daily_drop_totals": LinksDailyDropTotals;
   "links.daily_drops": LinksDailyDrops;
   "links.daily_group_clicks": LinksDailyGroupClicks;
-  "links.daily_group_drops": LinksDailyGroupDrops;
   "links.daily_group_totals": LinksDailyGroupTotals;
   "links.daily_link_clicks": LinksDailyLinkClicks;
   "links.daily_reason_links": LinksDailyReasonLinks;

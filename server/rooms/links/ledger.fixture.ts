@@ -13,7 +13,6 @@ const rollups: readonly (readonly [table: string, select: string, more?: string]
   ['daily_totals', `l.programme_id, l.network, l.theme_id, l.tribe, ${human}`],
   ['daily_group_totals', `g as group_id, l.programme_id, l.tribe, ${human}`, 'unnest(l.group_ids) as g'],
   ['daily_drops', `l.programme_id, l.network, l.theme_id, l.tribe, h.reason, ${dropped}`],
-  ['daily_group_drops', `g as group_id, l.programme_id, l.network, l.theme_id, l.tribe, h.reason, ${dropped}`, 'unnest(l.group_ids) as g'],
   ['daily_drop_totals', `h.reason, ${dropped}`],
 ]
 

@@ -20,13 +20,17 @@ const toldReasons = async (ctx: Ctx, period: Period, counted: Counted): Promise<
 
 const isWhole = (filters: Filters): boolean => Object.values(filters).every((filter) => filter === undefined)
 
-/** Visits that were left out, and why. Under a filter it is not known whose links are behind a reason: none is told there, but of those that nobody is behind. */
+/**
+ * Visits that were left out, and why. Under a filter it is not known whose links are behind a reason: none is told there, but of those that nobody
+ * is behind. Of a group none is, ever.
+ */
 export const leftOutOf = async (ctx: Ctx, period: Period, { filters, shown: { small } }: Narrowing, drops: number, guard: Guard): Promise<LeftOut> => {
   const hits = guard.total('left_out', drops)
   if (hits === null) return { hits, reasons: [], withheld: 0 }
   const exact = small || (filters.network !== undefined && isNobodys(filters.network))
-  if (!exact && !isWhole(filters)) return { hits, reasons: [], withheld: hits }
-  const counted = await countDrops(ctx, days(period), filters)
+  const { group_id, ...others } = filters
+  if (group_id !== undefined || (!exact && !isWhole(filters))) return { hits, reasons: [], withheld: hits }
+  const counted = await countDrops(ctx, days(period), others)
   const reasons = exact ? counted : await toldReasons(ctx, period, counted)
   return { hits, reasons, withheld: hits - reasons.reduce((total, one) => total + one.hits, 0) }
 }

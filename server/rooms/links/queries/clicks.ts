@@ -79,10 +79,10 @@ export const clicksByGroup = async (ctx: Ctx, days: Days, filter: ClickFilter = 
   return rows
 }
 
-/** The hits of a period that were left out, and why; most frequent reason first. */
-export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter, 'content_ids'> = {}): Promise<{ reason: DropReason; hits: number }[]> => {
-  const whole = isOff(filter, 'programme_id', 'network', 'theme_id', 'tribe', 'group_id')
-  const source = sql.table(whole ? 'links.daily_drop_totals' : filter.group_id === undefined ? 'links.daily_drops' : 'links.daily_group_drops')
+/** The hits of a period that were left out, and why; most frequent reason first. They are not known by group, nor by content. */
+export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter, 'content_ids' | 'group_id'> = {}): Promise<{ reason: DropReason; hits: number }[]> => {
+  const whole = isOff(filter, 'programme_id', 'network', 'theme_id', 'tribe')
+  const source = sql.table(whole ? 'links.daily_drop_totals' : 'links.daily_drops')
   const { rows } = await sql<{ reason: number; hits: number }>`
     select reason, sum(hits)::integer as hits from ${source} where ${all(conditionsOf(ctx, days, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))

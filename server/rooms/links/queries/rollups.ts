@@ -39,7 +39,6 @@ const rollups: readonly Rollup[] = [
   { table: 'daily_totals', key: 'day, programme_id, network, theme_id, tribe', columns: '', values: '', counts: clicks, from: 'linked' },
   { table: 'daily_group_totals', key: 'day, group_id, programme_id, tribe', columns: '', values: '', counts: clicks, from: byGroup },
   { table: 'daily_drops', key: 'day, programme_id, network, theme_id, tribe, reason', columns: '', values: '', counts: ['hits'], from: 'linked where reason is not null' },
-  { table: 'daily_group_drops', key: 'day, group_id, programme_id, network, theme_id, tribe, reason', columns: '', values: '', counts: ['hits'], from: `${byGroup} where reason is not null` },
   { table: 'daily_drop_totals', key: 'day, reason', columns: '', values: '', counts: ['hits'], from: 'linked where reason is not null' },
 ]
 
