@@ -7,8 +7,11 @@ import { organisation } from '#room/organisations'
 import { addDomain, checkDomain, preferDomain, removeDomain, shownDomain, shownDomains, unpreferDomain, usualAddress } from './domains/actions.ts'
 import { dryRun, shownReasons, switchReason, type IsSmall } from './reasons/actions.ts'
 import { isFixed } from './reasons/rules.ts'
+import type { TimeZoneOf } from './rollups.ts'
 
 const os = implement(links).$context<Request>().use(guard)
+
+const timeZoneOf: TimeZoneOf = async (ctx) => (await organisation(ctx)).time_zone
 
 /** `isSmall`: given by the room people, of which a process that serves links alone knows nothing. */
 export const routesWith = (isSmall: IsSmall) => os.router({
@@ -27,11 +30,11 @@ export const routesWith = (isSmall: IsSmall) => os.router({
     return shownDomain(ctx, id)
   })),
   removeDomain: os.removeDomain.handler(({ input: { id }, context }) => context.within((ctx) => removeDomain(ctx, id))),
-  reasons: os.reasons.handler(({ context }) => context.within((ctx) => shownReasons(ctx, isSmall))),
+  reasons: os.reasons.handler(({ context }) => context.within((ctx) => shownReasons(ctx, isSmall, timeZoneOf))),
   dryRunReason: os.dryRunReason.handler(({ input: { reason }, context }) => context.within((ctx) => dryRun(ctx, isSmall, reason))),
   switchReason: os.switchReason.handler(({ input: { reason, counts }, context }) => context.within(async (ctx) => {
     if (isFixed(reason)) refuseField('reason', 'links.fixed_reason')
-    await switchReason(ctx, async () => (await organisation(ctx)).time_zone, reason, counts)
-    return shownReasons(ctx, isSmall)
+    await switchReason(ctx, timeZoneOf, reason, counts)
+    return shownReasons(ctx, isSmall, timeZoneOf)
   })),
 })

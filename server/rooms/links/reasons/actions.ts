@@ -5,33 +5,41 @@ import { within } from '#kit/within'
 import { audit } from '#room/organisations'
 import { eachWithHits } from '../each.ts'
 import { hitsKeptSince } from '../kept.ts'
+import { countDrops, sharersByReason, type Days } from '../queries/clicks.ts'
 import { countReasons, organisationsToReplay, readCountedReasons, readLosses, readReplay, setCounted, writeReplay } from '../queries/reasons.ts'
 import { lastCountedDay, lockRollups } from '../queries/rollups.ts'
 import { recount, refresh, type TimeZoneOf } from '../rollups.ts'
-import { addDays, dayIn, daysBefore, dropReasonNames, dropReasons, utcDay, type DropReason } from '../rules.ts'
+import { addDays, dayIn, daysBefore, dropReasonNames, dropReasonOf, dropReasons, type DropReason } from '../rules.ts'
 import { endOf, firstCountableDay, later } from '../zones.ts'
-import { daysShown, isFixed } from './rules.ts'
+import { daysShown, isFixed, toldTogether, type Dropped } from './rules.ts'
 
 /** Whether an organisation never had enough members to hide anybody among: the room people knows, which links alone do without. */
 export type IsSmall = (ctx: Ctx) => Promise<boolean>
 
 /** Counts that enough members' links are behind, in an organisation that has anybody to hide among. */
-const teller = async (ctx: Ctx, isSmall: IsSmall) => {
-  const small = await isSmall(ctx)
-  return <Count>({ sharers }: { sharers: number }, count: Count): Count | null => (small || sharers >= anonymityThreshold ? count : null)
-}
+const teller = (small: boolean) => <Count>({ sharers }: { sharers: number }, count: Count): Count | null => (small || sharers >= anonymityThreshold ? count : null)
 const nothing = { hits: 0, links: 0, sharers: 0 }
 
+/** Hits of a period that were left out, by reason: of those that may be told. The dashboard tells the same, and its total. */
+export const toldReasons = async (ctx: Ctx, period: Days): Promise<Dropped[]> => toldTogether(await countDrops(ctx, period), await sharersByReason(ctx, period))
+
 /** Every reason for which visits are left out, how many were of late, and whether they count all the same. */
-export const shownReasons = async (ctx: Ctx, isSmall: IsSmall): Promise<LinkReasons> => {
-  const counted = await readCountedReasons(ctx)
-  const since = daysBefore(ctx.now, daysShown)
-  const { by_reason } = await countReasons(ctx, since, counted)
-  const tell = await teller(ctx, isSmall)
-  const of = (reason: DropReason) => by_reason.find((row) => row.reason === dropReasons[reason]) ?? nothing
+export const shownReasons = async (ctx: Ctx, isSmall: IsSmall, timeZoneOf: TimeZoneOf): Promise<LinkReasons> => {
+  const today = dayIn(await timeZoneOf(ctx), ctx.now)
+  const period = { from: addDays(today, 1 - daysShown), to: today }
+  const [small, counted] = [await isSmall(ctx), await readCountedReasons(ctx)]
+  const dropped = new Map((await (small ? countDrops(ctx, period) : toldReasons(ctx, period))).map(({ reason, hits }) => [reason, hits]))
+  // those that count are clicks to the rollups: only the ledger knows what they would be else
+  const counting = counted.length === 0 ? [] : (await countReasons(ctx, daysBefore(ctx.now, daysShown), counted)).by_reason
+  const tell = teller(small)
+  const hitsOf = (reason: DropReason): number | null => {
+    if (!counted.includes(dropReasons[reason])) return dropped.get(reason) ?? (small ? 0 : null)
+    const of_reason = counting.find((row) => row.reason === dropReasons[reason]) ?? nothing
+    return tell(of_reason, of_reason.hits)
+  }
   return {
-    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx), lost: await readLosses(ctx.tx, utcDay(since.getTime())),
-    items: dropReasonNames.map((reason) => ({ reason, counts: counted.includes(dropReasons[reason]), fixed: isFixed(reason), hits: tell(of(reason), of(reason).hits) })),
+    days: daysShown, threshold: anonymityThreshold, replay: await readReplay(ctx), lost: await readLosses(ctx.tx, period.from),
+    items: dropReasonNames.map((reason) => ({ reason, counts: counted.includes(dropReasons[reason]), fixed: isFixed(reason), hits: hitsOf(reason) })),
   }
 }
 
@@ -40,11 +48,17 @@ export const dryRun = async (ctx: Ctx, isSmall: IsSmall, reason: DropReason): Pr
   const counted = await readCountedReasons(ctx)
   const since = await hitsKeptSince(ctx)
   const { by_reason, clicks } = await countReasons(ctx, since, counted)
-  const tell = await teller(ctx, isSmall)
+  const small = await isSmall(ctx)
+  const tell = teller(small)
   const code = dropReasons[reason]
   const of_reason = by_reason.find((row) => row.reason === code) ?? nothing
+  // what would come of the others would tell what is held back
+  const left_out = by_reason.flatMap(({ reason: its, ...row }) => (its === null || counted.includes(its) ? [] : [{ ...row, reason: dropReasonOf(its) }]))
+  const told = toldTogether(left_out, new Map(left_out.map((row) => [row.reason, row.sharers])))
+  const isHeldBack = !small && left_out.some((row) => row.reason === reason) && !told.some((row) => row.reason === reason)
+  const tellOf = (count: number) => (isHeldBack ? null : tell(of_reason, count))
   const after = counted.includes(code) ? clicks.hits - of_reason.hits : clicks.hits + of_reason.hits
-  return { days: Math.round((ctx.now.getTime() - since.getTime()) / 86_400_000), threshold: anonymityThreshold, clicks: tell(clicks, clicks.hits), clicks_after: tell(clicks, tell(of_reason, after)), links: tell(of_reason, of_reason.links) }
+  return { days: Math.round((ctx.now.getTime() - since.getTime()) / 86_400_000), threshold: anonymityThreshold, clicks: tell(clicks, clicks.hits), clicks_after: tell(clicks, tellOf(after)), links: tellOf(of_reason.links) }
 }
 
 /** Counts the visits that are left out for a reason, or leaves them out again: from now on, and, day by day, as far back as the ledger goes. */
