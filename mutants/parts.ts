@@ -34,7 +34,7 @@ export const parts: readonly Part[] = [
     trials: [{
       name: 'salts',
       files: inLinks('day-keys.ts', 'fingerprint.ts', 'keyed.ts', 'queries/salts.ts', 'redirect/days.ts', 'redirect/today.ts', 'visitor.ts'),
-      tests: inLinks('visitor.test.ts', 'keyed.test.ts', 'fingerprint.test.ts', 'day-keys.test.ts', 'redirect/today.test.ts', 'redirect/midnight.test.ts', 'redirect/wrong-clock.test.ts'),
+      tests: inLinks('visitor.test.ts', 'keyed.test.ts', 'fingerprint.test.ts', 'day-keys.test.ts', 'redirect/days.test.ts', 'redirect/today.test.ts', 'redirect/midnight.test.ts', 'redirect/wrong-clock.test.ts'),
       database: true,
     }],
   },
