@@ -37,7 +37,11 @@ export const domain = z.object({
 export type Domain = z.infer<typeof domain>
 
 /** Why a visit is no click; worded at links.reasons.<reason>. */
-export const dropReasonNames = ['head', 'prefetch', 'preview_robot', 'robot', 'empty_agent', 'mail_scanner', 'listed_network', 'sharer', 'burst', 'removed', 'impossible_agent', 'head_first', 'many_links'] as const
+export const dropReasonNames = [
+  'head', 'prefetch', 'preview_robot', 'robot', 'empty_agent', 'mail_scanner', 'listed_network', 'sharer', 'burst', 'removed', 'impossible_agent', 'head_first', 'many_links',
+  'repeat', 'crowd', 'swarm', 'not_opened', 'no_language', 'tool', 'probe', 'contact', 'headless',
+] as const
+export type DropReasonName = (typeof dropReasonNames)[number]
 
 /** Visits that are left out for one reason; `counts`: not by this organisation. `fixed`: nobody may count them. `hits`: of the last `days`; null: of fewer members' links than `threshold`. */
 export const linkReason = z.object({ reason: z.enum(dropReasonNames), counts: z.boolean(), fixed: z.boolean(), hits: z.number().int().nullable() })

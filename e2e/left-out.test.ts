@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { dropReasonNames } from '@portevoix/contract/links'
 import { apiOf } from './stage/api.ts'
 import { oneLook, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { become, makeDemonstration } from './stage/demonstration.ts'
@@ -7,14 +8,14 @@ import { look } from './stage/look.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 
-const dashboard = z.looseObject({ figures: z.looseObject({ clicks: z.looseObject({ value: z.number() }) }), left_out: z.looseObject({ reasons: z.array(z.object({ reason: z.string(), hits: z.number() })) }) })
+const dashboard = z.looseObject({ figures: z.looseObject({ clicks: z.looseObject({ value: z.number() }) }), left_out: z.looseObject({ withheld: z.number(), reasons: z.array(z.object({ reason: z.string(), hits: z.number() })) }) })
 
 describe.each(oneLook)('what is left out, in $language at $viewport.width px', ({ language, viewport }) => {
   const shot = (screen: string) => `left-out-${language}-${viewport.width}-${screen}`
   const on = stage()
   let lead: Visitor
   let before: z.infer<typeof dashboard>
-  const board = async () => dashboard.parse(await (await apiOf(lead))('GET', '/insights/dashboard?period=90'))
+  const board = async (period = 90) => dashboard.parse(await (await apiOf(lead))('GET', `/insights/dashboard?period=${period}`))
   const previews = ({ left_out }: z.infer<typeof dashboard>) => left_out.reasons.find(({ reason }) => reason === 'preview_robot')?.hits ?? 0
   eachStepNeedsTheLast()
 
@@ -35,12 +36,33 @@ describe.each(oneLook)('what is left out, in $language at $viewport.width px', (
     await look(page, shot('few'))
   })
 
+  it('is told by its most frequent reasons on the dashboard, and by the others where somebody asks', async () => {
+    const { page, t } = lead
+    await page.goto('/desk/dashboard?period=365')
+    const { left_out: { reasons, withheld } } = await board(365)
+    const block = page.getByRole('region', { name: t('insights.dashboard.left_out.title') })
+    const names = async () => block.locator('dt > span:first-child').allInnerTexts()
+    const others = withheld > 0 ? [t('insights.dashboard.left_out.withheld')] : []
+    const called = reasons.map(({ reason }) => t(`links.reasons.${reason}.name`))
+    const more = block.getByRole('button', { name: t('insights.dashboard.left_out.more', { count: called.length - 6 }) })
+    await more.waitFor()
+    expect(await names()).toEqual([...called.slice(0, 6), ...others])
+    await more.press('Enter')
+    expect(await names()).toEqual([...called, ...others])
+    await block.getByRole('button', { name: t('insights.dashboard.left_out.less'), expanded: true }).press('Enter')
+    expect(await names()).toHaveLength(6 + others.length)
+  })
+
   it('is told reason by reason, by way of the dashboard', async () => {
     const { page, t } = lead
     await page.goto('/desk/dashboard')
     await page.getByRole('link', { name: t('insights.dashboard.left_out.switches') }).click()
     await page.getByRole('heading', { level: 1, name: t('links.switches.title') }).waitFor()
     await page.getByRole('listitem').filter({ hasText: t('links.reasons.preview_robot.name') }).waitFor()
+    const lists = page.getByRole('main').getByRole('list')
+    expect(await lists.getByRole('listitem').count()).toBe(dropReasonNames.length)
+    expect(await lists.getByRole('listitem').getByRole('button').count()).toBe(dropReasonNames.length - 1)
+    expect(await page.getByRole('list', { name: t('links.reason_kinds.fast.name') }).getByRole('listitem').count()).toBe(4)
     expect(await page.getByRole('listitem').filter({ hasText: t('links.reasons.removed.name') }).getByRole('button').count()).toBe(0)
     await look(page, shot('reasons'))
   })

@@ -284,7 +284,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
       .toEqual({ clicks: '2', shares: '2', readers: '1', sharers: '1' })
     expect(await screen.leftOut('clicks')).toBe('6')
     const reason = (key: string) => admin.t(`links.reasons.${key}.name`)
-    expect(await screen.reasons()).toEqual({ [reason('head')]: '2', [reason('preview_robot')]: '1', [reason('prefetch')]: '1', [reason('mail_scanner')]: '1', [reason('sharer')]: '1' })
+    expect(await screen.reasons()).toEqual({ [reason('head')]: '2', [reason('preview_robot')]: '1', [reason('prefetch')]: '1', [reason('no_language')]: '1', [reason('sharer')]: '1' })
     await look(admin.page, shot('dashboard'))
   })
 

@@ -26,6 +26,7 @@ const robotsOf: Readonly<Record<string, readonly Robot[]>> = {
 }
 
 const crawler = 'Mozilla/5.0 (compatible; IndexerBot/2.1; +https://indexer.demonstration.invalid/bot)'
+const mailProgram = 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.19127; Pro)'
 
 /** How many humans a share brings on each network, on average, before the sharer's reach and the content's pull. */
 const meanClicks: Readonly<Record<string, number>> = { linkedin: 5.2, x: 2.2, facebook: 3.4, threads: 1.4, bluesky: 2.6, mastodon: 2.4, whatsapp: 3.1, email: 2.5 }
@@ -47,11 +48,17 @@ const robots = (dice: Dice, link: SharedLink, now: number): PastRequest[] => {
   for (const { agent, method, least, most } of robotsOf[link.network] ?? []) {
     for (let left = least + dice.below(most - least + 1); left > 0; left -= 1) add(dice.between(500, 90_000), { agent, method: method ?? 'GET', accept: '*/*', accept_language: undefined })
   }
-  // scanners that open what a mail holds: they borrow a browser's name and ask like a program
-  if (link.network === 'email' || dice.chance(0.06)) add(dice.between(2_000, 600_000), { agent: browsers[2], accept: '*/*', accept_language: undefined })
+  // scanners that open what a mail holds: they name themselves, or borrow a browser's name and ask like a program
+  if (link.network === 'email' || dice.chance(0.06)) {
+    const after = dice.between(2_000, 600_000)
+    add(after, { agent: after % 3 < 1 ? mailProgram : browsers[2], accept: '*/*', accept_language: undefined })
+  }
   if (dice.chance(0.12)) add(dice.between(3_600_000, 400_000_000), { agent: crawler })
   if (dice.chance(0.07)) add(dice.between(60_000, 90_000_000), { agent: '' })
-  if (dice.chance(0.09)) add(dice.between(60_000, 90_000_000), { purpose: 'prefetch' })
+  if (dice.chance(0.09)) {
+    const after = dice.between(60_000, 90_000_000)
+    add(after, { purpose: after % 3 < 1 ? 'no-cors' : 'prefetch' })
+  }
   if (dice.chance(0.3)) add(dice.between(20_000, 600_000), { own: true })
   if (dice.chance(0.03)) add(dice.between(60_000, 9_000_000), { listed: true })
   return requests

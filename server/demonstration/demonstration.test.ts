@@ -103,7 +103,7 @@ describe('on an installation that holds nothing', () => {
     expect(figures.clicks?.value).toBeGreaterThan(2500)
     expect(figures.connected?.value).toBeGreaterThan(200)
     expect(networks.length).toBeGreaterThan(6)
-    expect(left_out.reasons.map(({ reason }) => reason).sort()).toEqual(['burst', 'empty_agent', 'head', 'listed_network', 'mail_scanner', 'prefetch', 'preview_robot', 'removed', 'robot', 'sharer'])
+    expect(left_out.reasons.map(({ reason }) => reason).sort()).toEqual(['empty_agent', 'head', 'listed_network', 'mail_scanner', 'no_language', 'not_opened', 'prefetch', 'preview_robot', 'removed', 'repeat', 'robot', 'sharer'])
     expect(series.filter(({ reads }) => reads === null).length).toBeLessThan(4)
     expect(JSON.stringify(funnel)).toMatch(/300|3[0-9]{2}/)
     await browse('POST', '/demonstration/role', { persona: 'ambassador_employee' })

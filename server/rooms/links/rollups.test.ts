@@ -105,9 +105,9 @@ describe('figures', () => {
   })
 
   test('say why hits were left out', async () => {
-    expect(await ask((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'preview_robot', hits: 2 }, { reason: 'burst', hits: 1 }])
+    expect(await ask((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'preview_robot', hits: 2 }, { reason: 'repeat', hits: 1 }])
     expect(await ask((ctx) => countDrops(ctx, period, { theme_id: industry }))).toEqual([{ reason: 'preview_robot', hits: 1 }])
-    expect(await ask((ctx) => countDrops(ctx, period, { network: 'linkedin' }))).toEqual([{ reason: 'preview_robot', hits: 2 }, { reason: 'burst', hits: 1 }])
+    expect(await ask((ctx) => countDrops(ctx, period, { network: 'linkedin' }))).toEqual([{ reason: 'preview_robot', hits: 2 }, { reason: 'repeat', hits: 1 }])
     expect(await ask((ctx) => countDrops(ctx, period, { network: 'x' }))).toEqual([])
   })
 

@@ -2,13 +2,16 @@ import { createHmac, randomInt } from 'node:crypto'
 import { basePath } from '#kit/http/base-path'
 
 /**
- * Why a hit is not a click. The numbers are stored: a reason keeps its own for good, new ones take the next.
- * How each is recognised: pipeline/, in the order in which the steps are asked.
+ * Why a hit is not a click, a reason for each rule. The numbers are stored: a reason keeps its own for good, new ones take the next.
+ * How each is recognised: pipeline/, in the order in which the steps are asked. Until 14 to 22 had numbers of their own, their hits
+ * were stored as what they were told from (14 to 16 as 9, 17 as 2, 18 as 6, 19 to 22 as 4), and they keep it.
  */
 export const dropReasons = {
   head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5,
   mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10,
   impossible_agent: 11, head_first: 12, many_links: 13,
+  repeat: 14, crowd: 15, swarm: 16, not_opened: 17, no_language: 18,
+  tool: 19, probe: 20, contact: 21, headless: 22,
 } as const
 export type DropReason = keyof typeof dropReasons
 

@@ -2,8 +2,8 @@ import type { DropReason } from '../rules.ts'
 import { isImpossible } from './impossible-agent.ts'
 import { asksLikeProgram, isMailScanner } from './mail-scanner.ts'
 import { isPreviewRobot } from './preview-robot.ts'
-import { isRobot } from './robot.ts'
 import { remember } from './remember.ts'
+import { robotOf } from './robot.ts'
 import type { HeaderStep } from './visit.ts'
 
 /** No agent that people use is longer; what follows is not looked at. */
@@ -13,8 +13,7 @@ const classify = (agent: string): DropReason | null => {
   if (agent.trim() === '' || agent === '-') return 'empty_agent'
   if (isPreviewRobot(agent)) return 'preview_robot'
   if (isMailScanner(agent)) return 'mail_scanner'
-  if (isRobot(agent)) return 'robot'
-  return isImpossible(agent) ? 'impossible_agent' : null
+  return robotOf(agent) ?? (isImpossible(agent) ? 'impossible_agent' : null)
 }
 
 /** What an agent says of itself. */
@@ -23,6 +22,6 @@ export const agentVerdict = remember(classify)
 /** Robots, previewers and scanners that name themselves, those that name nobody, and those that name what cannot be. */
 export const agent: HeaderStep = (visit) => agentVerdict(visit.agent)
 
-/** Scanners that name a browser. */
-export const mailScanner: HeaderStep = (visit) =>
-  (asksLikeProgram(visit.agent, visit.accept, visit.accept_language) ? 'mail_scanner' : null)
+/** Programs, scanners most of them, that name a browser and no language. */
+export const noLanguage: HeaderStep = (visit) =>
+  (asksLikeProgram(visit.agent, visit.accept, visit.accept_language) ? 'no_language' : null)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { DropReason } from '../rules.ts'
 import { agentVerdict } from './agent.ts'
 import { isImpossible } from './impossible-agent.ts'
 
@@ -6,13 +7,18 @@ const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 const chrome = (version: string) => `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version} Safari/537.36`
 const gecko = (version: string) => `Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/${version}`
 
-// what the list of known robots does not name
-test.each([
-  ...['axios', 'undici', 'ruby', 'libwww', 'lua', 'rust', 'reqwest', 'insomnia', 'powershell', 'scrapy', 'guzzle', 'faraday', 'deno', 'bun'].map((tool) => `${tool} (Linux x86_64; build 4)`),
-  `${firefox} \${jndi:ldap://a.example}`, `${firefox} <script>`, `${firefox} select password from users`, `${firefox} ../../passwd`,
-  'Somebody (me@example.com)', 'Somebody (a+b.c-d@example-site.co)', 'Somebody (a@b.co)',
-  ...['SlimerJS', 'puppeteer', 'selenium', 'webdriver', 'lighthouse'].map((driver) => `${firefox} ${driver}`),
-])('%s is a robot’s', (agent) => { expect(agentVerdict(agent)).toBe('robot') })
+// what the list of known robots does not name, and which of our rules does
+const ours: Partial<Record<DropReason, string[]>> = {
+  tool: ['axios (<script>; a@b.co; webdriver)', ...['axios', 'undici', 'ruby', 'libwww', 'lua', 'rust', 'reqwest', 'insomnia', 'powershell', 'scrapy', 'guzzle', 'faraday', 'deno', 'bun'].map((tool) => `${tool} (Linux x86_64; build 4)`)],
+  probe: [`${firefox} \${jndi:ldap://a.example}`, `${firefox} <script>`, `${firefox} select password from users`, `${firefox} ../../passwd`, `${firefox} ../ a@b.co webdriver`],
+  contact: ['Somebody (a@b.co)', `${firefox} (a+b.c-d@2-mails.org)`, `${firefox} webdriver (a@b.co)`],
+  headless: ['SlimerJS', 'puppeteer', 'webdriver', 'lighthouse'].map((driver) => `${firefox} ${driver}`),
+}
+test.each(Object.entries(ours).flatMap(([reason, agents]) => agents.map((agent) => [agent, reason] as const)))('%s is told as %s', (agent, reason) => { expect(agentVerdict(agent)).toBe(reason) })
+
+test.each(['curl/8.5.0', 'node', 'axios/1.7.9', 'python-requests/2.32', 'HeadlessChrome/140.0', `${firefox} selenium`, 'Somebody (me@example.com)', 'Somebody (a+b.c-d@example-site.co)', 'Somebody (+https://example.com/)'])('%s, which the list names, is told as a robot before our rules are asked', (agent) => {
+  expect(agentVerdict(agent)).toBe('robot')
+})
 
 test.each([
   ['a browser whose name begins as a tool’s', 'Bunjalloo (Nintendo DS; U; en)'],

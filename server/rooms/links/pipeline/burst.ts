@@ -24,8 +24,8 @@ const minute = 60_000
 
 /** What one process remembers of the last minute or two. */
 export interface Burst {
-  /** The same visitor of the day again at once, or again and again. */
-  isBurst(visitor: number, at: number): boolean
+  /** Why a visitor of the day is here too soon: the same visit again at once, or one too many of a minute; null: they are not. */
+  again(visitor: number, at: number): 'repeat' | 'burst' | null
   /** More visitors from one address on one link than people there can be. */
   isCrowd(house: number, at: number): boolean
   /** More visitors from one network on one link, all of one agent, than people there can be. */
@@ -42,17 +42,17 @@ export const createBurst = (): Burst => {
   const houses = createRecent(minute)
   return {
     isSwarm: createSwarm(),
-    isBurst(visitor, at) {
+    again(visitor, at) {
       const place = visitors.find(visitor, at)
       // what is noted is the last visit that counted
       const since = visitors.since(place, at)
-      if (since < sameVisit) return true
+      if (since < sameVisit) return 'repeat'
       const value = visitors.value(place)
       const began = lastOf(value) + since
       const goesOn = began < minute
-      if (goesOn && countedOf(value) >= visitsPerMinute) return true
+      if (goesOn && countedOf(value) >= visitsPerMinute) return 'burst'
       visitors.note(place, at, goesOn ? began * counts + countedOf(value) + 1 : 1)
-      return false
+      return null
     },
     isCrowd(house, at) {
       const place = houses.find(house, at)
@@ -66,6 +66,10 @@ export const createBurst = (): Burst => {
   }
 }
 
-/** Visits that come too fast for people. */
-export const burst: VisitorStep = (visit, { burst }, visitor) =>
-  (burst.isBurst(fingerprintOf(visitor), visit.at) || burst.isCrowd(houseWith(fingerprint(visit.link.id), visit.ip), visit.at) || burst.isSwarm(swarmPrint(visit), visit.at) ? 'burst' : null)
+/** Visits that come too fast for people: a visitor's, those from one address, those from one network. */
+export const burst: VisitorStep = (visit, { burst }, visitor) => {
+  const again = burst.again(fingerprintOf(visitor), visit.at)
+  if (again !== null) return again
+  if (burst.isCrowd(houseWith(fingerprint(visit.link.id), visit.ip), visit.at)) return 'crowd'
+  return burst.isSwarm(swarmPrint(visit), visit.at) ? 'swarm' : null
+}

@@ -1,6 +1,6 @@
 import type { DropReason } from '../rules.ts'
 import { visitorOf } from '../visitor.ts'
-import { agent, mailScanner } from './agent.ts'
+import { agent, noLanguage } from './agent.ts'
 import { burst } from './burst.ts'
 import { head } from './head.ts'
 import { listedNetwork } from './listed-network.ts'
@@ -12,7 +12,7 @@ import { sharer } from './sharer.ts'
 import type { HeaderStep, Knowledge, Visit, VisitorStep } from './visit.ts'
 
 /** Asked in this order; the first reason given is the hit's. */
-const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, notOpened, mailScanner, listedNetwork]
+const headerSteps: readonly HeaderStep[] = [removed, head, prefetch, agent, notOpened, noLanguage, listedNetwork]
 const visitorSteps: readonly VisitorStep[] = [sharer, headFirst, burst, manyLinks]
 
 /** A click has no reason and a visitor; a hit that its headers left out has no visitor, for nothing needs to tell it apart. */

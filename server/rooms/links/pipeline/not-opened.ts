@@ -8,4 +8,4 @@ const otherModes = /\b(cors|same-origin|websocket)\b/i
  * whatever its agent). A navigation says `navigate` in every browser that says anything: Chromium from 76 on and the WebViews that
  * applications open links in, Firefox from 90, Safari and its views from 16.4; in a frame too. Over plain HTTP none is said.
  */
-export const notOpened: HeaderStep = ({ purpose }) => (purpose !== undefined && otherModes.test(purpose) ? 'prefetch' : null)
+export const notOpened: HeaderStep = ({ purpose }) => (purpose !== undefined && otherModes.test(purpose) ? 'not_opened' : null)

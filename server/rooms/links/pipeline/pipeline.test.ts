@@ -40,20 +40,21 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
   ['a navigation', { purpose: 'navigate' }, null],
   ['a navigation that the browser makes in advance', { purpose: 'prefetch, navigate' }, 'prefetch'],
-  ['a picture of another page', { purpose: 'no-cors', accept: 'image/avif,image/webp,*/*;q=0.8' }, 'prefetch'],
-  ['a script’s question', { purpose: 'CORS', accept: '*/*' }, 'prefetch'],
-  ['a script of the same site', { purpose: 'same-origin' }, 'prefetch'],
-  ['a socket', { purpose: 'websocket' }, 'prefetch'],
+  ['a picture of another page', { purpose: 'no-cors', accept: 'image/avif,image/webp,*/*;q=0.8' }, 'not_opened'],
+  ['a script’s question', { purpose: 'CORS', accept: '*/*' }, 'not_opened'],
+  ['a script of the same site', { purpose: 'same-origin' }, 'not_opened'],
+  ['a socket', { purpose: 'websocket' }, 'not_opened'],
   ['a mode of a standard to come', { purpose: 'nested-navigate' }, null],
   ['a mode that such a word is part of', { purpose: 'corsair' }, null],
   ['Node’s fetch under its own name', { purpose: 'cors', agent: 'node', accept: '*/*', accept_language: '*' }, 'robot'],
-  ['Node’s fetch under a browser’s name', { purpose: 'cors', accept: '*/*', accept_language: '*' }, 'prefetch'],
-  ['the same through what takes the mode away', { accept: '*/*', accept_language: '*' }, 'mail_scanner'],
-  ['any language, by weight', { accept: '*/*', accept_language: '*;q=0.5' }, 'mail_scanner'],
-  ['an empty language', { accept: '*/*', accept_language: '' }, 'mail_scanner'],
+  ['Node’s fetch under a browser’s name', { purpose: 'cors', accept: '*/*', accept_language: '*' }, 'not_opened'],
+  ['what the browser fetches in advance as a part of a page', { purpose: 'prefetch, no-cors' }, 'prefetch'],
+  ['the same through what takes the mode away', { accept: '*/*', accept_language: '*' }, 'no_language'],
+  ['any language, by weight', { accept: '*/*', accept_language: '*;q=0.5' }, 'no_language'],
+  ['an empty language', { accept: '*/*', accept_language: '' }, 'no_language'],
   ['a browser that takes any language besides its own', { accept: '*/*', accept_language: 'fr, *;q=0.5' }, null],
-  ['Chromium without a language, as its headless mode was', { agent: chrome, accept_language: undefined }, 'mail_scanner'],
-  ['Chromium with any language', { agent: chrome, accept_language: '*' }, 'mail_scanner'],
+  ['Chromium without a language, as its headless mode was', { agent: chrome, accept_language: undefined }, 'no_language'],
+  ['Chromium with any language', { agent: chrome, accept_language: '*' }, 'no_language'],
   ['Chromium with a language', { agent: chrome, accept: '*/*', accept_language: 'de' }, null],
   ['the view of an application, without a language', { agent: `${android}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0 Mobile Safari/537.36`, accept_language: undefined }, null],
   ['the view of an older application, without a language', { agent: `${android}) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/30.0 Mobile Safari/537.36`, accept_language: undefined }, null],
@@ -78,15 +79,20 @@ const cases: [string, Partial<Visit>, DropReason | null][] = [
   ['a library', { agent: 'python-requests/2.32' }, 'robot'],
   ['Node', { agent: 'node' }, 'robot'],
   ['a headless browser', { agent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0 Safari/537.36' }, 'robot'],
-  ['a probe for a weakness', { agent: '${jndi:ldap://a.example}' }, 'robot'],
+  ['a probe for a weakness', { agent: '${jndi:ldap://a.example}' }, 'probe'],
+  ['a library that the public list does not know', { agent: 'axios (Linux x86_64; build 4)' }, 'tool'],
+  ['a library that asks as a picture does', { agent: 'axios (Linux x86_64; build 4)', purpose: 'no-cors' }, 'tool'],
+  ['somebody to write to', { agent: 'Somebody (a@b.co)' }, 'contact'],
+  ['what drives a browser', { agent: `${firefox} webdriver` }, 'headless'],
   ['no agent', { agent: '' }, 'empty_agent'],
   ['blanks for an agent', { agent: '  ' }, 'empty_agent'],
   ['a dash for an agent', { agent: '-' }, 'empty_agent'],
   ['Outlook', { agent: 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)' }, 'mail_scanner'],
   ['a mail gateway', { agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }, 'mail_scanner'],
-  ['a scanner that names a browser', { accept: '*/*', accept_language: undefined }, 'mail_scanner'],
+  ['a mail gateway that says no language', { agent: 'Mozilla/5.0 (compatible; Barracuda Sentinel)', accept: '*/*', accept_language: undefined }, 'mail_scanner'],
+  ['a scanner that names a browser', { accept: '*/*', accept_language: undefined }, 'no_language'],
   ['a browser of another name that says neither', { agent: 'Opera/9.80 (Windows NT 6.1; U; fr) Presto/2.12.388 Version/12.18', accept: '*/*', accept_language: undefined }, null],
-  ['a scanner that takes nothing', { accept: undefined, accept_language: undefined }, 'mail_scanner'],
+  ['a scanner that takes nothing', { accept: undefined, accept_language: undefined }, 'no_language'],
   ['a system that does not exist', { agent: 'Mozilla/5.0 (Windows NT 11.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36' }, 'impossible_agent'],
   ['two systems at once', { agent: 'Mozilla/5.0 (iPhone; Windows NT 10.0) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1' }, 'impossible_agent'],
   ['a version of another century', { agent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/999.0.0.0 Safari/537.36' }, 'impossible_agent'],
@@ -121,16 +127,16 @@ describe('visits again', () => {
   }
 
   test.each([
-    ['at once', [{ after: 0 }, { after: 50 }], [null, 'burst']],
-    ['just within the same visit', [{ after: 0 }, { after: sameVisit - 1 }], [null, 'burst']],
+    ['at once', [{ after: 0 }, { after: 50 }], [null, 'repeat']],
+    ['just within the same visit', [{ after: 0 }, { after: sameVisit - 1 }], [null, 'repeat']],
     ['after it', [{ after: 0 }, { after: sameVisit }], [null, null]],
     ['the next hour', [{ after: 0 }, { after: 3_600_000 }], [null, null]],
     ['by another visitor', [{ after: 0 }, { after: 50, change: { ip: '203.0.113.10' } }], [null, null]],
     ['on another link', [{ after: 0 }, { after: 50, change: { link: { ...link, id: 'other' } } }], [null, null]],
-    ['again and again, where what was left out renews nothing', [{ after: 0 }, { after: sameVisit - 1_000 }, { after: sameVisit - 1_000 }, { after: sameVisit - 1_000 }], [null, 'burst', null, 'burst']],
-    ['at once, after the minute of the one before', [{ after: 0 }, { after: 57_000 }, { after: 4_000 }, { after: 1_000 }], [null, null, 'burst', null]],
-    ['across the turn of the minute', [{ after: 0 }, { after: 59_995, change: { ip: '203.0.113.10' } }, { after: 1_000, change: { ip: '203.0.113.10' } }], [null, null, 'burst']],
-    ['while the clock jumps back', [{ after: 0 }, { after: -4_000 }], [null, 'burst']],
+    ['again and again, where what was left out renews nothing', [{ after: 0 }, { after: sameVisit - 1_000 }, { after: sameVisit - 1_000 }, { after: sameVisit - 1_000 }], [null, 'repeat', null, 'repeat']],
+    ['at once, after the minute of the one before', [{ after: 0 }, { after: 57_000 }, { after: 4_000 }, { after: 1_000 }], [null, null, 'repeat', null]],
+    ['across the turn of the minute', [{ after: 0 }, { after: 59_995, change: { ip: '203.0.113.10' } }, { after: 1_000, change: { ip: '203.0.113.10' } }], [null, null, 'repeat']],
+    ['while the clock jumps back', [{ after: 0 }, { after: -4_000 }], [null, 'repeat']],
     ['a minute after the fifth, while others come', [...Array.from({ length: 5 }, () => ({ after: 12_000 })), { after: 12_000, change: { ip: '203.0.113.10' } }, { after: 48_000 }], [null, null, null, null, null, null, null]],
     ['after the clock jumped back by a day', [{ after: 0 }, { after: -86_400_000 }], [null, null]],
   ])('%s', (_name, visits, reasons) => {
@@ -183,7 +189,7 @@ describe('visits again', () => {
         { after: 0, change: other }, ...Array.from({ length: visitorsPerAddress + 1 }, (_, index) => ({ after: index === 0 ? 50_000 : 0, change: named(index) })),
         { after: 10_000, change: other }, { after: 49_999, change: named(200) }, { after: 1, change: named(201) },
       ])
-      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'burst', null, 'burst', null])
+      expect(reasons).toEqual([null, ...Array.from({ length: visitorsPerAddress }, () => null), 'crowd', null, 'crowd', null])
     })
   })
 
@@ -191,9 +197,9 @@ describe('visits again', () => {
     const burst = createBurst()
     const key = (visitor: number) => fingerprint(String(visitor))
     let bursts = 0
-    for (let visitor = 0; visitor < 900_000; visitor++) bursts += burst.isBurst(key(visitor), 1_000 + Math.floor(visitor / 1_000)) ? 1 : 0
+    for (let visitor = 0; visitor < 900_000; visitor++) bursts += burst.again(key(visitor), 1_000 + Math.floor(visitor / 1_000)) ? 1 : 0
     expect(bursts).toBe(0)
-    const again = (first: number) => Array.from({ length: 1_000 }, (_, index) => burst.isBurst(key(first + index), 2_000)).filter(Boolean).length
+    const again = (first: number) => Array.from({ length: 1_000 }, (_, index) => burst.again(key(first + index), 2_000)).filter(Boolean).length
     expect(again(899_000)).toBe(1_000)
     expect(again(800_000)).toBeGreaterThan(950)
     expect(again(0)).toBeLessThan(200)

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { migrate } from '#kit/migrate'
 import { isSmall } from '#room/people'
+import { rolePrefix, testKey } from '#test/cluster'
 import { recordHits, type PastRequest } from '../history.ts'
 import { countDrops, readClicks } from '../queries/clicks.ts'
-import { readReplay } from '../queries/reasons.ts'
+import { readCountedReasons, readReplay } from '../queries/reasons.ts'
 import { refreshAll, rollUp } from '../rollups.ts'
+import { dropReasonOf } from '../rules.ts'
 import { browser, paris, settableClock, world, type World } from '../world.fixture.ts'
 import { dryRun, replayAll, shownReasons, switchReason } from './actions.ts'
 
@@ -24,7 +27,7 @@ const record = async (...requests: PastRequest[]) => {
   await refreshAll(here.kit, async () => paris)
 }
 const clicks = async () => (await here.act((ctx) => readClicks(ctx, period))).now
-const change = (reason: 'preview_robot' | 'burst', counts: boolean) => here.act((ctx) => switchReason(ctx, async () => paris, reason, counts))
+const change = (reason: 'preview_robot' | 'repeat', counts: boolean) => here.act((ctx) => switchReason(ctx, async () => paris, reason, counts))
 const replay = () => replayAll(here.kit, async () => paris)
 /** Every rollup, row by row. */
 const rollups = async () => here.act(async ({ tx }) => Object.fromEntries(await Promise.all(['daily_link_clicks', 'daily_clicks', 'daily_totals', 'daily_drops', 'daily_drop_totals'].map(async (table) =>
@@ -46,7 +49,7 @@ beforeAll(async () => {
 test('what each reason left out of late is told, and what counting it would change is before it is done', async () => {
   expect(await clicks()).toMatchObject({ clicks: 3, drops: 4 })
   const { days, items, replay: waiting } = await here.act((ctx) => shownReasons(ctx, isSmall, async () => paris))
-  expect([days, waiting, items.length]).toEqual([30, null, 13])
+  expect([days, waiting, items.length]).toEqual([30, null, 22])
   expect(await countedOf('preview_robot')).toEqual({ reason: 'preview_robot', counts: false, fixed: false, hits: 3 })
   expect(await countedOf('removed')).toEqual({ reason: 'removed', counts: false, fixed: true, hits: 0 })
   expect(await here.act((ctx) => dryRun(ctx, isSmall, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: 3, clicks_after: 6, links: 2 })
@@ -63,7 +66,7 @@ test('counted, it counts at once what comes, and day by day what came, as the dr
   await replay()
   expect(await here.act(readReplay)).toBe(null)
   expect(await clicks()).toMatchObject({ clicks: 7, drops: 1 })
-  expect(await here.act((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'burst', hits: 1 }])
+  expect(await here.act((ctx) => countDrops(ctx, period))).toEqual([{ reason: 'repeat', hits: 1 }])
   expect(await countedOf('preview_robot')).toMatchObject({ counts: true, hits: 4 })
   expect(await here.act((ctx) => dryRun(ctx, isSmall, 'preview_robot'))).toEqual({ days: 180, threshold: 5, clicks: 7, clicks_after: 3, links: 2 })
   const counted = await rollups()
@@ -90,12 +93,12 @@ test('no switch confirms a share: only what the pipeline took for somebody does'
 })
 
 test('a visitor that a switch counts is told apart where it can be', async () => {
-  await change('burst', true)
+  await change('repeat', true)
   await replay()
   const { rows } = await here.owner.query('select clicks, uniques from links.daily_link_clicks where link_id = $1 and day = $2', [link_id, '2026-03-09'])
   // a second visit of the same person
   expect(rows).toEqual([{ clicks: 3, uniques: 2 }])
-  await change('burst', false)
+  await change('repeat', false)
   await replay()
 })
 
@@ -119,7 +122,7 @@ test('what fewer than five members’ links came to is not told where there are 
 })
 
 test('a switch that changes nothing counts nothing again, and each that does is in the audit log', async () => {
-  await change('burst', false)
+  await change('repeat', false)
   expect(await here.act(readReplay)).toBe(null)
   const { rows } = await here.owner.query<{ action: string }>(`select action from organisations.audit_entries where action like 'link_reason.%' order by id`)
   expect(rows.map(({ action }) => action)).toEqual(['link_reason.counted', 'link_reason.left_out', 'link_reason.counted', 'link_reason.left_out', 'link_reason.counted', 'link_reason.left_out'])
@@ -132,4 +135,20 @@ test('visits that could not be stored are told where one looks for what is left 
   await owner.query(`insert into links.losses (day, requests) values (($1::timestamptz at time zone 'UTC')::date, 7), (($1::timestamptz at time zone 'UTC')::date - 60, 100)`, [clock.now()])
   expect(await told()).toBe(7)
   await owner.query('delete from links.losses')
+})
+
+test('who counted what rules had in common goes on counting it when Portevoix is upgraded, and nothing else', async () => {
+  const { owner, organisation_id } = here
+  const upgraded = async (...counted: number[]) => {
+    await owner.query('delete from links.counted_reasons')
+    for (const reason of counted) await owner.query('insert into links.counted_reasons (organisation_id, reason, since) values ($1, $2, now())', [organisation_id, reason])
+    await owner.query(`delete from public.migrations where name = '251_links_reasons_apart.sql'`)
+    expect(await migrate(here.connections.owner, { role_prefix: rolePrefix, key: testKey })).toEqual(['251_links_reasons_apart.sql'])
+    return (await here.act(readCountedReasons)).map(dropReasonOf).sort()
+  }
+  expect(await upgraded(9)).toEqual(['burst', 'crowd', 'repeat', 'swarm'])
+  expect(await upgraded(2, 3)).toEqual(['not_opened', 'prefetch', 'preview_robot'])
+  expect(await upgraded(4, 6, 20)).toEqual(['contact', 'headless', 'mail_scanner', 'no_language', 'probe', 'robot', 'tool'])
+  expect(await upgraded(1, 3, 5, 7, 8, 11, 12, 13)).toHaveLength(8)
+  await owner.query('delete from links.counted_reasons')
 })

@@ -5,15 +5,15 @@ export interface Said {
   sec_purpose?: string
   /** What the request is for, whichever of many headers tells it. */
   purpose?: string
-  x_moz?: string
   accept?: string
   accept_language?: string
 }
 
 const names = new Map<string, keyof Said>([
-  ['user-agent', 'agent'], ['x-forwarded-for', 'forwarded'], ['sec-purpose', 'sec_purpose'], ['x-moz', 'x_moz'],
-  // `Purpose` is what Safari and older Chromium say; `X-Purpose: preview` what Facebook's application says where it loads a page in advance
-  ['purpose', 'purpose'], ['x-purpose', 'purpose'], ['moz-purpose', 'purpose'], ['sec-fetch-purpose', 'purpose'],
+  ['user-agent', 'agent'], ['x-forwarded-for', 'forwarded'], ['sec-purpose', 'sec_purpose'],
+  // `Purpose` is what Safari and older Chromium say; `X-Purpose: preview` what Facebook's application says where it loads a page in advance;
+  // `X-Moz: prefetch` is older Firefox's, which says besides that it is no navigation: joined, it is left out as prefetched
+  ['purpose', 'purpose'], ['x-purpose', 'purpose'], ['x-moz', 'purpose'], ['moz-purpose', 'purpose'], ['sec-fetch-purpose', 'purpose'],
   // a navigation, or the picture, script or question of another page (https://www.w3.org/TR/fetch-metadata/)
   ['sec-fetch-mode', 'purpose'],
   ['accept', 'accept'], ['accept-language', 'accept_language'],

@@ -41,7 +41,8 @@ describe('a link', () => {
       [{ 'user-agent': 'Twitterbot/1.0' }, 'HEAD', 200, 'head'],
       [{ 'user-agent': 'curl/8.5.0', accept: '*/*' }, 'GET', 302, 'robot'],
       [{ accept: 'text/html' }, 'GET', 302, 'empty_agent'],
-      [{ 'user-agent': browser }, 'GET', 302, 'mail_scanner'],
+      [{ 'user-agent': 'Mozilla/5.0 (compatible; Barracuda Sentinel)' }, 'GET', 302, 'mail_scanner'],
+      [{ 'user-agent': browser }, 'GET', 302, 'no_language'],
       [{ ...navigation, 'x-forwarded-for': '198.51.100.9' }, 'GET', 302, 'listed_network'],
     ]
     for (const [headers, method, status] of asked) expect((await go.get(`/l/${slug}`, headers, method)).status).toBe(status)
@@ -51,7 +52,7 @@ describe('a link', () => {
   test('counts visitors behind a trusted proxy apart, and each once', async () => {
     const { id, slug } = await here.link()
     for (const ip of ['203.0.113.1', '203.0.113.2', '203.0.113.1']) await go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': ip })
-    expect((await hitsOf(here, id)).map(({ reason }) => reason)).toEqual([null, null, dropReasons.burst])
+    expect((await hitsOf(here, id)).map(({ reason }) => reason)).toEqual([null, null, dropReasons.repeat])
   })
 
   test('counts no more than sixty visitors of one network under one name, and takes all of them on', async () => {
@@ -59,7 +60,7 @@ describe('a link', () => {
     const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => go.get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': `192.0.2.${index}` })))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]))
     const reasons = (await hitsOf(here, id)).map(({ reason }) => reason)
-    expect([reasons.length, reasons.filter((reason) => reason === null).length, reasons.filter((reason) => reason === dropReasons.burst).length]).toEqual([200, 60, 140])
+    expect([reasons.length, reasons.filter((reason) => reason === null).length, reasons.filter((reason) => reason === dropReasons.swarm).length]).toEqual([200, 60, 140])
   })
 
   test('is not clicked by its own sharer, from the moment that they are known to be there', async () => {

@@ -115,7 +115,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
       method: request.method ?? 'GET', link, at,
       agent: (said.agent ?? '').slice(0, agentLimit),
       ip: clientAddress(request.socket.remoteAddress ?? '', said.forwarded, isTrusted),
-      purpose: said.sec_purpose ?? said.purpose ?? said.x_moz,
+      purpose: said.sec_purpose ?? said.purpose,
       accept: said.accept, accept_language: said.accept_language,
     }
   }

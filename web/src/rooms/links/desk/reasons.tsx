@@ -1,8 +1,8 @@
-import { Alert, Button } from '@mantine/core'
+import { Alert, Button, Title } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { LinkReasons } from '@portevoix/contract/links'
-import { useEffect } from 'react'
+import { useEffect, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -11,6 +11,7 @@ import { RowSkeletons } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
 import { DryRun } from './dry-run.tsx'
+import { kindOf, reasonKinds, type ReasonKind } from './reason-kinds.ts'
 import { ReasonLine } from './reason-line.tsx'
 import classes from './reasons.module.css'
 
@@ -29,17 +30,31 @@ const Lost = ({ lost, days }: Pick<LinkReasons, 'lost' | 'days'>) => {
   return <Alert color="orange" icon={<IconAlertTriangle size={20} aria-hidden />}>{t('lost', { lost, days })}</Alert>
 }
 
+interface KindProps { kind: ReasonKind; items: LinkReasons['items']; threshold: number; onAsk: (reason: string) => void }
+
+/** Reasons of one kind, those that left out most first. */
+const Kind = ({ kind, items, threshold, onAsk }: KindProps) => {
+  const t = useTranslations('links.reason_kinds')
+  const id = useId()
+  return (
+    <div className={classes.kind}>
+      <Title order={2} size="h4" id={id}>{t(`${kind}.name`)}</Title>
+      <p className={classes.detail}>{t(`${kind}.detail`)}</p>
+      <ul className={classes.list} aria-labelledby={id}>
+        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} threshold={threshold} onAsk={() => { onAsk(item.reason) }} />)}
+      </ul>
+    </div>
+  )
+}
+
 const List = ({ items, threshold, replay, lost, days }: LinkReasons) => {
-  const t = useTranslations('links.switches')
   const sheet = useSheet('link-reason')
   const asked = items.find(({ reason }) => reason === sheet.value)
   return (
     <>
       {replay && <Replay replay={replay} />}
       {lost > 0 && <Lost lost={lost} days={days} />}
-      <ul className={classes.list} aria-label={t('list')}>
-        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} threshold={threshold} onAsk={() => { sheet.open(item.reason) }} />)}
-      </ul>
+      {reasonKinds.map((kind) => <Kind key={kind} kind={kind} items={items.filter(({ reason }) => kindOf[reason] === kind)} threshold={threshold} onAsk={sheet.open} />)}
       {asked && <DryRun item={asked} onClose={sheet.close} />}
     </>
   )
