@@ -30,10 +30,10 @@ const Lost = ({ lost, days }: Pick<LinkReasons, 'lost' | 'days'>) => {
   return <Alert color="orange" icon={<IconAlertTriangle size={20} aria-hidden />}>{t('lost', { lost, days })}</Alert>
 }
 
-interface KindProps { kind: ReasonKind; items: LinkReasons['items']; threshold: number; onAsk: (reason: string) => void }
+interface KindProps { kind: ReasonKind; items: LinkReasons['items']; onAsk: (reason: string) => void }
 
 /** Reasons of one kind, those that left out most first. */
-const Kind = ({ kind, items, threshold, onAsk }: KindProps) => {
+const Kind = ({ kind, items, onAsk }: KindProps) => {
   const t = useTranslations('links.reason_kinds')
   const id = useId()
   return (
@@ -41,7 +41,7 @@ const Kind = ({ kind, items, threshold, onAsk }: KindProps) => {
       <Title order={2} size="h4" id={id}>{t(`${kind}.name`)}</Title>
       <p className={classes.detail}>{t(`${kind}.detail`)}</p>
       <ul className={classes.list} aria-labelledby={id}>
-        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} threshold={threshold} onAsk={() => { onAsk(item.reason) }} />)}
+        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} onAsk={() => { onAsk(item.reason) }} />)}
       </ul>
     </div>
   )
@@ -49,12 +49,14 @@ const Kind = ({ kind, items, threshold, onAsk }: KindProps) => {
 
 const List = ({ items, threshold, replay, lost, days }: LinkReasons) => {
   const sheet = useSheet('link-reason')
+  const t = useTranslations('links.switches')
   const asked = items.find(({ reason }) => reason === sheet.value)
   return (
     <>
       {replay && <Replay replay={replay} />}
       {lost > 0 && <Lost lost={lost} days={days} />}
-      {reasonKinds.map((kind) => <Kind key={kind} kind={kind} items={items.filter(({ reason }) => kindOf[reason] === kind)} threshold={threshold} onAsk={sheet.open} />)}
+      {items.some(({ hits }) => hits === null) && <p className={classes.detail}>{t('few_why', { threshold })}</p>}
+      {reasonKinds.map((kind) => <Kind key={kind} kind={kind} items={items.filter(({ reason }) => kindOf[reason] === kind)} onAsk={sheet.open} />)}
       {asked && <DryRun item={asked} onClose={sheet.close} />}
     </>
   )
