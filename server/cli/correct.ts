@@ -33,9 +33,12 @@ const askedFor = (options: CorrectOptions) => {
 
 const many = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
 
+/** Days as one line takes them; JSON names each. */
+const daysOf = (days: readonly string[]): string => (days.length > 7 ? `${days[0]} to ${days.at(-1)}` : days.join(', '))
+
 const linesOf = ({ hits, links, organisations, days, looked_at, unknown, by_chance }: Corrected, dry_run: boolean): string[] => [
   hits === 0 ? `Nothing to leave out among ${many(looked_at, 'click')}.`
-    : `${dry_run ? 'Would leave out' : 'Left out'} ${many(hits, 'visit')} of ${many(links, 'link')} of ${many(organisations, 'organisation')}, on ${many(days.length, 'day')}: ${days.join(', ')}.`,
+    : `${dry_run ? 'Would leave out' : 'Left out'} ${many(hits, 'visit')} of ${many(links, 'link')} of ${many(organisations, 'organisation')}, on ${many(days.length, 'day')}: ${daysOf(days)}.`,
   ...(hits === 0 ? [] : [`Among ${many(looked_at, 'click')}, ${by_chance < 1 ? 'less than one' : `about ${Math.round(by_chance).toLocaleString('en')}`} may come from elsewhere and have the same mark by chance.`]),
   ...(unknown === 0 ? [] : [`${many(unknown, 'click')} came before clicks were marked: nothing can be told of them.`]),
   ...(hits === 0 ? [] : [dry_run ? 'Nothing was changed: run it again without --dry-run to do so.' : 'The figures of these days were counted again. An organisation that sees it otherwise counts these visits under “Visits left out”.']),

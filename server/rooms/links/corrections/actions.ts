@@ -31,7 +31,8 @@ export interface Corrected {
   by_chance: number
 }
 
-type Tally = Pick<Corrected, 'hits' | 'looked_at' | 'unknown' | 'by_chance'> & { links: Set<number> }
+/** Of one organisation; `told`: the reasons that its audit log has by now. */
+type Tally = Pick<Corrected, 'hits' | 'looked_at' | 'unknown' | 'by_chance'> & { links: Set<number>; told: Set<LaterReason> }
 
 const reasons: readonly LaterReason[] = ['network_listed_later', 'agent_listed_later']
 
@@ -62,7 +63,12 @@ const leaveOutOfDay = async (ctx: Ctx, correction: Correction, time_zone: string
       given.add(reason)
     }
   })
-  if (!correction.dry_run) for (const reason of given) await audit(ctx, 'link_hits.left_out', ctx.organisation_id, { reason, day: day.day })
+  if (correction.dry_run) return changed
+  // once a reason, with the first day that changes: a log of every day would hide all else
+  for (const reason of given.difference(tally.told)) {
+    await audit(ctx, 'link_hits.left_out', ctx.organisation_id, { reason, days: [day.day, correction.to] })
+    tally.told.add(reason)
+  }
   return changed
 }
 
@@ -84,7 +90,7 @@ export const correct = async (kit: Kit, organisation_ids: readonly string[], tim
   const done: Corrected = { hits: 0, links: 0, organisations: 0, days: [], looked_at: 0, unknown: 0, by_chance: 0 }
   const days = new Set<string>()
   for (const organisation_id of organisation_ids) {
-    const tally: Tally = { hits: 0, looked_at: 0, unknown: 0, by_chance: 0, links: new Set() }
+    const tally: Tally = { hits: 0, looked_at: 0, unknown: 0, by_chance: 0, links: new Set(), told: new Set() }
     for (const day of await within(kit, organisation_id, (ctx) => daysWithClicks(ctx, correction))) {
       if (await correctDay(kit, organisation_id, timeZoneOf, correction, day, tally)) days.add(day)
     }

@@ -178,11 +178,11 @@ test('hits from before there were marks are told, and left as they are', async (
   expect((await reasons()).every(([, reason]) => reason === null || reason === dropReasons.robot)).toBe(true)
 })
 
-test('each organisation has it in its audit log, by day and without counts', async () => {
+test('each organisation has it in its audit log, once a reason and without counts', async () => {
   await run(asked({ networks: [`${listed}.0/24`] }))
   await dry(asked({ agents: ['AcmeFetch/1'] }))
   const { rows } = await here.owner.query<{ organisation_id: string; details: unknown }>(`select organisation_id, details from organisations.audit_entries where action = 'link_hits.left_out' order by id`)
-  expect(rows).toEqual(['2026-11-03', '2026-11-04'].map((day) => ({ organisation_id: here.organisation_id, details: { reason: 'network_listed_later', day } })))
+  expect(rows).toEqual([{ organisation_id: here.organisation_id, details: { reason: 'network_listed_later', days: ['2026-11-03', '2026-11-05'] } }])
 })
 
 test('one organisation’s correction touches no other’s hits', async () => {

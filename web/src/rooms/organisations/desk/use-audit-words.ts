@@ -28,7 +28,7 @@ export const useAuditWords = () => {
     if (name === 'fields') return format.list(textsOf(value).map(fieldName))
     if (name === 'granted' || name === 'taken') return textsOf(value).length ? t(name, { roles: format.list(textsOf(value).map(roleName)) }) : null
     if (name === 'reason' && typeof value === 'string') return reasonOf(value).name
-    if (name === 'day' && typeof value === 'string') return format.day(value)
+    if (name === 'days') { const [from = '', to = from] = textsOf(value); return format.dayRange(from, to) }
     if (name === 'tribe') return value === 'employees' || value === 'customers' ? people(`tribes.${value}`) : null
     if (name === 'invitations' && typeof value === 'number') return value === 0 ? null : t('invitations', { count: value })
     if (name === 'group' || name === 'channel' || name === 'replacement') return name !== 'replacement' ? String(value) : t('removed_group.replacement', { name: String(value) })
