@@ -5,14 +5,14 @@ import { hash } from 'node:crypto'
  * systems and connections with a slash in between. What is none of them names a program. A browser that is missing here is told
  * apart from others by its mark alone, which means nothing on another link or day.
  */
-const usual = new Set([
-  'mozilla', 'applewebkit', 'khtml', 'gecko', 'like', 'version', 'mobile', 'safari', 'chrome', 'chromium', 'firefox', 'trident', 'msie', 'presto', 'opera', 'dalvik',
-  'edg', 'edga', 'edgios', 'edge', 'edgw', 'opr', 'opt', 'opx', 'opios', 'oprgx', 'samsungbrowser', 'crios', 'fxios', 'focus', 'klar', 'vivaldi', 'brave', 'duckduckgo', 'ddg', 'ecosia', 'qwant', 'silk',
-  'yabrowser', 'yowser', 'yasearchbrowser', 'ucbrowser', 'ubrowser', 'huaweibrowser', 'miuibrowser', 'xiaomi', 'vivobrowser', 'heytapbrowser', 'oppobrowser', 'mqqbrowser', 'qqbrowser', 'whale', 'puffin',
-  'alohabrowser', 'maxthon', 'seamonkey', 'palemoon', 'waterfox', 'librewolf', 'epiphany', 'konqueror', 'falkon', 'iceweasel', 'cros', 'gsa', 'electron',
-  'instagram', 'barcelona', 'fban', 'fbav', 'fb_iab', 'linkedinapp', 'twitter', 'twitterandroid', 'pinterest', 'snapchat', 'whatsapp', 'line', 'kakaotalk', 'micromessenger', 'weixin', 'bytedancewebview', 'bytelocale', 'musical_ly', 'trill', 'telegram',
-  'slack', 'teams', 'teamsmobile', 'outlook', 'thunderbird', 'postbox', 'gmail', 'linux', 'android', 'ubuntu', 'fedora', 'debian', 'windows', 'macintosh', 'iphone', 'ipad', 'nt', 'x11', 'build', 'release', 'browser', 'profile', 'configuration', 'language', 'nettype', 'region', 'channel', 'appname', 'app_version', 'process', 'xweb', 'mmwebid', 'mmwebsdk', 'wv', 'u',
-])
+const usual = new Set(`
+  mozilla applewebkit khtml gecko like version mobile safari chrome chromium firefox trident msie presto opera dalvik edg edga edgios edge edgw opr opt
+  opx opios oprgx samsungbrowser crios fxios focus klar vivaldi brave duckduckgo ddg ecosia qwant silk yabrowser yowser yasearchbrowser ucbrowser
+  ubrowser huaweibrowser miuibrowser xiaomi vivobrowser heytapbrowser oppobrowser mqqbrowser qqbrowser whale puffin alohabrowser maxthon seamonkey
+  palemoon waterfox librewolf epiphany konqueror falkon iceweasel cros gsa electron instagram barcelona fban fbav fb_iab linkedinapp twitter
+  twitterandroid pinterest snapchat whatsapp line kakaotalk micromessenger weixin bytedancewebview bytelocale musical_ly trill telegram slack teams
+  teamsmobile outlook thunderbird postbox gmail linux android ubuntu fedora debian windows macintosh iphone ipad nt x11 build release browser profile
+  configuration language nettype region channel appname app_version process xweb mmwebid mmwebsdk wv u`.trim().split(/\s+/))
 
 // what stands in parentheses or brackets: the system, the device, an address. A name among it follows the word `compatible`.
 const innermost = /\([^()]*\)|\[[^[\]]*\]/g
