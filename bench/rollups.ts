@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { newId } from '../server/kit/ids.ts'
 import { within } from '../server/kit/within.ts'
-import { rollUp } from '../server/rooms/links/index.ts'
+import { rollUp } from '../server/rooms/links/roll-up.fixture.ts'
 import { hitSize, type Hit } from '../server/rooms/links/journal/hit.ts'
 import { addHits } from '../server/rooms/links/queries/hits.ts'
 import { refreshAll } from '../server/rooms/links/rollups.ts'
@@ -29,7 +29,7 @@ const costOf = async (postmaster: number, work: () => Promise<unknown>): Promise
 
 const hitsOf = (organisation_id: string, links: readonly number[], now: number): Hit[] => Array.from({ length: wave }, (_, index) => ({
   organisation_id, link: links[Math.floor(Math.random() ** 2.5 * links.length)] ?? 0, at: now + index % 1_000, reason: index % 4 === 3 ? 4 : null,
-  visitor: index.toString(16).padStart(8, '0'),
+  visitor: index.toString(16).padStart(8, '0'), origin: index % 4 === 3 ? null : index + 1,
 }))
 
 interface Cost { stored: number; rolled: number; bytes: number }

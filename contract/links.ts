@@ -39,7 +39,7 @@ export type Domain = z.infer<typeof domain>
 /** Why a visit is no click; worded at links.reasons.<reason>. */
 export const dropReasonNames = [
   'head', 'prefetch', 'preview_robot', 'robot', 'empty_agent', 'mail_scanner', 'listed_network', 'sharer', 'burst', 'removed', 'impossible_agent', 'head_first', 'many_links',
-  'repeat', 'crowd', 'swarm', 'not_opened', 'no_language', 'tool', 'probe', 'contact', 'headless',
+  'repeat', 'crowd', 'swarm', 'not_opened', 'no_language', 'tool', 'probe', 'contact', 'headless', 'network_listed_later', 'agent_listed_later',
 ] as const
 export type DropReasonName = (typeof dropReasonNames)[number]
 

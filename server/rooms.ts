@@ -66,7 +66,8 @@ const retention: Job = {
 /** Who hears what. */
 export const subscriptions: Subscriptions = [...people.subscriptions, ...links.subscriptions, ...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
 
-const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
+/** Where an organisation's days begin. */
+export const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 
 export const jobs: readonly Job[] = [sendMail, clearKeptMails, removeKept, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs(organisations.organisationIds), retention]
 

@@ -10,7 +10,7 @@ const order = z.object({ journal: z.string(), connection: z.looseObject({ host: 
 process.once('message', (message) => {
   const { connection, journal } = order.parse(message)
   const service = redirectService({
-    connection, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, slug_key: Buffer.alloc(32), journal: { folder: journal, limit_bytes: 1 << 30 }, log: createLog('silent'), clock: () => new Date(),
+    connection, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, slug_key: Buffer.alloc(32), origin_key: Buffer.alloc(32), journal: { folder: journal, limit_bytes: 1 << 30 }, log: createLog('silent'), clock: () => new Date(),
     house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: ['loopback'] }),
   })
   const server = createServer(service.handle)

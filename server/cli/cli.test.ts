@@ -68,7 +68,7 @@ describe('beside a Portevoix that took a free port', () => {
 })
 
 it('every command tells its options', async () => {
-  for (const args of [[], ['demo'], ['organisation', 'create'], ['member', 'invite'], ['sign-in-link'], ['doctor'], ['migrate'], ['backup'], ['restore']]) {
+  for (const args of [[], ['demo'], ['organisation', 'create'], ['member', 'invite'], ['sign-in-link'], ['links', 'correct'], ['doctor'], ['migrate'], ['backup'], ['restore']]) {
     const { code, out } = await command([...args, '--help'])
     expect([code, out]).toEqual([0, expect.stringContaining(`Usage: portevoix${args.length ? ` ${args.join(' ')}` : ''}`)])
   }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { roles } from '@portevoix/contract/permissions'
 import { give, giveFailure, type Answer } from './answer.ts'
+import type { CorrectOptions } from './correct.ts'
 import type { DemonstrationCommandOptions } from './demonstration.ts'
 import type { InviteOptions, OrganisationOptions } from './people.ts'
 
@@ -42,6 +43,11 @@ member.command('invite').description('invite people by e-mail').argument('<e-mai
 
 program.command('sign-in-link').description('print a one-time sign-in link for an address, and note it in the audit log').argument('<e-mail>')
   .action((address: string) => run(people().then(({ signInLinkCommand }) => signInLinkCommand(address))))
+const links = program.command('links').description('clicks that were counted')
+links.command('correct').description('leave out of earlier days what came from networks, or by programs, that are known only now, and count those days again')
+  .option('--network <CIDR...>', 'a network, /16 to /24 (IPv6: /40 to /48)').option('--agent <text...>', 'the agent of a program that names itself')
+  .option('--from <day>', 'the first day (UTC), YYYY-MM-DD; the first that is kept').option('--to <day>', 'the last day; today').option('--dry-run', 'say what would be left out, and change nothing')
+  .action((options: CorrectOptions) => run(import('./correct.ts').then(({ correctCommand }) => correctCommand(options))))
 program.command('doctor').description('check configuration, database, mail and disk').action(() => run(import('./doctor.ts').then(({ doctor }) => doctor())))
 program.command('migrate').description('bring the database to this version').action(() => run(import('./migrate.ts').then(({ migrateCommand }) => migrateCommand())))
 program.command('backup').description('back the whole installation up into a new folder, while it runs or not').argument('<folder>')

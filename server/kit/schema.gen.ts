@@ -537,6 +537,7 @@ export interface LinksHits {
   batch: number;
   link: number;
   organisation_id: string;
+  origin: number | null;
   reason: number | null;
   visitor: number | null;
 }

@@ -4,7 +4,7 @@ import { personalData } from '../rooms.ts'
 import { testDatabase } from '#test/database'
 
 /** Names of columns that may refer to a person; errs on the side of asking. */
-const suspicious = /(^|_)(member|identity|sharer|person|ambassador|recipient|email|phone|ip|agent|user|author|visitor|avatar)(_|$)|_by$|^name$|sort_key|name_shown/
+const suspicious = /(^|_)(member|identity|sharer|person|ambassador|recipient|email|phone|ip|agent|origin|user|author|visitor|avatar)(_|$)|_by$|^name$|sort_key|name_shown/
 
 /** Columns that match and refer to nobody, each with the reason. */
 const harmless = new Map([
@@ -16,6 +16,7 @@ const harmless = new Map([
   ['programme.withdrawals.ambassadors', 'a count'],
   ['content.items.author', 'the byline that a published article bears'],
   ['links.hits.visitor', 'a number of the day, under a salt that is destroyed: it leads to nobody'],
+  ['links.hits.origin', 'a keyed mark of the link and the day, the same for hundreds of networks: it leads to nobody'],
   ['auth.identities.email_verified', 'a yes or no'],
 ])
 

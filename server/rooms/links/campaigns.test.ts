@@ -4,7 +4,7 @@ import { within } from '#kit/within'
 import { removeLinks, restoreLinks, retarget, slugKey } from './actions.ts'
 import { campaignClicks, createCampaignLink, reinstateLink, withdrawLink, type CampaignDraft } from './campaigns.ts'
 import { readClicks } from './queries/clicks.ts'
-import { rollUp } from './rollups.ts'
+import { rollUp } from './roll-up.fixture.ts'
 import { dropReasons, isOwnSlug } from './rules.ts'
 import { delivered, eventually, hitsOf, navigation, paris, redirect, settableClock, world, type Redirect, type World } from './world.fixture.ts'
 

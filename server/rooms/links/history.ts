@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Ctx } from '#kit/context'
-import { agentLimit } from './pipeline/agent.ts'
+import { originKey, originOf, seedsOf } from './origin.ts'
+import { agentLimit, readAgent } from './pipeline/agent.ts'
 import { createBurst } from './pipeline/burst.ts'
 import { judge } from './pipeline/index.ts'
 import { createScanners } from './pipeline/scanner.ts'
@@ -31,6 +32,7 @@ export interface PastRequest extends Caller {
 export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Promise<{ clicks: number; drops: number }> => {
   const links = await linksById(ctx, [...new Set(requests.map(({ link_id }) => link_id))])
   const salts = new Map<string, Buffer>()
+  const seedOf = seedsOf(originKey(ctx.kit))
   const burst = createBurst()
   const scanners = createScanners()
   const amended = new Set<string>()
@@ -40,9 +42,10 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
     if (!link) continue
     const at = request.at.getTime()
     const salt = salts.getOrInsertComputed(utcDay(at), () => randomBytes(32))
+    const agent = request.agent.slice(0, agentLimit)
     const { reason, visitor } = judge({
       method: request.method ?? 'GET', purpose: request.purpose, accept: request.accept ?? 'text/html', accept_language: request.accept_language,
-      ip: request.ip, agent: request.agent.slice(0, agentLimit), link, at,
+      ip: request.ip, agent, link, at,
     }, {
       salt, burst, scanners, amend: ({ visitor, at }) => { amended.add(`${visitor} ${at}`) }, isListed: () => request.listed === true,
       marksOf: (member_id) => (request.own ? new Set([sharerMark(salt, member_id, request)]) : undefined),
@@ -50,9 +53,10 @@ export const recordHits = async (ctx: Ctx, requests: readonly PastRequest[]): Pr
     hits.push({
       organisation_id: ctx.organisation_id, link: link.number, at,
       reason: reason === null ? null : dropReasons[reason], visitor,
+      origin: reason === null ? originOf(seedOf(utcDay(at)), link.number, request.ip, readAgent(agent).program) : null,
     })
   }
-  for (const hit of hits) if (hit.reason === null && amended.has(`${hit.visitor} ${hit.at}`)) hit.reason = dropReasons.many_links
+  for (const hit of hits) if (hit.reason === null && amended.has(`${hit.visitor} ${hit.at}`)) Object.assign(hit, { reason: dropReasons.many_links, origin: null })
   await addHits(ctx, hits)
   const clicks = hits.filter(({ reason }) => reason === null).length
   return { clicks, drops: hits.length - clicks }

@@ -13,7 +13,7 @@ export type Networks = (ip: string) => boolean
 const [dot, zero] = [46, 48]
 
 /** An IPv4 address as a number; -1 for any other text. Most addresses are one, and each visit asks about its own. */
-const numberOf = (ip: string): number => {
+export const numberOf = (ip: string): number => {
   if (ip.length > 15) return -1
   let number = 0
   let part = -1
@@ -37,7 +37,7 @@ const numberOf = (ip: string): number => {
 }
 
 /** The eight groups of an IPv6 address, one a character, so that texts compare as addresses do; null for any other text. */
-const groupsOf = (ip: string): string | null => {
+export const groupsOf = (ip: string): string | null => {
   if (isIP(ip) !== 6) return null
   const [address = ''] = ip.split('%')
   // the last 32 bits may be written as those of IPv4

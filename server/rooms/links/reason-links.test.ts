@@ -4,7 +4,8 @@ import { newId } from '#kit/ids'
 import { anonymiseSharer } from './actions.ts'
 import { recordHits } from './history.ts'
 import { sharersByReason } from './queries/clicks.ts'
-import { refreshAll, rollUp } from './rollups.ts'
+import { rollUp } from './roll-up.fixture.ts'
+import { refreshAll } from './rollups.ts'
 import { paris, settableClock, world } from './world.fixture.ts'
 
 const here = await world({ clock: settableClock('2026-03-12T10:00:00Z').now })

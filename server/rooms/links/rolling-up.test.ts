@@ -4,7 +4,8 @@ import { newId } from '#kit/ids'
 import { within } from '#kit/within'
 import { recordHits } from './history.ts'
 import { lockRollups } from './queries/rollups.ts'
-import { countVisitorsOfAll, refreshAll, rollUp } from './rollups.ts'
+import { rollUp } from './roll-up.fixture.ts'
+import { countVisitorsOfAll, refreshAll } from './rollups.ts'
 import { browser, paris, settableClock, world } from './world.fixture.ts'
 
 const clock = settableClock('2026-03-12T10:00:00Z')

@@ -48,7 +48,7 @@ beforeEach(() => {
 
 test('hits that came of an organisation when it was gone are dropped, and those of the others are added up', async () => {
   const gone = newId()
-  const { text, values } = storeHits([hitsAsOctets([{ organisation_id: gone, link: 1, at: clock.now().getTime(), reason: null, visitor: null }])])
+  const { text, values } = storeHits([hitsAsOctets([{ organisation_id: gone, link: 1, at: clock.now().getTime(), reason: null, visitor: null, origin: null }])])
   await here.owner.query({ text, values })
   await visit(here.organisation_id)
   await run('links.refresh-rollups')

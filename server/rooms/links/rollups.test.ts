@@ -9,7 +9,8 @@ import { expectLedger, kept } from './ledger.fixture.ts'
 import { changedDays, clicksByContent, clicksByGroup, countDrops, readClicks, type ClickFilter } from './queries/clicks.ts'
 import { countClicksOfSharers, countOwnClicksBy, dailyClicksOfSharer } from './queries/own.ts'
 import { followedSharers } from './queries/behind.ts'
-import { rollUp, rollUpPast } from './rollups.ts'
+import { rollUp } from './roll-up.fixture.ts'
+import { rollUpPast } from './rollups.ts'
 import { browser, paris, settableClock, world } from './world.fixture.ts'
 
 const clock = settableClock('2026-03-12T10:00:00Z')

@@ -5,8 +5,8 @@ import { isDueForCounting } from './counting.ts'
 import { eachWithHits } from './each.ts'
 import { addWaiting, lockRollups, organisationsWithBatches, recountDay, tryLockRollups, type FirstClick } from './queries/rollups.ts'
 import { countVisitors, noteCounted, organisationsToCount, staleDays } from './queries/visitors.ts'
-import { addDays, dayIn } from './rules.ts'
-import { countedDay, firstCountableDay } from './zones.ts'
+import { dayIn } from './rules.ts'
+import { countedDay } from './zones.ts'
 
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
@@ -62,27 +62,11 @@ const countDue = async (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneO
 export const countVisitorsOfAll = async (kit: Kit, timeZoneOf: TimeZoneOf): Promise<void> =>
   eachWithHits(kit, 'visitors not counted', await organisationsToCount(kit), (organisation_id) => countDue(kit, organisation_id, timeZoneOf))
 
-/** Counts a day again from the hits; the caller holds the rollups. */
+/** Counts a day again from the hits, to the same tables, for whoever judges hits anew: the same whether done once or twice. The caller holds the rollups. */
 export const recount = async (ctx: Ctx, time_zone: string, day: string): Promise<void> => {
   const span = await countedDay(ctx, time_zone, day)
   await tell(ctx, await recountDay(ctx, span, dayIn(time_zone, ctx.now)))
   await countVisitors(ctx, span)
-}
-
-/**
- * Counts a period again from the hits, for whoever judges hits anew: the same whether done once or twice, and to the same tables.
- * Days whose hits are no longer kept stay as they are. A day is a transaction: what comes meanwhile waits for no more than that.
- */
-export const rollUp = async (kit: Kit, period: { organisation_id: string; time_zone: string; from: string; to: string }): Promise<void> => {
-  const { organisation_id, time_zone, to } = period
-  const kept = await within(kit, organisation_id, (ctx) => firstCountableDay(ctx, time_zone))
-  await refresh(kit, organisation_id, async () => time_zone)
-  for (let day = period.from < kept ? kept : period.from; day <= to; day = addDays(day, 1)) {
-    await within(kit, organisation_id, async (ctx) => {
-      await lockRollups(ctx)
-      await recount(ctx, time_zone, day)
-    })
-  }
 }
 
 /**

@@ -101,7 +101,7 @@ test.each([
 })
 
 test('reasons keep the numbers they were stored with', () => {
-  expect(dropReasons).toEqual({ head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5, mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10, impossible_agent: 11, head_first: 12, many_links: 13, repeat: 14, crowd: 15, swarm: 16, not_opened: 17, no_language: 18, tool: 19, probe: 20, contact: 21, headless: 22 })
+  expect(dropReasons).toEqual({ head: 1, prefetch: 2, preview_robot: 3, robot: 4, empty_agent: 5, mail_scanner: 6, listed_network: 7, sharer: 8, burst: 9, removed: 10, impossible_agent: 11, head_first: 12, many_links: 13, repeat: 14, crowd: 15, swarm: 16, not_opened: 17, no_language: 18, tool: 19, probe: 20, contact: 21, headless: 22, network_listed_later: 30, agent_listed_later: 31 })
   expect(dropReasonNames.map((name) => dropReasonOf(dropReasons[name]))).toEqual(dropReasonNames)
   expect(() => dropReasonOf(99)).toThrow('99')
 })

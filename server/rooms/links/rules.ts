@@ -12,6 +12,7 @@ export const dropReasons = {
   impossible_agent: 11, head_first: 12, many_links: 13,
   repeat: 14, crowd: 15, swarm: 16, not_opened: 17, no_language: 18,
   tool: 19, probe: 20, contact: 21, headless: 22,
+  network_listed_later: 30, agent_listed_later: 31,
 } as const
 export type DropReason = keyof typeof dropReasons
 

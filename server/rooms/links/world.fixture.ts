@@ -21,6 +21,7 @@ import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
 import { createLink, slugKey, type LinkDraft } from './actions.ts'
 import { dayKeys } from './day-keys.ts'
+import { originKey } from './origin.ts'
 import { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
 
 export const silent = pino({ level: 'silent' })
@@ -89,7 +90,7 @@ const running = new Set<RedirectService>()
 /** The redirect service on a free port. Headers are sent as given and nothing else. */
 export const redirect = async ({ connections, kit }: World, options: Partial<RedirectOptions> = {}): Promise<Redirect> => {
   const service = redirectService({
-    connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit), day_keys: dayKeys(kit),
+    connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit), day_keys: dayKeys(kit), origin_key: originKey(kit),
     journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24, hold_ms: 20 },
     house_statements: houseStatements,
     settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example', trusted_proxies: ['loopback'] }), ...options,
@@ -128,7 +129,7 @@ export const delivered = async (): Promise<void> => {
 /** The ledger of one link, oldest first, once everything that the services took is in it. */
 export const hitsOf = async ({ owner }: World, link_id: string) => {
   await delivered()
-  return (await owner.query<{ at: Date; reason: number | null; visitor: string | null }>(`select h.at, h.reason, to_hex(h.visitor) as visitor
+  return (await owner.query<{ at: Date; reason: number | null; visitor: string | null; origin: number | null }>(`select h.at, h.reason, to_hex(h.visitor) as visitor, h.origin
     from links.hits h join links.links l on l.number = h.link where l.id = $1 order by h.at, h.batch, h.ctid`, [link_id])).rows
 }
 

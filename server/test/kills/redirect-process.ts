@@ -11,7 +11,7 @@ const order = z.object({ port: z.number(), journal: z.string(), connection: z.lo
 process.once('message', (message) => {
   const { port, journal, connection } = order.parse(message)
   const service = redirectService({
-    connection, log: createLog('silent'), clock: () => new Date(), slug_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
+    connection, log: createLog('silent'), clock: () => new Date(), slug_key: testKey, origin_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
     house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
   })
   createServer(service.handle).listen(port, '127.0.0.1', () => { process.send?.('listening') })

@@ -90,7 +90,7 @@ test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose
     }
     // what the killed services left in their journals is delivered by the next one, which ends in order
     const last = redirectService({
-      connection: links, log: pino({ level: 'silent' }), clock: () => new Date(), slug_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
+      connection: links, log: pino({ level: 'silent' }), clock: () => new Date(), slug_key: testKey, origin_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
       house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
     })
     await until(() => last.state.database && readdirSync(journal).length === 1)

@@ -40,7 +40,7 @@ test('a click that was cut into a segment before the database refused it is amen
   const { journal, delivery, close } = deliveryIn(root())
   const head = hitHead(here.organisation_id, await numberOf(id))
   const at = Date.now()
-  const append = (moment: number) => new Promise((resolve) => { journal.append(head, moment, null, visitor, resolve) })
+  const append = (moment: number) => new Promise((resolve) => { journal.append(head, moment, null, visitor, null, resolve) })
   await here.owner.query('revoke insert on links.hits from portevoix_links')
   await append(at)
   // cut by now, and tried in vain
@@ -60,7 +60,7 @@ const amendments = (limit: number) => {
   const said: (number | undefined)[] = []
   const made = createAmendments(pino({ level: 'warn' }, { write: (text) => { said.push(line.parse(JSON.parse(text)).forgotten) } }), limit)
   const left = (...moments: number[]) => {
-    const run = hitsAsOctets(moments.map((at) => ({ organisation_id: here.organisation_id, link: 1, at, reason: null, visitor })))
+    const run = hitsAsOctets(moments.map((at) => ({ organisation_id: here.organisation_id, link: 1, at, reason: null, visitor, origin: null })))
     made.apply(run)
     return hitsIn(run).map(({ reason }) => reason)
   }

@@ -60,7 +60,10 @@ export const createAmendments = (log: Logger, limit = remembered): Amendments =>
       for (let offset = 0; offset < run.length; offset += hitSize) {
         if (run.readUInt16LE(offset + places.reason) !== 0) continue
         const reason = reasonOf(`${readOctets(run, offset + places.visitor)} ${run.readDoubleLE(offset + places.at)}`)
-        if (reason !== undefined) run.writeUInt16LE(reason, offset + places.reason)
+        if (reason === undefined) continue
+        run.writeUInt16LE(reason, offset + places.reason)
+        // what is left out needs none
+        run.writeInt32LE(0, offset + places.origin)
       }
     },
     turn() {

@@ -49,12 +49,12 @@ const createOrganisations = () => {
 
 /**
  * Hits, as they lie in a journal, as PostgreSQL takes them: the organisations, then an array each of their place among those
- * (from 1), moment, link, reason and visitor. Octets are moved and nothing is spelled out: both sides would take twice as long.
+ * (from 1), moment, link, reason, visitor and origin. Octets are moved and nothing is spelled out: both sides would take twice as long.
  */
 export const columnsOf = (runs: readonly Buffer[]): Buffer[] => {
   const count = runs.reduce((sum, { length }) => sum + length / hitSize, 0)
   const organisations = createOrganisations()
-  const [place, at, link, reason, visitor] = [createColumn('integer', count), createColumn('bigint', count), createColumn('bigint', count), createColumn('smallint', count), createColumn('bigint', count)]
+  const [place, at, link, reason, visitor, origin] = [createColumn('integer', count), createColumn('bigint', count), createColumn('bigint', count), createColumn('smallint', count), createColumn('bigint', count), createColumn('integer', count)]
   for (const run of runs) {
     for (let offset = 0; offset < run.length; offset += hitSize) {
       place.buffer.writeInt32BE(organisations.placeAt(run, offset) + 1, place.value())
@@ -70,9 +70,12 @@ export const columnsOf = (runs: readonly Buffer[]): Buffer[] => {
       else reason.buffer.writeUInt16BE(code, reason.value())
       if (run[offset + places.has_visitor] === 0) visitor.null()
       else run.copy(visitor.buffer, visitor.value(), offset + places.visitor, offset + places.reason)
+      const marks = run.readInt32LE(offset + places.origin)
+      if (marks === 0) origin.null()
+      else origin.buffer.writeInt32BE(marks, origin.value())
     }
   }
   const ids = createColumn('uuid', organisations.known.length)
   for (const id of organisations.known) id.copy(ids.buffer, ids.value())
-  return [ids, place, at, link, reason, visitor].map((column) => column.whole())
+  return [ids, place, at, link, reason, visitor, origin].map((column) => column.whole())
 }

@@ -13,6 +13,7 @@ import { delivered, eventually, hitsOf, redirect, silent, world } from '../world
 import { createAdoption } from './folders.ts'
 import { journals } from './journal.fixture.ts'
 import { groupHead, readGroups } from './group.ts'
+import { originKey } from '../origin.ts'
 import { hitHead, hitsAsOctets, hitSize, type Hit } from './hit.ts'
 import { quietSize, segmentPath } from './segment.ts'
 
@@ -21,15 +22,15 @@ const lane = createLane({ connection: here.connections.links, name: 'test', log:
 const { root, numberOf, left, deliveryIn, settled } = journals(here, lane)
 const store = (journal: string, segment: number, ...hits: Hit[]) => lane.query(storeSegment(journal, segment, [hitsAsOctets(hits)]))
 const service = (folder: string) => redirectService({
-  connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), day_keys: dayKeys(here.kit), journal: { folder, limit_bytes: 1 << 24 },
+  connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), day_keys: dayKeys(here.kit), origin_key: originKey(here.kit), journal: { folder, limit_bytes: 1 << 24 },
   house_statements: houseStatements, settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
 })
 
 test('a segment is taken over once, however often it is delivered', async () => {
   const { id } = await here.link()
   const journal = newId()
-  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: '\0\0\0\0\0\0\0\u00ff' }
-  for (let turn = 0; turn < 3; turn++) await store(journal, 1, hit, { ...hit, reason: 4, visitor: null })
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: '\0\0\0\0\0\0\0\u00ff', origin: null }
+  for (let turn = 0; turn < 3; turn++) await store(journal, 1, hit, { ...hit, reason: 4, visitor: null, origin: null })
   await store(journal, 2, hit)
   await store(journal, 1, hit)
   expect(await hitsOf(here, id)).toHaveLength(3)
@@ -40,7 +41,7 @@ test('a segment is taken over once, however often it is delivered', async () => 
 test('a delivery that arrives after its journal was done with adds nothing, for a week', async () => {
   const { id } = await here.link()
   const [unused, late, journal] = [newId(), newId(), newId()]
-  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null, origin: null }
   const known = async () => (await here.owner.query<{ id: string }>('select id from links.journals where id = any($1) order by id', [[unused, late, journal]])).rows.map(({ id }) => id)
   await store(journal, 1, hit)
   await lane.query(endJournal(journal))
@@ -57,7 +58,7 @@ test('a delivery that arrives after its journal was done with adds nothing, for 
 test('a journal in use is known however long it had nothing to deliver', async () => {
   const [journal, other] = [newId(), newId()]
   const { id } = await here.link()
-  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }
+  const hit: Hit = { organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null, origin: null }
   await store(journal, 1, hit)
   await here.owner.query(`update links.journals set at = now() - interval '30 days' where id = $1`, [journal])
   await lane.query(endJournal(other))
@@ -67,7 +68,7 @@ test('a journal in use is known however long it had nothing to deliver', async (
 
 test('hits of several organisations go each to its own batch', async () => {
   const other = newId()
-  const hit: Hit = { organisation_id: other, link: 1, at: Date.now(), reason: null, visitor: null }
+  const hit: Hit = { organisation_id: other, link: 1, at: Date.now(), reason: null, visitor: null, origin: null }
   await lane.query(storeHits([hitsAsOctets([hit, { ...hit, organisation_id: here.organisation_id }]), hitsAsOctets([hit])]))
   expect((await here.owner.query('select hits from links.batches where organisation_id = $1', [other])).rows).toEqual([{ hits: 2 }])
   const { rows: [together] } = await here.owner.query<{ same: boolean }>('select count(distinct h.batch) = 1 and min(h.batch) = min(b.id) as same from links.hits h join links.batches b using (organisation_id) where organisation_id = $1', [other])
@@ -89,7 +90,7 @@ test('journals left by ended processes are delivered by the next one on their di
   expect(await hitsOf(here, id)).toHaveLength(42)
   await next.close()
   expect(readdirSync(folder)).toEqual([])
-  await store(cut.id, 99, { organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null })
+  await store(cut.id, 99, { organisation_id: here.organisation_id, link, at: Date.now(), reason: null, visitor: null, origin: null })
   expect(await hitsOf(here, id)).toHaveLength(42)
 })
 
@@ -207,7 +208,7 @@ describe('a database that refuses', () => {
   test('is said so for hits that no journal took', async () => {
     const { id } = await here.link()
     const { delivery, close } = deliveryIn(root())
-    const hits = hitsAsOctets([{ organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null }])
+    const hits = hitsAsOctets([{ organisation_id: here.organisation_id, link: await numberOf(id), at: Date.now(), reason: null, visitor: null, origin: null }])
     await refuse()
     expect(await delivery.store(hits)).toBe(false)
     await accept()
@@ -223,7 +224,7 @@ test('what turned out to be left out is so by visitor and moment, and what was l
   const link = await numberOf(id)
   const { journal, delivery, close } = deliveryIn(folder, { hold_ms: 400 })
   const at = Date.now()
-  const append = (moment: number, reason: number | null, visitor: string | null) => new Promise((resolve) => { journal.append(hitHead(here.organisation_id, link), moment, reason, visitor, resolve) })
+  const append = (moment: number, reason: number | null, visitor: string | null) => new Promise((resolve) => { journal.append(hitHead(here.organisation_id, link), moment, reason, visitor, null, resolve) })
   const [one, other] = ['\u0001#Eg\u0089«Íï', '\u0002#Eg\u0089«Íï']
   await Promise.all([append(at, null, one), append(at + 1, null, one), append(at + 2, 9, one), append(at, null, other), append(at + 3, null, null)])
   delivery.amend(one, at, dropReasons.many_links)

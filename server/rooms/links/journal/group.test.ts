@@ -4,16 +4,16 @@ import { hitHead, hitsAsOctets, hitsIn, hitSize, readHit, writeHit, type Hit } f
 
 const organisation_id = '01994a6e-0000-7000-8000-0000000000ff'
 const samples: Hit[] = [
-  { organisation_id, link: 1, at: 1_764_083_000_123, reason: null, visitor: '\u0001#Eg\u0089«Íï' },
-  { organisation_id, link: 2 ** 40, at: 0, reason: 10, visitor: null },
-  { organisation_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', link: 10_000_000, at: 4_102_444_800_000, reason: 65_535, visitor: 'ÿÿÿÿÿÿÿÿ' },
-  { organisation_id, link: 7, at: 1_764_083_000_124, reason: null, visitor: '\0\0\0\0\0\0\0\0' },
+  { organisation_id, link: 1, at: 1_764_083_000_123, reason: null, visitor: '\u0001#Eg\u0089«Íï', origin: 1 },
+  { organisation_id, link: 2 ** 40, at: 0, reason: 10, visitor: null, origin: null },
+  { organisation_id: 'ffffffff-ffff-4fff-bfff-ffffffffffff', link: 10_000_000, at: 4_102_444_800_000, reason: 65_535, visitor: 'ÿÿÿÿÿÿÿÿ', origin: null },
+  { organisation_id, link: 7, at: 1_764_083_000_124, reason: null, visitor: '\0\0\0\0\0\0\0\0', origin: -(2 ** 31) },
 ]
 
 const group = (hits: readonly Hit[]): Buffer => {
   const bytes = Buffer.alloc(groupHead + hits.length * hitSize, 0xaa)
-  hits.forEach(({ organisation_id, link, at, reason, visitor }, index) => {
-    writeHit(bytes, groupHead + index * hitSize, hitHead(organisation_id, link), at, reason, visitor)
+  hits.forEach(({ organisation_id, link, at, reason, visitor, origin }, index) => {
+    writeHit(bytes, groupHead + index * hitSize, hitHead(organisation_id, link), at, reason, visitor, origin)
   })
   sealGroup(bytes, bytes.length)
   return bytes

@@ -29,7 +29,7 @@ export const journals = (here: World, lane: Lane) => {
     const at = options.at ?? Date.now()
     const appended = []
     for (let index = 0; index < hits; index++) {
-      appended.push(new Promise((resolve) => { journal.append(head, at + index, null, null, resolve) }))
+      appended.push(new Promise((resolve) => { journal.append(head, at + index, null, null, null, resolve) }))
       if (options.apart) await appended.at(-1)
     }
     await Promise.all(appended)
@@ -51,7 +51,7 @@ export const journals = (here: World, lane: Lane) => {
     let asked = 0
     const counted: Lane = { get up() { return through.up }, query: (statement) => { asked += 1; return through.query(statement) }, hurry: () => { through.hurry() }, close: () => through.close() }
     const delivery = createDelivery({ root: folder, own, left: others, journal, lane: counted, log, lost: (hits, at) => { losses.push({ hits, at }) }, hold_ms })
-    const append = (link: number, at = Date.now()) => new Promise<boolean>((resolve) => { journal.append(hitHead(here.organisation_id, link), at, null, null, resolve) })
+    const append = (link: number, at = Date.now()) => new Promise<boolean>((resolve) => { journal.append(hitHead(here.organisation_id, link), at, null, null, null, resolve) })
     const close = async () => {
       await journal.close()
       await delivery.close()

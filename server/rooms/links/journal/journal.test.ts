@@ -30,7 +30,7 @@ const start = (limit_bytes = 1 << 20) => {
   } })
   open.push({ journal, folder })
   const append = (link: number) => new Promise<boolean>((resolve) => {
-    journal.append(hitHead('01994a6e-0000-7000-8000-000000000001', link), 1_000 + link, null, null, resolve)
+    journal.append(hitHead('01994a6e-0000-7000-8000-000000000001', link), 1_000 + link, null, null, null, resolve)
   })
   const linksIn = (segments: readonly Segment[]) => segments.flatMap(({ path }) => readGroups(readFileSync(path)).runs.flatMap(hitsIn).map(({ link }) => link))
   const groupsIn = (segments: readonly Segment[]) => segments.map(({ path }) => readGroups(readFileSync(path)).runs.map(({ length }) => length / hitSize))
@@ -144,7 +144,7 @@ describe('hits are written together', () => {
 
 test('an answer that fails keeps no other waiting', async () => {
   const { journal, append, said } = start()
-  journal.append(hitHead('01994a6e-0000-7000-8000-000000000001', 1), 1_000, null, null, () => { throw new Error('the socket is gone') })
+  journal.append(hitHead('01994a6e-0000-7000-8000-000000000001', 1), 1_000, null, null, null, () => { throw new Error('the socket is gone') })
   expect(await append(2)).toBe(true)
   expect(await append(3)).toBe(true)
   expect(said).toEqual(['an answer failed'])

@@ -34,7 +34,7 @@ export interface JournalOptions {
 /** Where hits are durable before their answers leave: files on the node's own disk, appended group by group. */
 export interface Journal {
   /** `settle` is called once the hit is on the disk, or by `refused`. */
-  append(head: Buffer, at: number, reason: number | null, visitor: string | null, settle: (durable: boolean) => void): void
+  append(head: Buffer, at: number, reason: number | null, visitor: string | null, origin: number | null, settle: (durable: boolean) => void): void
   /** Ends the segment being written, if it holds anything, and gives all that wait for the database, oldest first. */
   cut(): Promise<readonly OwnSegment[]>
   /** It waits no more. */
@@ -182,13 +182,13 @@ export const createJournal = ({ hold, limit_bytes, elsewhere, log, refused }: Jo
   }
 
   return {
-    append(head, at, reason, visitor, done) {
+    append(head, at, reason, visitor, origin, done) {
       let group = filling.at(-1)
       if (group === undefined || group.settles.length >= groupLimit) {
         group = { buffer: spares.pop() ?? Buffer.allocUnsafeSlow(octets), end: groupHead, settles: [] }
         filling.push(group)
       }
-      writeHit(group.buffer, group.end, head, at, reason, visitor)
+      writeHit(group.buffer, group.end, head, at, reason, visitor, origin)
       group.end += hitSize
       group.settles.push(done)
       writing ??= run()

@@ -1,3 +1,4 @@
+import type { LaterReason } from '../corrections/asked.ts'
 import type { DropReason } from '../rules.ts'
 import { visitorsPerAddress, visitsPerMinute } from './burst.ts'
 import { chrome, firefox, links, type Request } from './scenarios.fixture.ts'
@@ -10,8 +11,8 @@ export interface Example { requests: readonly Request[]; told: readonly (DropRea
 const only = (reason: DropReason, request: Partial<Request>): Example => ({ requests: [{ after: 0, ...request }], told: [reason] })
 const clicks = (count: number): null[] => Array.from({ length: count }, () => null)
 
-/** What each rule leaves out, and no other does. */
-export const examples: Readonly<Record<DropReason, Example>> = {
+/** What each rule leaves out, and no other does; the reasons that come afterwards are no rule's. */
+export const examples: Readonly<Record<Exclude<DropReason, LaterReason>, Example>> = {
   head: only('head', { method: 'HEAD' }),
   prefetch: only('prefetch', { purpose: 'prefetch' }),
   preview_robot: only('preview_robot', { agent: 'Twitterbot/1.0' }),

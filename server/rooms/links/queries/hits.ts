@@ -6,8 +6,8 @@ import { hitsAsOctets, type Hit } from '../journal/hit.ts'
 
 /** Reads an array a column (`columnsOf`), organisations by their place in the first: they are long, and few. */
 const columns = (first: number) => `(
-    select ($${first}::uuid[])[place] as organisation_id, at, link, reason, visitor
-    from unnest($${first + 1}::integer[], $${first + 2}::bigint[], $${first + 3}::bigint[], $${first + 4}::smallint[], $${first + 5}::bigint[]) as hit (place, at, link, reason, visitor)
+    select ($${first}::uuid[])[place] as organisation_id, at, link, reason, visitor, origin
+    from unnest($${first + 1}::integer[], $${first + 2}::bigint[], $${first + 3}::bigint[], $${first + 4}::smallint[], $${first + 5}::bigint[], $${first + 6}::integer[]) as hit (place, at, link, reason, visitor, origin)
   ) as hit`
 
 const instant = (milliseconds: string) => `to_timestamp(${milliseconds} / 1000.0)`
@@ -20,8 +20,8 @@ const batch = `
     returning id, organisation_id
   )`
 const store = `
-  insert into links.hits (organisation_id, at, batch, link, visitor, reason)
-  select hit.organisation_id, ${instant('hit.at')}, batch.id, hit.link, hit.visitor, hit.reason from hit join batch using (organisation_id)`
+  insert into links.hits (organisation_id, at, batch, link, visitor, reason, origin)
+  select hit.organisation_id, ${instant('hit.at')}, batch.id, hit.link, hit.visitor, hit.reason, hit.origin from hit join batch using (organisation_id)`
 
 /**
  * Takes a segment of a journal over, whole, hits as they lie in it; a segment that was taken before, or one before it, adds

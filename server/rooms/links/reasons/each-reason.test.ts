@@ -8,9 +8,11 @@ import { createOrganisationWith } from '#room/people'
 import { testInstallation } from '#test/installation'
 import { signIn, type Person } from '#test/world'
 import { createLink, removeLinks } from '../actions.ts'
+import { correct } from '../corrections/actions.ts'
+import { readNetwork, readProgram } from '../corrections/asked.ts'
 import { recordHits, type PastRequest } from '../history.ts'
 import { examples } from '../pipeline/examples.fixture.ts'
-import { rollUp } from '../rollups.ts'
+import { rollUp } from '../roll-up.fixture.ts'
 import { dropReasonNames, dropReasons, type DropReason } from '../rules.ts'
 import { browser, paris } from '../world.fixture.ts'
 import { replayAll } from './actions.ts'
@@ -52,9 +54,15 @@ beforeAll(async () => {
         else expected.set(reason, (expected.get(reason) ?? 0) + 1)
       }
     }
+    // what is left out afterwards counts at first
+    const later = { link_id: await link(ctx, newId()), accept_language: 'fr' }
+    past.push({ ...later, ip: '198.51.100.7', agent: browser, at: new Date(at + 3_600_000) }, { ...later, ip: '203.0.113.9', agent: 'AcmeFetch/1.0 (like a person)', at: new Date(at + 7_200_000) })
     await recordHits(ctx, past)
   })
   await rollUp(stage.kit, { organisation_id, time_zone: paris, ...days })
+  const network = readNetwork('198.51.100.0/24')
+  await correct(stage.kit, [organisation_id], async () => paris, { blocks: typeof network === 'string' ? [] : [network], programs: [readProgram('AcmeFetch/2.0') ?? 0], ...days, dry_run: false })
+  expected.set('network_listed_later', 1).set('agent_listed_later', 1)
 })
 
 const board = async () => {

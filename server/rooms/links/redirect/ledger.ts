@@ -18,7 +18,7 @@ export interface Ledger {
    * `settle(true)` once the hit is on the disk, or in the database where the disk takes nothing; `settle(false)` when it is
    * known in neither.
    */
-  record(head: Buffer, at: number, reason: number | null, visitor: string | null, settle: (durable: boolean) => void): void
+  record(head: Buffer, at: number, reason: number | null, visitor: string | null, origin: number | null, settle: (durable: boolean) => void): void
   /** A click of the last second or two turned out to be left out for this reason. */
   amend(visitor: string, at: number, reason: number): void
   readonly state: LedgerState

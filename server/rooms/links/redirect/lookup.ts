@@ -5,7 +5,7 @@ import type { Lane } from './lane.ts'
 import { createMemory } from './memory.ts'
 
 /** A link as the redirect keeps it: the headers of its answer are ready. */
-export interface KnownLink extends Omit<LinkRow, 'slug' | 'number'> {
+export interface KnownLink extends Omit<LinkRow, 'slug'> {
   headers: string[]
   /** What each of its hits begins with. */
   head: Buffer
@@ -50,7 +50,7 @@ const wordsPerSecond = 50
 
 const makeLink = ({ id, number, organisation_id, sharer_id, removed, target: kept }: LinkRow, web_url: string): KnownLink => {
   const target = kept.startsWith('/') ? `${web_url}${kept}` : kept
-  return { id, organisation_id, sharer_id, removed, target, head: hitHead(organisation_id, number), headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'] }
+  return { id, number, organisation_id, sharer_id, removed, target, head: hitHead(organisation_id, number), headers: ['Location', target, 'Cache-Control', 'no-store', 'Content-Length', '0'] }
 }
 
 /** Says whether this is one too many in its second. */

@@ -22,7 +22,7 @@ describe('a link', () => {
     expect({ status, location: headers.location, cache: headers['cache-control'], cookie: headers['set-cookie'], body })
       .toEqual({ status: 302, location: target, cache: 'no-store', cookie: undefined, body: '' })
     const hits = await hitsOf(here, id)
-    expect(hits).toEqual([{ at: expect.any(Date), reason: null, visitor: expect.stringMatching(/^[0-9a-f]{1,16}$/) }])
+    expect(hits).toEqual([{ at: expect.any(Date), reason: null, visitor: expect.stringMatching(/^[0-9a-f]{1,16}$/), origin: expect.any(Number) }])
   })
 
   test('leads there from any of its spellings', async () => {

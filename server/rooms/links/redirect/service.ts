@@ -6,6 +6,7 @@ import type { Clock } from '#kit/clock'
 import { isProbe, pathOf } from '#kit/http/base-path'
 import type { DayKeys } from '../day-keys.ts'
 import { clientAddress, networksOf } from '../networks.ts'
+import { seedsOf } from '../origin.ts'
 import { agentLimit } from '../pipeline/agent.ts'
 import { createBurst } from '../pipeline/burst.ts'
 import { createScanners } from '../pipeline/scanner.ts'
@@ -42,6 +43,8 @@ export interface RedirectOptions {
   slug_key: Buffer
   /** What the salts of days are completed with. */
   day_keys: DayKeys
+  /** What the origins of clicks are made with. */
+  origin_key: Buffer
   /** Links kept in memory, some 600 octets each: between so many and twice as many. */
   links_in_memory?: number
   /** Networks whose visits are no clicks: addresses, CIDR. */
@@ -80,7 +83,7 @@ const lossesWritten_ms = 100
 
 const isAsk = (request: IncomingMessage): boolean => request.url?.startsWith(askPath) === true && pathOf(request) === askPath
 
-export const redirectService = ({ connection, log, clock, settings, journal, slug_key, day_keys, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
+export const redirectService = ({ connection, log, clock, settings, journal, slug_key, day_keys, origin_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
   // what is remembered for a while must not be remembered for hours because the clock was set back
   const passed = () => performance.now()
@@ -135,7 +138,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
 
   const refusals = createRefusals(houses, metrics)
   const stations: Stations = {
-    clock: milliseconds, places, slug_key, lookup, visitOf, calendar, ledger, losses, orphans, metrics, refusals, showCard,
+    clock: milliseconds, places, slug_key, lookup, visitOf, calendar, seedOf: seedsOf(origin_key), ledger, losses, orphans, metrics, refusals, showCard,
     known: { burst: createBurst(), scanners: createScanners(), isListed: networksOf(listed_networks), amend: ({ visitor, at }) => { ledger.amend(visitor, at, dropReasons.many_links) } },
   }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { originOf, type DaySeed } from '../origin.ts'
 import { judge } from '../pipeline/index.ts'
-import { agentVerdict } from '../pipeline/agent.ts'
+import { readAgent } from '../pipeline/agent.ts'
 import type { Knowledge, Visit } from '../pipeline/visit.ts'
-import { dropReasons, isLinkPath, isOwnSlug, slugOf } from '../rules.ts'
+import { dropReasons, isLinkPath, isOwnSlug, slugOf, type DropReason } from '../rules.ts'
 import { isWord } from '../slugs.ts'
 import { sendNotAllowed, sendRedirect, sendRobots } from './answers.ts'
 import type { Today } from './days.ts'
@@ -22,6 +23,8 @@ export interface Stations {
   lookup: Lookup
   visitOf: (request: IncomingMessage, link: KnownLink, at: number) => Visit
   calendar: Calendar
+  /** What origins of clicks of a day are made with. */
+  seedOf: (day: string) => DaySeed
   known: Omit<Knowledge, 'salt' | 'marksOf'>
   ledger: Ledger
   losses: Tally
@@ -68,20 +71,22 @@ const arrive = (stations: Stations, request: IncomingMessage, response: ServerRe
 }
 
 /** 3. It is judged, and the hit made durable, or counted as lost: only then may the answer leave. */
-const visit = (stations: Stations, request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { salt, marks }: Today, at: number): void => {
+const visit = (stations: Stations, request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, { day, salt, marks }: Today, at: number): void => {
   const asked = stations.visitOf(request, link, at)
+  const { verdict, program } = readAgent(asked.agent)
   const { reason, visitor } = judge(asked, { ...stations.known, salt, marksOf: (member_id) => marks.get(member_id) })
-  stations.ledger.record(link.head, at, reason === null ? null : dropReasons[reason], visitor, (durable) => {
+  const origin = reason === null ? originOf(stations.seedOf(day), link.number, asked.ip, program) : null
+  stations.ledger.record(link.head, at, reason === null ? null : dropReasons[reason], visitor, origin, (durable) => {
     if (durable) stations.metrics.judged(reason)
     else stations.losses.count(at)
-    answer(stations, request, response, slug, link, asked.agent)
+    answer(stations, request, response, slug, link, verdict)
   })
 }
 
 /** 4. On to where the link leads; a network's robot is shown the card of what is there. */
-const answer = (stations: Stations, request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, agent: string): void => {
+const answer = (stations: Stations, request: IncomingMessage, response: ServerResponse, slug: string, link: KnownLink, verdict: DropReason | null): void => {
   if (link.removed) return stations.refusals.removed(request, response, link.organisation_id)
-  if (agentVerdict(agent) === 'preview_robot') return stations.showCard(response, slug, link)
+  if (verdict === 'preview_robot') return stations.showCard(response, slug, link)
   stations.metrics.answered('redirect')
   sendRedirect(response, link.headers)
 }

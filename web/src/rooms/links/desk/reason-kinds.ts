@@ -10,5 +10,5 @@ export const kindOf: Readonly<Record<DropReasonName, ReasonKind>> = {
   no_language: 'disguised', empty_agent: 'disguised', impossible_agent: 'disguised', probe: 'disguised',
   prefetch: 'unopened', not_opened: 'unopened',
   repeat: 'fast', burst: 'fast', crowd: 'fast', swarm: 'fast',
-  sharer: 'own', removed: 'own', listed_network: 'own',
+  sharer: 'own', removed: 'own', listed_network: 'own', network_listed_later: 'own', agent_listed_later: 'own',
 }

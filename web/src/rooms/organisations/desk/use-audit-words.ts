@@ -8,7 +8,7 @@ const actions = [
   'organisation_created', 'organisation_changed', 'member_roles_changed', 'member_tribe_changed', 'member_suspended', 'member_reinstated', 'member_removed', 'member_groups_changed', 'group_members_added',
   'invitation_sent', 'invitation_link_made', 'invitation_withdrawn', 'invitation_given_back', 'group_created', 'group_removed', 'mail_opened', 'sign_in_link_printed',
   'programme_created', 'programme_changed', 'programme_themes_changed', 'programme_charter_published',
-  'domain_added', 'domain_verified', 'domain_preferred', 'domain_unpreferred', 'domain_removed', 'domain_lost', 'link_reason_counted', 'link_reason_left_out', 'campaign_link_made', 'campaign_link_removed', 'campaign_link_restored', 'channel_closed',
+  'domain_added', 'domain_verified', 'domain_preferred', 'domain_unpreferred', 'domain_removed', 'domain_lost', 'link_reason_counted', 'link_reason_left_out', 'link_hits_left_out', 'campaign_link_made', 'campaign_link_removed', 'campaign_link_restored', 'channel_closed',
 ] as const
 const fields = ['name', 'colour', 'logo', 'language', 'time_zone', 'purpose', 'networks', 'disclosure_hashtag', 'utm_enabled'] as const
 /** Of use to programs alone. */
@@ -28,6 +28,7 @@ export const useAuditWords = () => {
     if (name === 'fields') return format.list(textsOf(value).map(fieldName))
     if (name === 'granted' || name === 'taken') return textsOf(value).length ? t(name, { roles: format.list(textsOf(value).map(roleName)) }) : null
     if (name === 'reason' && typeof value === 'string') return reasonOf(value).name
+    if (name === 'days') { const [from = '', to = from] = textsOf(value); return format.dayRange(from, to) }
     if (name === 'tribe') return value === 'employees' || value === 'customers' ? people(`tribes.${value}`) : null
     if (name === 'invitations' && typeof value === 'number') return value === 0 ? null : t('invitations', { count: value })
     if (name === 'group' || name === 'channel' || name === 'replacement') return name !== 'replacement' ? String(value) : t('removed_group.replacement', { name: String(value) })
