@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
 import { looks, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { wallClock } from './stage/clock.ts'
-import { look } from './stage/look.ts'
+import { lightAndDark, look, oneScheme } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
 import type { Portevoix } from './stage/portevoix.ts'
 import { passers } from './stage/requests.ts'
@@ -40,6 +40,8 @@ const said = {
 } as const
 
 describe.each(looks)('the main path in $language at $viewport.width px', ({ language, viewport }) => {
+  // in the dark, the wide ones are looked at as they are full (screens-wide.test.ts)
+  const schemes = viewport.width < 1_000 ? lightAndDark : oneScheme
   const { organisation, name, title, words, body, alternative, captions } = said[language]
   const admin_email = 'direction@exemple.test'
   const email = 'claire@exemple.test'
@@ -63,12 +65,12 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
   it('opens an empty installation on an organisation and its administrator', async () => {
     const screen = door(admin)
     await screen.openFirstVisit()
-    await look(admin.page, shot('welcome'))
+    await look(admin.page, shot('welcome'), schemes)
     await screen.nameOrganisation(organisation)
-    await look(admin.page, shot('welcome-administrator'))
+    await look(admin.page, shot('welcome-administrator'), schemes)
     await screen.nameAdministrator('Alix Martin', admin_email)
     await admin.page.getByRole('heading', { level: 1, name: admin.t('feed.title') }).waitFor()
-    await look(admin.page, shot('feed-empty'))
+    await look(admin.page, shot('feed-empty'), schemes)
     await admin.page.goto('/welcome')
     await admin.page.getByRole('heading', { level: 1, name: admin.t('feed.title') }).waitFor()
     expect(new URL(admin.page.url()).pathname).toBe('/')
@@ -77,9 +79,9 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
   it('opens a programme, with its purpose and a charter ready', async () => {
     const screen = programme(admin)
     await screen.openForm()
-    await look(admin.page, shot('programme-new'))
+    await look(admin.page, shot('programme-new'), schemes)
     await screen.create(organisation, words)
-    await look(admin.page, shot('programme'))
+    await look(admin.page, shot('programme'), schemes)
     expect(new URL(admin.page.url()).pathname).toBe('/desk/programme')
   })
 
@@ -113,7 +115,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     await admin.page.getByText(admin.t('sharing.composer.over', { network: 'X', id: 'x' })).waitFor()
     await screen.caption(3).words('x').fill(captions[2])
     await screen.saved()
-    await look(admin.page, shot('editor'))
+    await look(admin.page, shot('editor'), schemes)
   })
 
   it('loses nothing when the writer leaves and comes back', async () => {
@@ -143,10 +145,10 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
   it('schedules it, thinks again, and publishes it', async () => {
     const screen = editor(admin)
     await screen.schedule(wallClock(new Date(Date.now() + 86_400_000)))
-    await look(admin.page, shot('editor-scheduled'))
+    await look(admin.page, shot('editor-scheduled'), schemes)
     await screen.unschedule()
     await screen.publish()
-    await look(admin.page, shot('editor-published'))
+    await look(admin.page, shot('editor-published'), schemes)
     expect(admin.complaints).toEqual([])
   })
 
@@ -154,34 +156,34 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     const desk = invitations(admin)
     await desk.open()
     await desk.invite(email)
-    await look(admin.page, shot('invitations'))
+    await look(admin.page, shot('invitations'), schemes)
     const mail = await nextMail(portevoix.data_dir, email)
     expect(mail.subject).toBe(admin.t('people.mails.invitation.subject', { organisation }))
     await outbox(admin).open()
-    await look(admin.page, shot('outbox'))
+    await look(admin.page, shot('outbox'), schemes)
     expect(await outbox(admin).read(mail.subject, email)).toContain(mail.links.find((link) => link.includes('/invitation/')))
-    await look(admin.page, shot('outbox-mail'))
+    await look(admin.page, shot('outbox-mail'), schemes)
   })
 
   it('lets the invited person in, and in again by a mailed link that scanners do not use up', async () => {
     const screen = door(ambassador)
     const invitation = await nextMail(portevoix.data_dir, email)
     await screen.openInvitation(invitation.links.find((link) => link.includes('/invitation/')) ?? '', organisation)
-    await look(ambassador.page, shot('invitation'))
+    await look(ambassador.page, shot('invitation'), schemes)
     await screen.acceptInvitation(name)
     await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
-    await look(ambassador.page, shot('charter-waits'))
+    await look(ambassador.page, shot('charter-waits'), schemes)
     await ambassador.context.clearCookies()
 
     await screen.openSignIn()
-    await look(ambassador.page, shot('sign-in'))
+    await look(ambassador.page, shot('sign-in'), schemes)
     await screen.askForLink(email)
-    await look(ambassador.page, shot('sign-in-check'))
+    await look(ambassador.page, shot('sign-in-check'), schemes)
     const mail = await nextMail(portevoix.data_dir, email, 1)
     const link = mail.links.find((one) => one.includes('/sign-in/')) ?? ''
     for (const agent of ['Mozilla/5.0 (compatible; Barracuda Sentinel)', stranger]) expect((await fetch(link, { headers: { 'user-agent': agent, accept: 'text/html' } })).status).toBe(200)
     await screen.openLink(link)
-    await look(ambassador.page, shot('sign-in-confirm'))
+    await look(ambassador.page, shot('sign-in-confirm'), schemes)
     await screen.confirm()
     await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
   })
@@ -191,10 +193,10 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     const told = ambassador.page.getByRole('alert').filter({ hasText: ambassador.t('people.me.opened_mail_detail') })
     await told.waitFor()
     expect(await told.textContent()).toContain('Alix Martin')
-    await look(ambassador.page, shot('opened-mail'))
+    await look(ambassador.page, shot('opened-mail'), schemes)
     await admin.page.goto('/desk/audit')
     await admin.page.getByText(admin.t('organisations.audit.invited')).waitFor()
-    await look(admin.page, shot('audit'))
+    await look(admin.page, shot('audit'), schemes)
     await ambassador.page.goto('/')
     await ambassador.page.getByRole('heading', { level: 1, name: ambassador.t('feed.title') }).waitFor()
   })
@@ -202,17 +204,17 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
   it('makes them an ambassador once they accept the charter', async () => {
     const screen = programme(ambassador)
     await screen.readCharter(organisation)
-    await look(ambassador.page, shot('charter'))
+    await look(ambassador.page, shot('charter'), schemes)
     await screen.acceptCharter()
     await feed(ambassador).card(title).waitFor()
-    await look(ambassador.page, shot('feed'))
+    await look(ambassador.page, shot('feed'), schemes)
     expect(await feed(ambassador).card(title).count()).toBe(1)
   })
 
   it('counts a content as read once it was really open', async () => {
     await feed(ambassador).read(title)
     expect(await feed(ambassador).isRead()).toBe(true)
-    await look(ambassador.page, shot('content'))
+    await look(ambassador.page, shot('content'), schemes)
   })
 
   it('opens LinkedIn’s window with the link alone, the words copied', async () => {
@@ -220,14 +222,14 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     const sheet = composer(ambassador)
     await sheet.choose('linkedin')
     await sheet.write(words)
-    await look(ambassador.page, shot('composer-linkedin'))
+    await look(ambassador.page, shot('composer-linkedin'), schemes)
     const address = await sheet.pass('linkedin')
     expect(address.origin + address.pathname).toBe('https://www.linkedin.com/sharing/share-offsite/')
     expect([...address.searchParams.keys()]).toEqual(['url'])
     links.linkedin = address.searchParams.get('url') ?? ''
     expect(links.linkedin).toMatch(new RegExp(`^${portevoix.address}/l/\\w{12}$`))
     expect(await sheet.copied()).toContain(words)
-    await look(ambassador.page, shot('composer-opened'))
+    await look(ambassador.page, shot('composer-opened'), schemes)
     await sheet.declare()
   })
 
@@ -236,7 +238,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     const sheet = composer(ambassador)
     await sheet.choose('x')
     await sheet.write(words)
-    await look(ambassador.page, shot('composer-x'))
+    await look(ambassador.page, shot('composer-x'), schemes)
     const address = await sheet.pass('x')
     expect(address.origin + address.pathname).toBe('https://x.com/intent/tweet')
     expect(address.searchParams.get('text')).toContain(words)
@@ -271,10 +273,10 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
       return { clicks: await screen.figure('clicks'), shares: await screen.figure('shares'), reads: await screen.figure('reads'), left_out: await screen.leftOut('clicks') }
     }
     await expect.poll(shown, { timeout: 30_000, interval: 1_000 }).toEqual({ clicks: '2', shares: '2', reads: '1', left_out: '6' })
-    await look(ambassador.page, shot('impact'))
+    await look(ambassador.page, shot('impact'), schemes)
     await ambassador.page.goto('/shares')
     await ambassador.page.getByText(ambassador.t('sharing.states.confirmed'), { exact: true }).nth(1).waitFor()
-    await look(ambassador.page, shot('shares'))
+    await look(ambassador.page, shot('shares'), schemes)
   })
 
   it('shows the team the same, every robot with its reason', async () => {
@@ -285,7 +287,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     expect(await screen.leftOut('clicks')).toBe('6')
     const reason = (key: string) => admin.t(`links.reasons.${key}.name`)
     expect(await screen.reasons()).toEqual({ [reason('head')]: '2', [reason('preview_robot')]: '1', [reason('prefetch')]: '1', [reason('no_language')]: '1', [reason('sharer')]: '1' })
-    await look(admin.page, shot('dashboard'))
+    await look(admin.page, shot('dashboard'), schemes)
   })
 
   it('left the browsers nothing to complain of', () => {

@@ -1,16 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cookieOf } from '#test/world'
 import { operator, type Running } from './operator.fixture.ts'
 
 const cli = join(import.meta.dirname, 'main.ts')
 const { data_dir, command, start, end, leave } = operator()
 
 /** Enters by a link that a command printed, at the address that it names. */
-const enter = async (link: string): Promise<number> => {
+const sent = (link: string): Promise<Response> => {
   const { origin, pathname } = new URL(link)
-  return (await fetch(`${origin}/api/v1/sign-ins`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: pathname.split('/').at(-1) }) })).status
+  return fetch(`${origin}/api/v1/sign-ins`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: pathname.split('/').at(-1) }) })
 }
+const enter = async (link: string): Promise<number> => (await sent(link)).status
 
 const email = 'alix@exemple.test'
 let portevoix: Running
@@ -78,13 +80,17 @@ it('every command tells its options', async () => {
 it('a demonstration is made once, and another only in its place where that is said', async () => {
   const first = await command(['demo', '--name', 'Maison Essai', '--json'])
   const { organisation_id, sign_in_link }: { organisation_id: string; sign_in_link: string } = JSON.parse(first.out)
-  expect(await enter(sign_in_link)).toBe(201)
+  const entered = await sent(sign_in_link)
+  expect(entered.status).toBe(201)
+  const identity = async () => (await fetch(`${portevoix.address}/api/v1/session`, { headers: { cookie: cookieOf(entered.headers) } })).json()
+  expect(await identity()).not.toMatchObject({ identity: null })
   const second = await command(['demo', '--name', 'Autre', '--json'])
   expect(second.code).toBe(0)
   expect(JSON.parse(second.out)).toMatchObject({ made: false, organisation_id, name: 'Maison Essai', sign_in_link: expect.stringContaining(portevoix.address) })
   expect((await command(['demo'])).out).toMatch(/already, "Maison Essai", made on .*\nOpen it, .*\nAnother in its place, .*--again\.\n$/)
-  const again: unknown = JSON.parse((await command(['demo', '--name', 'Autre', '--again', '--json'])).out)
-  expect(again).toMatchObject({ made: true, members: 300, organisation_id: expect.not.stringContaining(organisation_id) })
+  const again: unknown = JSON.parse((await command(['demo', '--name', 'Autre', '--language', 'en', '--again', '--json'])).out)
+  expect(again).toMatchObject({ made: true, members: 300, contents: expect.toSatisfy((count: number) => count > 120), clicks: expect.toSatisfy((count: number) => count > 2_000), organisation_id: expect.not.stringContaining(organisation_id) })
+  expect(await identity()).toMatchObject({ identity: null })
   expect((await command(['demo', '--again', '--remove'])).code).toBe(1)
   expect((await command(['demo', '--remove'])).out).toBe('The demonstration was removed.\n')
   expect((await command(['demo', '--remove'])).out).toBe('There is no demonstration.\n')

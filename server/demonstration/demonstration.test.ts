@@ -9,7 +9,6 @@ import { within } from '#kit/within'
 import { demonstrationIds } from '#room/organisations'
 import { testInstallation, type TestInstallation } from '#test/installation'
 import { caller, company, cookieOf, type Caller, type Company } from '#test/world'
-import { createDemonstration, demonstrationLink, demonstrationThere, removeDemonstrations } from './index.ts'
 
 let stage: TestInstallation
 let ours: Company
@@ -192,19 +191,4 @@ describe('its removal', () => {
     expect((await ours.admin.call('GET', '/members')).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ email: 'admin@ours.test' })]) })
     expect((await caller(stage, jar.cookie).call('GET', '/session')).body).toMatchObject({ identity: { email: 'admin@ours.test' } })
   })
-
-  it('the command line makes another, in English, with a way in, and removes it', async () => {
-    const made = await createDemonstration(stage.kit, { language: 'en', seed: 7 })
-    expect(made).toMatchObject({ members: 300 })
-    expect(made?.contents).toBeGreaterThan(120)
-    expect(made?.clicks).toBeGreaterThan(2000)
-    expect(await createDemonstration(stage.kit, { language: 'fr', name: 'Une autre' })).toBeNull()
-    expect(await demonstrationThere(stage.kit)).toMatchObject({ organisation_id: made?.organisation_id, name: expect.not.stringContaining('Une autre') })
-    const link = await demonstrationLink(stage.kit)
-    expect(link).toMatch(`${stage.address}/sign-in/`)
-    const entered = await caller(stage).call('POST', '/sign-ins', { token: link.split('/').at(-1) })
-    expect(entered.body).toEqual({ organisation_id: made?.organisation_id, ended_sessions: null })
-    expect(await removeDemonstrations(stage.kit)).toBe(1)
-    expect((await caller(stage, cookieOf(entered.headers)).call('GET', '/session')).body).toMatchObject({ identity: null })
-  }, 120_000)
 })

@@ -16,7 +16,7 @@ import { rolePrefix, testKey } from '#test/cluster'
 import { startLoad, startService } from './redirect-load.ts'
 
 /** `npm run faults` kills twenty times, and in more ways. */
-const kills = 6
+const kills = 4
 const linkCount = 300_000
 
 /** One link for each request, so that a hit can be told from every other without keeping anything of its visitor. Gives their slugs. */
