@@ -41,6 +41,11 @@ export const parts: readonly Part[] = [
   {
     name: 'rollups',
     trials: [{
+      name: 'corrections',
+      files: inLinks('blocks.ts', 'corrections/actions.ts', 'corrections/asked.ts', 'origin.ts', 'queries/corrections.ts'),
+      tests: inLinks('blocks.test.ts', 'origin.test.ts', 'corrections/corrections.test.ts'),
+      database: true,
+    }, {
       name: 'rollups',
       files: inLinks('counting.ts', 'rollups.ts', 'queries/rollups.ts', 'queries/visitors.ts'),
       tests: inLinks('counting.test.ts', 'rolling-up.test.ts', 'rollups-apart.test.ts', 'rollups.test.ts', 'reasons/reasons.test.ts', 'reasons/replay.test.ts', 'zones.test.ts'),

@@ -13,7 +13,8 @@ const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 export const rowOf = <One>(name: string, unit: string, pairs: readonly Pair<One>[], read: (one: One) => number): Row => {
   const baseline = median(pairs.map((pair) => read(pair.baseline)))
   const measured = median(pairs.map((pair) => read(pair.measured)))
-  return { name, baseline: rounded(baseline, 1), measured: rounded(measured, 1), ratio: rounded(median(pairs.map((pair) => read(pair.measured) / read(pair.baseline))), 2), unit, rounds: pairs.length }
+  const digits = unit === 'cores' ? 2 : 1
+  return { name, baseline: rounded(baseline, digits), measured: rounded(measured, digits), ratio: rounded(median(pairs.map((pair) => read(pair.measured) / read(pair.baseline))), 2), unit, rounds: pairs.length }
 }
 
 export const keep = (name: string, result: object): void => {

@@ -70,7 +70,7 @@ it('visits of networks that nobody listed count', async () => {
 
 it.each<[CorrectOptions, RegExp]>([
   [{ network: ['203.0.113'] }, /^--network "203\.0\.113" is not accepted: write for example/], [{ network: ['2001:db8::1'] }, /cannot be told from its neighbours/],
-  [{ network: ['203.0.0.0/15'] }, /^Networks of more than 256 times a \/24 .*LISTED_NETWORKS/], [{ network: ['203.0.0.0/16', '203.1.0.0/24'] }, /^Networks of more than/], [{ network: ['2001:db8::/32'] }, /^Networks of more than/],
+  [{ network: ['203.0.0.0/15'] }, /^Networks of more than 256 times a \/24 .*LISTED_NETWORKS/], [{ network: ['203.0.0.0/16', '203.1.0.0/24', '203.0.113.0/24'] }, /^Networks of more than/], [{ network: ['2001:db8::/32'] }, /^Networks of more than/],
   [{ agent: [browser] }, /^--agent ".*Firefox\/140\.0" is made of what people's browsers say/], [{ agent: [''] }, /^--agent "" is made of/],
   [{ agent: ['AcmeFetch/1'], from: 'yesterday' }, /^--from "yesterday" is not accepted/], [{ agent: ['AcmeFetch/1'], from: '2026-11-03', to: '2026-11-02' }, /^--from 2026-11-03 comes after --to 2026-11-02/],
 ])('says what it cannot look for, and the way out: %j', (options, words) => { expect(() => correctCommand(options)).toThrow(words) })

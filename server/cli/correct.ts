@@ -1,6 +1,6 @@
 import { day as dayShape } from '@portevoix/contract/shapes'
 import { Refusal } from '#kit/refusal'
-import { correct, isTooMuch, readNetwork, readProgram, type Corrected } from '#room/links'
+import { correct, isTooMuch, readNetwork, readProgram, united, type Corrected } from '#room/links'
 import { organisationIds } from '#room/organisations'
 import { timeZoneOf } from '../rooms.ts'
 import type { Answer } from './answer.ts'
@@ -17,9 +17,9 @@ const networkOf = (text: string) => {
 }
 
 const askedFor = (options: CorrectOptions) => {
-  const networks = (options.network ?? []).map(networkOf)
+  const networks = united((options.network ?? []).map(networkOf))
   if (isTooMuch(networks)) throw new Refusal('Networks of more than 256 times a /24 (one /16; IPv6: 256 times a /48, one /40) are not looked for at once: the mark of a visit is small, and more than one in 256 of other people\'s visits would be taken for theirs. Write fewer or smaller networks, and the larger ones in LISTED_NETWORKS, which holds from now on.')
-  const programs = (options.agent ?? []).map((agent) => {
+  const programs = [...new Set(options.agent ?? [])].map((agent) => {
     const program = readProgram(agent)
     if (program === null) throw new Refusal(`--agent ${JSON.stringify(agent)} is made of what people's browsers say of themselves: leaving it out would leave people out. Write the agent of a program that names itself, for example --agent "AcmeFetch/1.0 (+https://acme.example/fetch)".`)
     return program

@@ -16,7 +16,7 @@ const harmless = new Map([
   ['programme.withdrawals.ambassadors', 'a count'],
   ['content.items.author', 'the byline that a published article bears'],
   ['links.hits.visitor', 'a number of the day, under a salt that is destroyed: it leads to nobody'],
-  ['links.hits.origin', 'a keyed mark of the link and the day, the same for hundreds of networks: it leads to nobody'],
+  ['links.hits.origin', 'a keyed mark of the link and the day, the same for hundreds of networks; what the secret key adds is in decision 019'],
   ['auth.identities.email_verified', 'a yes or no'],
 ])
 

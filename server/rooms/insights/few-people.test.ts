@@ -146,7 +146,7 @@ describe('reasons for which visits are left out', () => {
     ], { from: '2026-04-20', to: '2026-05-20' })
   })
   it('are told apart where five people’s links are behind each, by the dashboard as by the page that switches them', async () => {
-    // the next smallest goes with those of few: the total would tell them otherwise
+    // one more goes with those of few: the total would tell them otherwise
     expect(await of('')).toEqual({ hits: 18, reasons: [{ reason: 'robot', hits: 7 }], withheld: 11 })
     const { items } = linkReasons.parse((await ours.lead.call('GET', '/link-reasons')).body)
     expect(items.filter(({ hits }) => hits !== null).map(({ reason, hits }) => [reason, hits])).toEqual([['robot', 7]])

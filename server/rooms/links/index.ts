@@ -1,7 +1,7 @@
 export { addressPrefix, anonymiseSharer, createLink, isLinked, linkAddresses, rememberSharer, removeLinks, restoreLinks, retarget, slugKey, updatePreviews, type LinkDraft } from './actions.ts'
 export { campaignClicks, createCampaignLink, reinstateLink, withdrawLink, type CampaignLink } from './campaigns.ts'
 export { correct, type Corrected } from './corrections/actions.ts'
-export { isTooMuch, readNetwork, readProgram } from './corrections/asked.ts'
+export { isTooMuch, readNetwork, readProgram, united } from './corrections/asked.ts'
 export { dayKeys } from './day-keys.ts'
 export { recordHits, type PastRequest } from './history.ts'
 export { jobs } from './jobs.ts'

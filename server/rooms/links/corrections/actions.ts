@@ -1,10 +1,12 @@
 import type { Ctx, Kit } from '#kit/context'
+import { throughDeadlocks } from '#kit/deadlock'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
+import { eachWithHits } from '../each.ts'
 import { originKey, seedsOf } from '../origin.ts'
 import { daysWithClicks, eachOrigins, leaveOut, type CorrectedDay, type OriginCount } from '../queries/corrections.ts'
 import { lockRollups } from '../queries/rollups.ts'
-import { recount, type TimeZoneOf } from '../rollups.ts'
+import { recount, refresh, type TimeZoneOf } from '../rollups.ts'
 import { dropReasons } from '../rules.ts'
 import { countedDay, firstCountableDay, later } from '../zones.ts'
 import { byChance, judgeOf, type Asked, type LaterReason } from './asked.ts'
@@ -31,15 +33,15 @@ export interface Corrected {
   by_chance: number
 }
 
-/** Of one organisation; `told`: the reasons that its audit log has by now. */
-type Tally = Pick<Corrected, 'hits' | 'looked_at' | 'unknown' | 'by_chance'> & { links: Set<number>; told: Set<LaterReason> }
+/** Of one organisation, or one of its days; `given`: the reasons that were. */
+type Tally = Pick<Corrected, 'hits' | 'looked_at' | 'unknown' | 'by_chance'> & { links: Set<number>; given: Set<LaterReason> }
+const nothing = (): Tally => ({ hits: 0, looked_at: 0, unknown: 0, by_chance: 0, links: new Set(), given: new Set() })
 
 const reasons: readonly LaterReason[] = ['network_listed_later', 'agent_listed_later']
 
 /** Looks through the clicks of a day, and unless it is only asked what would come of it, leaves those out that were asked for. Gives the organisation's days that changed. */
 const leaveOutOfDay = async (ctx: Ctx, correction: Correction, time_zone: string, day: CorrectedDay, tally: Tally): Promise<Set<string>> => {
   const changed = new Set<string>()
-  const given = new Set<LaterReason>()
   const reasonOf = judgeOf(correction, seedsOf(originKey(ctx.kit))(day.day))
   await eachOrigins(ctx, day, async (counts) => {
     const found = new Map<LaterReason, OriginCount[]>(reasons.map((reason) => [reason, []]))
@@ -60,46 +62,48 @@ const leaveOutOfDay = async (ctx: Ctx, correction: Correction, time_zone: string
         tally.links.add(link)
         tally.hits += hits
       }
-      given.add(reason)
+      tally.given.add(reason)
     }
   })
-  if (correction.dry_run) return changed
-  // once a reason, with the first day that changes: a log of every day would hide all else
-  for (const reason of given.difference(tally.told)) {
-    await audit(ctx, 'link_hits.left_out', ctx.organisation_id, { reason, days: [day.day, correction.to] })
-    tally.told.add(reason)
-  }
   return changed
 }
 
-/** One UTC day, one transaction: the ledger and the figures of the days that it touches change together, or not at all. Gives whether anything is left out. */
-const correctDay = (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf, correction: Correction, day: string, tally: Tally): Promise<boolean> => within(kit, organisation_id, async (ctx) => {
+/** One UTC day, one transaction: the ledger and the figures of the days that it touches change together, or not at all. `told`: the reasons that the audit log has by now. */
+const correctDay = (kit: Kit, organisation_id: string, timeZoneOf: TimeZoneOf, correction: Correction, day: string, told: ReadonlySet<LaterReason>): Promise<Tally> => throughDeadlocks(() => within(kit, organisation_id, async (ctx) => {
   if (!correction.dry_run) await lockRollups(ctx)
+  const tally = nothing()
   const time_zone = await timeZoneOf(ctx)
   const { day: first_day, begins_in } = await countedDay(ctx, time_zone, await firstCountableDay(ctx, time_zone))
   const changed = await leaveOutOfDay(ctx, correction, time_zone, { day, first_day, begins_in }, tally)
-  if (!correction.dry_run) for (const local of [...changed].sort()) await recount(ctx, time_zone, local)
-  return changed.size > 0
-})
+  if (correction.dry_run) return tally
+  for (const local of [...changed].sort()) await recount(ctx, time_zone, local)
+  // once a reason, with the first day that changes: a log of every day would hide all else
+  for (const reason of tally.given.difference(told)) await audit(ctx, 'link_hits.left_out', organisation_id, { reason, days: [day, correction.to] })
+  return tally
+}))
 
 /**
  * Leaves out of earlier days what came from networks or by programs that are known only now, organisation by organisation, day by day, and
- * counts those days again. A hit that was left out already keeps its reason, so that it may be done twice, or killed and done again.
+ * counts those days again. A hit that was left out already keeps its reason, so that it may be done twice, or killed and done again. Between two
+ * days, hits that came meanwhile are added: nobody's clicks of today wait for the end. One organisation that fails stands in nobody's way, and
+ * the end is an error.
  */
 export const correct = async (kit: Kit, organisation_ids: readonly string[], timeZoneOf: TimeZoneOf, correction: Correction): Promise<Corrected> => {
   const done: Corrected = { hits: 0, links: 0, organisations: 0, days: [], looked_at: 0, unknown: 0, by_chance: 0 }
   const days = new Set<string>()
-  for (const organisation_id of organisation_ids) {
-    const tally: Tally = { hits: 0, looked_at: 0, unknown: 0, by_chance: 0, links: new Set(), told: new Set() }
+  await eachWithHits(kit, 'days not corrected', organisation_ids, async (organisation_id) => {
+    const all = nothing()
     for (const day of await within(kit, organisation_id, (ctx) => daysWithClicks(ctx, correction))) {
-      if (await correctDay(kit, organisation_id, timeZoneOf, correction, day, tally)) days.add(day)
+      const tally = await correctDay(kit, organisation_id, timeZoneOf, correction, day, all.given)
+      for (const name of ['hits', 'looked_at', 'unknown', 'by_chance'] as const) all[name] += tally[name]
+      for (const link of tally.links) all.links.add(link)
+      for (const reason of tally.given) all.given.add(reason)
+      if (tally.hits > 0) days.add(day)
+      if (!correction.dry_run) await refresh(kit, organisation_id, timeZoneOf)
     }
-    done.hits += tally.hits
-    done.links += tally.links.size
-    done.organisations += tally.hits > 0 ? 1 : 0
-    done.looked_at += tally.looked_at
-    done.unknown += tally.unknown
-    done.by_chance += tally.by_chance
-  }
+    for (const name of ['hits', 'looked_at', 'unknown', 'by_chance'] as const) done[name] += all[name]
+    done.links += all.links.size
+    done.organisations += all.hits > 0 ? 1 : 0
+  })
   return { ...done, days: [...days].sort() }
 }

@@ -20,6 +20,17 @@ export const readNetwork = (text: string): Blocks | NetworkTrouble => {
   return blocks.count < 1 ? 'narrow' : blocks
 }
 
+/** The same networks, each once: what lies within another, or is named twice, is looked for and counted once. */
+export const united = (blocks: readonly Blocks[]): Blocks[] => {
+  const all: Blocks[] = []
+  for (const { first, count } of blocks.toSorted((one, other) => one.first - other.first)) {
+    const last = all.at(-1)
+    if (last === undefined || first > last.first + last.count) all.push({ first, count })
+    else last.count = Math.max(last.count, first + count - last.first)
+  }
+  return all
+}
+
 /** The networks asked for are too many at once, or too large. */
 export const isTooMuch = (blocks: readonly Blocks[]): boolean => blocks.reduce((sum, { count }) => sum + count, 0) > mostBlocks
 

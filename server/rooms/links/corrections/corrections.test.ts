@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Ctx } from '#kit/context'
 import { within } from '#kit/within'
 import { newId } from '#kit/ids'
+import { createLink } from '../actions.ts'
 import { recordHits } from '../history.ts'
 import { jobs } from '../jobs.ts'
 import { expectLedger, kept } from '../ledger.fixture.ts'
@@ -9,7 +11,7 @@ import { refreshAll } from '../rollups.ts'
 import { dropReasons } from '../rules.ts'
 import { browser, paris, settableClock, world } from '../world.fixture.ts'
 import { correct, type Correction } from './actions.ts'
-import { readNetwork, readProgram } from './asked.ts'
+import { readNetwork, readProgram, united } from './asked.ts'
 
 const clock = settableClock('2026-11-05T10:00:00Z')
 const here = await world({ clock: clock.now })
@@ -43,6 +45,12 @@ beforeAll(async () => {
   await here.owner.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Other', 'fr', '#336699', now())`, [other])
 })
 
+/** A link of the other organisation. */
+const theirLink = (and: (ctx: Ctx, link_id: string) => Promise<unknown>) => within(here.kit, other, async (ctx) => {
+  const made = await createLink(ctx, { target: 'https://example.org/', share_id: newId(), programme_id: newId(), content_id: newId(), theme_id: null, network: 'x', sharer_id: newId(), tribe: 'employees', group_ids: [], preview: { title: 'A', description: '', image: null, image_alt: null, image_size: null, site_name: 'Other', language: 'fr' } })
+  await and(ctx, made.id)
+  return made
+})
 /** What the worker does. */
 const addUp = async () => {
   await refreshAll(here.kit, timeZone)
@@ -113,7 +121,7 @@ describe('a network that is listed later', () => {
     await record(visit(0, '2026-11-05T09:00:00Z', `${listed}.9`), visit(1, '2026-11-05T09:00:00Z', '198.51.100.4'))
     clock.pass(60_000)
     await addUp()
-    await expect(run(asked({ networks: [`${listed}.0/24`] }))).rejects.toThrow('no room')
+    await expect(run(asked({ networks: [`${listed}.0/24`] }))).rejects.toThrow('days not corrected: 1 of 1 organisations')
     expect((await clicks()).map(([day, count]) => [day, count])).toEqual([['2026-11-03', 1], ['2026-11-04', 2], ['2026-11-05', 2]])
     expect((await reasons()).filter(([day]) => day === '2026-11-05')).toEqual([['2026-11-05', null, 2]])
     await here.owner.query('drop trigger refuse on links.daily_totals')
@@ -185,13 +193,32 @@ test('each organisation has it in its audit log, once a reason and without count
   expect(rows).toEqual([{ organisation_id: here.organisation_id, details: { reason: 'network_listed_later', days: ['2026-11-03', '2026-11-05'] } }])
 })
 
+test('hits that come meanwhile are added between two days, and wait for no end', async () => {
+  await record(visit(1, '2026-11-05T09:00:00Z', '198.51.100.4'))
+  await run(asked({ networks: [`${listed}.0/24`], to: '2026-11-04' }))
+  expect((await clicks()).at(-1)).toEqual(['2026-11-05', 1, 0])
+})
+
+test('one organisation that fails keeps no other from being corrected', async () => {
+  const failing = async (ctx: { organisation_id: string }) => {
+    if (ctx.organisation_id === other) throw new Error('out of order')
+    return paris
+  }
+  await here.owner.query(`insert into links.batches (organisation_id, first_at, last_at, hits) values ($1, '2026-11-03T10:00:00Z', '2026-11-03T10:00:00Z', 1)`, [other])
+  await theirLink(async () => undefined)
+  await expect(correct(here.kit, [other, here.organisation_id], failing, asked({ networks: [`${listed}.0/24`] }))).rejects.toThrow('days not corrected: 1 of 2 organisations')
+  expect((await reasons()).filter(([, reason]) => reason === 30)).toEqual([['2026-11-03', 30, 3], ['2026-11-04', 30, 1]])
+})
+
+test('networks that lie within others are looked for once', () => {
+  const blocks = (...texts: string[]) => united(texts.flatMap((text) => { const read = readNetwork(text); return typeof read === 'string' ? [] : [read] }))
+  expect(blocks('203.0.113.0/24', '203.0.0.0/16', '203.0.113.0/24')).toEqual(blocks('203.0.0.0/16'))
+  expect(blocks('203.0.113.0/24', '203.0.112.0/24')).toEqual(blocks('203.0.112.0/23'))
+  expect(blocks('203.0.113.0/24', '203.0.115.0/24')).toHaveLength(2)
+})
+
 test('one organisation’s correction touches no other’s hits', async () => {
-  const link = await within(here.kit, other, async (ctx) => {
-    const { createLink } = await import('../actions.ts')
-    const made = await createLink(ctx, { target: 'https://example.org/', share_id: newId(), programme_id: newId(), content_id: newId(), theme_id: null, network: 'x', sharer_id: newId(), tribe: 'employees', group_ids: [], preview: { title: 'A', description: '', image: null, image_alt: null, image_size: null, site_name: 'Other', language: 'fr' } })
-    await recordHits(ctx, [{ link_id: made.id, at: new Date('2026-11-03T10:00:00Z'), ip: `${listed}.1`, agent: browser }])
-    return made
-  })
+  const link = await theirLink((ctx, link_id) => recordHits(ctx, [{ link_id, at: new Date('2026-11-03T10:00:00Z'), ip: `${listed}.1`, agent: browser }]))
   await addUp()
   const theirs = async () => (await here.owner.query<{ reason: number | null }>('select h.reason from links.hits h join links.links l on l.number = h.link where l.id = $1', [link.id])).rows
   expect(await run(asked({ networks: [`${listed}.0/24`] }))).toMatchObject({ hits: 4, organisations: 1 })

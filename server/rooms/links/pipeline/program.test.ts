@@ -12,6 +12,8 @@ test.each([
   ['AcmeFetch/1.0 (+https://acme.example/fetch)', 'acmefetch'],
   ['ACMEFETCH/27.4.1', 'acmefetch'],
   ['Mozilla/5.0 (compatible; AcmeFetch/2.0; +https://acme.example/fetch)', 'acmefetch'],
+  ['Mozilla/5.0 (Windows NT 10.0; compatible; AcmeFetch/1.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36', 'acmefetch'],
+  ['Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; AcmeFetch/1.0; +https://acme.example/fetch) Chrome/140.0.0.0 Safari/537.36', 'acmefetch'],
   ['Mozilla/5.0 (X11; Linux x86_64 (inner (deep)) more) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 AcmeFetch/3', 'acmefetch'],
   ['Watcher/2 AcmeFetch/1', 'acmefetch watcher'],
   ['AcmeFetch/1 Watcher/9 AcmeFetch/2', 'acmefetch watcher'],

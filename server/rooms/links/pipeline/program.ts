@@ -17,7 +17,7 @@ const usual = new Set(`
 // what stands in parentheses or brackets: the system, the device, an address. A name among it follows the word `compatible`.
 const innermost = /\([^()]*\)|\[[^[\]]*\]/g
 const unclosed = /[([].*/s
-const compatible = /\(compatible;\s*([^;()/]+)/i
+const compatible = /[(;]\s*compatible;\s*([^;()/]+)/gi
 
 const withoutComments = (agent: string): string => {
   let before = agent
@@ -34,7 +34,7 @@ const nameOf = (product: string): string => (product.split('/', 1)[0] ?? '').toL
 
 /** The names by which an agent is not a browser: in lower case, without versions, systems and comments; '' where it is made of what browsers say alone. */
 export const programOf = (agent: string): string => {
-  const inside = compatible.exec(agent)?.[1]?.trim().split(/\s+/) ?? []
+  const inside = [...agent.matchAll(compatible)].flatMap(([, name = '']) => name.trim().split(/\s+/))
   const names = [...withoutComments(agent).split(/[\s,;]+/), ...inside].map(nameOf).filter((name) => name !== '' && !usual.has(name))
   return [...new Set(names)].sort().join(' ')
 }

@@ -43,7 +43,7 @@ export const leaveOut = async ({ tx, organisation_id }: Ctx, day: CorrectedDay, 
   const { rows } = await sql<{ day: string; link: number; hits: number }>`
     with asked as materialized (select link, origin from unnest(${asked.map(({ link }) => link)}::bigint[], ${asked.map(({ origin }) => origin)}::integer[]) as one (link, origin)),
     changed as (
-      update links.hits h set reason = ${reason} from asked
+      update links.hits h set reason = ${reason}, origin = null from asked
       where h.organisation_id = ${organisation_id} and h.reason is null and h.link = asked.link and h.origin = asked.origin and ${ofDay(day)}
       returning (h.at at time zone ${time_zone})::date as day, h.link
     )

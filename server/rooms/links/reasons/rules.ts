@@ -1,5 +1,5 @@
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
-import type { DropReason } from '../rules.ts'
+import { dropReasonNames, type DropReason } from '../rules.ts'
 
 /** How far back the counts beside the switches go. */
 export const daysShown = 30
@@ -12,12 +12,12 @@ export interface Dropped { reason: DropReason; hits: number }
 
 /**
  * The reasons whose hits may be told of some that add up to a total that is told: those that enough members' links are behind (`sharers`). What the
- * others leave of the total is told with it: where there are any, one that could be told is held back as well. It is the first by its name, whatever the
- * period and however many are behind it: one here and another there would tell both.
+ * others leave of the total is told with it: where there are any, one that could be told is held back as well. It is the first in the order of the
+ * rules, which begins with what comes every day, however many are behind it: one here and another there would tell both.
  */
 export const toldTogether = (dropped: readonly Dropped[], sharers: ReadonlyMap<DropReason, number>): Dropped[] => {
   const told = dropped.filter(({ reason }) => (sharers.get(reason) ?? 0) >= anonymityThreshold)
   if (told.length === dropped.length) return told
-  const [first] = told.map(({ reason }) => reason).toSorted()
+  const first = dropReasonNames.find((reason) => told.some((one) => one.reason === reason))
   return told.filter(({ reason }) => reason !== first)
 }
