@@ -28,12 +28,15 @@ export const personalData: Readonly<Record<string, PersonalData>> = {
   links: links.personalData, content: content.personalData, sharing: sharing.personalData, insights: insights.personalData,
 }
 
+/** Where an organisation's days begin. */
+export const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
+
 /** Each room's routes, by the name of its part of the contract. */
 export const routers = {
   organisations: organisations.routes,
   people: people.routes,
   programme: programme.routes,
-  links: links.routesWith(people.isSmall),
+  links: links.routesWith(people.isSmall, timeZoneOf),
   content: content.routes,
   feed: content.feedRoutes,
   sharing: sharing.routes,
@@ -65,9 +68,6 @@ const retention: Job = {
 
 /** Who hears what. */
 export const subscriptions: Subscriptions = [...people.subscriptions, ...links.subscriptions, ...content.subscriptions, ...sharing.subscriptions, ...insights.subscriptions, ...forgetting]
-
-/** Where an organisation's days begin. */
-export const timeZoneOf = async (ctx: Ctx): Promise<string> => (await organisations.organisation(ctx)).time_zone
 
 export const jobs: readonly Job[] = [sendMail, clearKeptMails, removeKept, deliverEvent, ...people.jobs, ...links.jobs(timeZoneOf), ...content.jobs, ...insights.jobs(organisations.organisationIds), retention]
 

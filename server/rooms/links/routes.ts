@@ -3,7 +3,6 @@ import { links } from '@portevoix/contract/links'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
 import { refuseField } from '#kit/problem'
-import { organisation } from '#room/organisations'
 import { addDomain, checkDomain, preferDomain, removeDomain, shownDomain, shownDomains, unpreferDomain, usualAddress } from './domains/actions.ts'
 import { dryRun, shownReasons, switchReason, type IsSmall } from './reasons/actions.ts'
 import { isFixed } from './reasons/rules.ts'
@@ -11,10 +10,8 @@ import type { TimeZoneOf } from './rollups.ts'
 
 const os = implement(links).$context<Request>().use(guard)
 
-const timeZoneOf: TimeZoneOf = async (ctx) => (await organisation(ctx)).time_zone
-
-/** `isSmall`: given by the room people, of which a process that serves links alone knows nothing. */
-export const routesWith = (isSmall: IsSmall) => os.router({
+/** `isSmall`, `timeZoneOf`: given by the rooms people and organisations, of which a process that serves links alone knows nothing. */
+export const routesWith = (isSmall: IsSmall, timeZoneOf: TimeZoneOf) => os.router({
   domains: os.domains.handler(({ context }) => context.within(async (ctx) => ({ items: await shownDomains(ctx), usual_address: usualAddress(ctx) }))),
   addDomain: os.addDomain.handler(({ input: { host }, context }) => context.within(async (ctx) => shownDomain(ctx, await addDomain(ctx, host)))),
   checkDomain: os.checkDomain.handler(async ({ input: { id }, context }) => {

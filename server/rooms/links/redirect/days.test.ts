@@ -41,30 +41,16 @@ test('salts of this process go once one of all nodes is there, whatever their da
   expect(there()).toEqual(['2026-05-03', '2026-05-05'])
 })
 
-test('a day ends an hour after it is over, as time passes', () => {
-  const { at, days, there } = made('2026-05-04T22:00:00Z')
+test.each([
+  ['a day ends an hour after it is over, as time passes', '2026-05-04T22:00:00Z', 3],
+  ['one that is over already has an hour', '2026-05-05T09:00:00Z', 1],
+  ['a clock that was set back for years keeps nothing longer than 31 hours', '2020-01-01T00:00:00Z', 31],
+])('%s', (_, now, hours) => {
+  const { at, days, there } = made(now)
   days.keep(held('2026-05-04'))
-  at.passed = 3 * hour
+  at.passed = hours * hour
   expect(there()).toEqual(['2026-05-04'])
-  at.passed = 3 * hour + 1
-  expect(there()).toEqual([])
-})
-
-test('one that is over already has an hour', () => {
-  const { at, days, there } = made('2026-05-05T09:00:00Z')
-  days.keep(held('2026-05-04'))
-  at.passed = hour
-  expect(there()).toEqual(['2026-05-04'])
-  at.passed = hour + 1
-  expect(there()).toEqual([])
-})
-
-test('a clock that was set back for years keeps nothing longer than 31 hours', () => {
-  const { at, days, there } = made('2020-01-01T00:00:00Z')
-  days.keep(held('2026-05-04'))
-  at.passed = 31 * hour
-  expect(there()).toEqual(['2026-05-04'])
-  at.passed = 31 * hour + 1
+  at.passed = hours * hour + 1
   expect(there()).toEqual([])
 })
 
