@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -95,6 +95,45 @@ test('a journal is held by who took it until it is given back', () => {
   expect(found(second)).toEqual([])
   taken?.release()
   expect(look(0)).toEqual([own.path])
+})
+
+test('it says whether its lock is still its own', async () => {
+  const { root } = disk()
+  const own = makeFolder(root)
+  const lock = join(own.path, 'lock')
+  expect(await own.isOwn()).toBe(true)
+  const text = readFileSync(lock, 'utf8')
+  writeFileSync(lock, `${text} `)
+  expect(await own.isOwn()).toBe(false)
+  writeFileSync(lock, text)
+  expect(await own.isOwn()).toBe(true)
+  rmSync(lock)
+  expect(await own.isOwn()).toBe(false)
+  mkdirSync(lock)
+  await expect(own.isOwn()).rejects.toThrow('EISDIR')
+})
+
+test('a journal that cannot be taken is told, by its folder and what hinders, and the next is found all the same', () => {
+  const { root } = disk()
+  const [first, second] = [makeFolder(root), makeFolder(root)].toSorted((one, other) => (one.path < other.path ? -1 : 1))
+  first?.release()
+  second?.release()
+  mkdirSync(join(first?.path ?? '', 'lock'))
+  const looked = createAdoption(root)()
+  expect(looked?.troubled).toEqual([{ path: first?.path, problem: 'EEXIST' }])
+  expect(looked?.folders.map(({ path }) => path)).toEqual([second?.path])
+})
+
+test('where its lock cannot be made, a new journal leaves no folder behind', () => {
+  const { root } = disk()
+  rmSync(root, { recursive: true })
+  writeFileSync(root, 'no folder')
+  expect(() => makeFolder(root)).toThrow('ENOTDIR')
+  rmSync(root)
+  mkdirSync(root)
+  vi.spyOn(globalThis, 'setInterval').mockImplementationOnce(() => { throw new Error('no timer') })
+  expect(() => makeFolder(root)).toThrow('no timer')
+  expect(readdirSync(root)).toEqual([])
 })
 
 test('its lock is renewed every ten seconds, as long as it is held', () => {
