@@ -1,12 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createDb, createPool, withOrganisation, type Db } from '#kit/db'
+import { createDb, createPool, withOrganisation, type Db, type Tx } from '#kit/db'
 import { newId } from '#kit/ids'
 import { startJobs } from '#kit/jobs'
 import { metrics } from '#kit/metrics'
+import { together } from '#kit/together'
 import { testDatabase } from '#test/database'
 import type { Connections } from '#kit/connections'
 
@@ -49,6 +51,40 @@ describe('row-level security', () => {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from organisations.organisations`.execute(db)
     expect(rows[0]?.n).toBe(0)
     expect(id).toBeTruthy()
+  })
+})
+
+describe('statements of a transaction that are asked for at once', () => {
+  const in_order = (tx: Tx) => together([1, 2, 3].map(async (number) => (await sql<{ number: number; at: Date }>`select ${number}::integer as number, clock_timestamp() as at`.execute(tx)).rows[0]))
+
+  it('are answered one after the other, while who asked is still busy with something else', async () => {
+    let free_at = 0
+    const answers = await withOrganisation(db, newId(), async (tx) => {
+      const asked = together([in_order(tx), sql`select pg_sleep(0.1)`.execute(tx), in_order(tx)])
+      await pause(20) // they are on their way
+      const until = Date.now() + 300
+      while (Date.now() < until) free_at = Date.now()
+      const [first, , last] = await asked
+      return [...first, ...last]
+    })
+    expect(answers.map((answer) => answer?.number)).toEqual([1, 2, 3, 1, 2, 3])
+    expect(answers.every((answer) => answer !== undefined && answer.at.getTime() < free_at)).toBe(true)
+  })
+
+  it('come to nothing where one of them fails, which is the one that is told; the connection serves the next', async () => {
+    const pool = createPool({ ...connections.app, max: 1 }, log)
+    const one = createDb(pool)
+    const id = newId()
+    const write = (tx: Tx, name: string) => tx.insertInto('organisations.organisations').values({ id, name, language: 'fr', colour: '#004488', created_at: new Date() }).execute()
+    await expect(withOrganisation(one, id, (tx) => together([write(tx, 'Une'), sql`select 1 / 0`.execute(tx), in_order(tx)]))).rejects.toThrow('division by zero')
+    expect(await withOrganisation(one, id, (tx) => tx.selectFrom('organisations.organisations').select('name').execute())).toEqual([])
+    expect((await withOrganisation(one, id, in_order)).map((answer) => answer?.number)).toEqual([1, 2, 3])
+    await one.destroy()
+  })
+
+  it('that come after its end are refused', async () => {
+    const kept = await withOrganisation(db, newId(), async (tx) => ({ tx }))
+    await expect(sql`select 1`.execute(kept.tx)).rejects.toThrow(/committed/)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/content'
 import { followedBehindContents, followedOfContents } from '#room/links'
 import { sharersBehindContents, sharersOfContents } from '#room/sharing'
@@ -15,12 +16,16 @@ import type { Kept } from './kept.ts'
 import { days } from './measure.ts'
 
 /** Who read, liked and shared these contents, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
-export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => numbered(ctx, [
-  ...(await actorsOfContents(ctx, 'read', asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'readers' as const })),
-  ...(await actorsOfContents(ctx, 'liked', asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'likers' as const })),
-  ...(await sharersOfContents(ctx, asked, time_zone, content_ids)).map((row) => ({ ...row, kind: 'sharers' as const })),
-  ...(await followedOfContents(ctx, asked, content_ids)).map(({ left_out, ...row }) => ({ ...row, kind: left_out ? 'left_out' as const : 'followed' as const })),
-])
+export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => {
+  const [readers, likers, sharers, followed] = await together([
+    actorsOfContents(ctx, 'read', asked, time_zone, content_ids), actorsOfContents(ctx, 'liked', asked, time_zone, content_ids),
+    sharersOfContents(ctx, asked, time_zone, content_ids), followedOfContents(ctx, asked, content_ids),
+  ])
+  return numbered(ctx, [
+    ...readers.map((row) => ({ ...row, kind: 'readers' as const })), ...likers.map((row) => ({ ...row, kind: 'likers' as const })), ...sharers.map((row) => ({ ...row, kind: 'sharers' as const })),
+    ...followed.map(({ left_out, ...row }) => ({ ...row, kind: left_out ? 'left_out' as const : 'followed' as const })),
+  ])
+}
 
 type Counted = Omit<Behind, 'theme_id'>
 
@@ -29,16 +34,15 @@ const between = async (ctx: Ctx, time_zone: string, gaps: readonly Days[], { day
   const known = last !== null && gaps.some(({ from, to }) => from <= last.from && to >= last.to)
   const asked = known ? clip(gaps, { from: '0001-01-01', to: daysAfter(last.from, -1) }) : gaps
   const wanted = new Set(content_ids)
-  const acted: ContentActors[] = known ? actors.filter(({ content_id }) => wanted.has(content_id)) : []
-  for (const gap of asked) acted.push(...await actorsOf(ctx, gap, time_zone, content_ids))
-  return acted
+  const read = await together(asked.map((gap) => actorsOf(ctx, gap, time_zone, content_ids)))
+  return [...known ? actors.filter(({ content_id }) => wanted.has(content_id)) : [], ...read.flat()]
 }
 
 /** From the spans, and the rows of the days between; as far as anybody is behind them. */
 const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Counted[] | null> => {
   const { spans, gaps } = coverBy(kept.spans, days(period))
   if (spans.length === 0) return null
-  const acted = [...await between(ctx, period.time_zone, gaps, since, content_ids), ...await readSpanFew(ctx, spans, content_ids)]
+  const acted = (await together([between(ctx, period.time_zone, gaps, since, content_ids), readSpanFew(ctx, spans, content_ids)])).flat()
   // on different days somebody may do the same twice
   const live = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((rows) => {
     const [first] = rows
@@ -54,11 +58,11 @@ const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, 
 /** From the rows of the whole period. */
 const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Narrowing, content_ids: readonly string[]): Promise<Counted[]> => {
   const [moments, some] = [{ since: period.since, to: period.until }, member_ids?.now ?? []]
-  const behind: Counted[] = [
-    ...await peopleBehindContents(ctx, moments, some, content_ids),
-    ...(await sharersBehindContents(ctx, moments, onShares(filters), some, content_ids)).map((cell) => ({ ...cell, measure: 'shares' })),
-    ...await followedBehindContents(ctx, { since: period.from, to: period.to }, onShares(filters), some, content_ids),
-  ]
+  const [people, sharers, followed] = await together([
+    peopleBehindContents(ctx, moments, some, content_ids), sharersBehindContents(ctx, moments, onShares(filters), some, content_ids),
+    followedBehindContents(ctx, { since: period.from, to: period.to }, onShares(filters), some, content_ids),
+  ])
+  const behind: Counted[] = [...people, ...sharers.map((cell) => ({ ...cell, measure: 'shares' })), ...followed]
   // everybody of a part is all there are, where no part was asked for
   return member_ids === null ? behind.map((cell) => ({ ...cell, part: cell.whole })) : behind
 }
@@ -66,7 +70,8 @@ const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Nar
 /** Who is behind what was done of each of these contents. */
 export const behindContents = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Behind[]> => {
   if (content_ids.length === 0) return []
-  const themes = await themesOfContents(ctx, content_ids)
-  const known = isKept(narrowing.filters) ? await behindKept(ctx, period, narrowing, kept, since, content_ids) : null
+  const [themes, known] = await together([
+    themesOfContents(ctx, content_ids), isKept(narrowing.filters) ? behindKept(ctx, period, narrowing, kept, since, content_ids) : null,
+  ])
   return (known ?? await behindRows(ctx, period, narrowing, content_ids)).map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null }))
 }

@@ -11,7 +11,7 @@ import type { Kind } from './gather.ts'
 import { groupLines } from './groups.ts'
 import { guardOf } from './guard.ts'
 import { keptWithin } from './kept.ts'
-import { leftOutOf } from './left-out.ts'
+import { leftOutOf, reasonsOf } from './left-out.ts'
 import { measure, type Measured } from './measure.ts'
 import { networkLines } from './networks.ts'
 import { askedPeriod, shownPeriod } from './period.ts'
@@ -51,13 +51,10 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
 /** The team's dashboard: rollups added up, and people counted, never named. */
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
-  const narrowing = await askedFilters(ctx, asked, period)
-  const kept = await keptWithin(ctx, { from: period.previous.from, to: period.to })
-  const [measured, funnel] = await together([measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing)])
+  const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(ctx, { from: period.previous.from, to: period.to })])
+  const [measured, funnel, reasons] = await together([measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing), reasonsOf(ctx, period, narrowing)])
   const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(ctx, period, narrowing, measured.people)])
-  const [left_out, themes, rankings] = await together([
-    leftOutOf(ctx, period, narrowing, measured.clicks.now.drops, guard), themeLines(ctx, guard, measured), contentRankings(ctx, measured, narrowing, guard),
-  ])
+  const [themes, rankings] = await together([themeLines(ctx, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
   const { opened, declared, confirmed } = measured.shares.now
   return {
     period: shownPeriod(ctx, period),
@@ -65,7 +62,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     unfollowed: unfollowedOf(narrowing.filters),
     figures: figuresOf(measured, guard, narrowing.shown.people),
     shares: { opened: guard.total('shares', opened), declared: guard.total('shares', declared), confirmed: guard.total('shares', confirmed) },
-    left_out,
+    left_out: leftOutOf(reasons, measured.clicks.now.drops, guard),
     series: seriesOf(period, guard, measured),
     networks: networkLines(guard, measured),
     themes,

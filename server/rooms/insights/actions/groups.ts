@@ -1,6 +1,7 @@
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { readsByGroup } from '#room/content'
 import { clicksByGroup } from '#room/links'
 import { countInGroups } from '#room/people'
@@ -23,11 +24,14 @@ const countedGroups = async (ctx: Ctx, period: Period, { filters, members: { siz
 /** The groups that are large enough to be told apart, with the figures that enough of their people made. */
 export const groupLines = async (ctx: Ctx, period: Period, narrowing: Narrowing, people: Gathering): Promise<Dashboard['groups']> => {
   const { filters } = narrowing
-  const groups = await countedGroups(ctx, period, narrowing, people)
+  const [groups, read, shared, clicked] = await together([
+    countedGroups(ctx, period, narrowing, people), readsByGroup(ctx, { ...days(period), ...onActivity(filters) }),
+    sharesByGroup(ctx, { ...days(period), ...filters }), clicksByGroup(ctx, days(period), filters),
+  ])
   const shown = groups.filter(({ members }) => members >= anonymityThreshold)
-  const reads = new Map((await readsByGroup(ctx, { ...days(period), ...onActivity(filters) })).map((row) => [row.key, row.reads]))
-  const shares = new Map((await sharesByGroup(ctx, { ...days(period), ...filters })).map((row) => [row.key, row.opened]))
-  const clicks = new Map((await clicksByGroup(ctx, days(period), filters)).map((row) => [row.key, row.clicks]))
+  const reads = new Map(read.map((row) => [row.key, row.reads]))
+  const shares = new Map(shared.map((row) => [row.key, row.opened]))
+  const clicks = new Map(clicked.map((row) => [row.key, row.clicks]))
   const among = (kind: Exclude<CrowdKind, 'connected'>, count: number) => guardedCount(count, people.count(kind, 'now').whole)
   const lines = shown.map((group) => {
     const [readers, sharers] = [among('readers', group.readers), among('sharers', group.sharers)]

@@ -1,6 +1,7 @@
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { InvitationSteps } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { readersAmong } from '#room/content'
 import { isSmall, readInvited, type Part } from '#room/people'
 import { sharersAmong } from '#room/sharing'
@@ -13,7 +14,7 @@ import { inFives } from '../rules.ts'
  */
 export const invitationSteps = async (ctx: Ctx, { from, to }: { from: Date; to: Date }, part: Part = {}) => {
   const { invited, member_ids } = await readInvited(ctx, { from, to }, part)
-  const active = new Set([...await readersAmong(ctx, member_ids, from), ...await sharersAmong(ctx, member_ids, from)])
+  const active = new Set((await together([readersAmong(ctx, member_ids, from), sharersAmong(ctx, member_ids, from)])).flatMap((ids) => [...ids]))
   return { invited, registered: member_ids.length, active: active.size }
 }
 

@@ -9,16 +9,23 @@ import { days } from './measure.ts'
 
 const isWhole = (filters: Filters): boolean => Object.values(filters).every((filter) => filter === undefined)
 
+/** What is known of why visits were left out; null where none may be told. */
+export type Reasons = Awaited<ReturnType<typeof toldReasons>> | null
+
 /**
- * Visits that were left out, and why. Under a filter it is not known whose links are behind a reason: none is told there, but of those that nobody
+ * Why visits were left out. Under a filter it is not known whose links are behind a reason: none is told there, but of those that nobody
  * is behind. Of a group none is, ever.
  */
-export const leftOutOf = async (ctx: Ctx, period: Period, { filters, shown: { small } }: Narrowing, drops: number, guard: Guard): Promise<LeftOut> => {
-  const hits = guard.total('left_out', drops)
-  if (hits === null) return { hits, reasons: [], withheld: 0 }
+export const reasonsOf = async (ctx: Ctx, period: Period, { filters, shown: { small } }: Narrowing): Promise<Reasons> => {
   const exact = small || (filters.network !== undefined && isNobodys(filters.network))
   const { group_id, ...others } = filters
-  if (group_id !== undefined || (!exact && !isWhole(filters))) return { hits, reasons: [], withheld: hits }
-  const reasons = exact ? await countDrops(ctx, days(period), others) : await toldReasons(ctx, days(period))
-  return { hits, reasons, withheld: hits - reasons.reduce((total, one) => total + one.hits, 0) }
+  if (group_id !== undefined || (!exact && !isWhole(filters))) return null
+  return exact ? countDrops(ctx, days(period), others) : toldReasons(ctx, days(period))
+}
+
+/** Visits that were left out, and why. */
+export const leftOutOf = (told: Reasons, drops: number, guard: Guard): LeftOut => {
+  const hits = guard.total('left_out', drops)
+  const reasons = hits === null ? [] : told ?? []
+  return { hits, reasons, withheld: (hits ?? 0) - reasons.reduce((total, one) => total + one.hits, 0) }
 }

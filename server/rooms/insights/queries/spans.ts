@@ -13,6 +13,7 @@ const texts = (text: string | null): string[] => text?.split(',') ?? []
 
 /** What the contents of these spans came to, all spans together. */
 export const readSpanContents = async ({ tx, organisation_id }: Ctx, spans: readonly Days[]): Promise<Map<string, ContentCount>> => {
+  if (spans.length === 0) return new Map()
   const { rows: [row] } = await sql<Record<'ids' | 'reads' | 'likes' | 'shares' | 'clicks', string | null>>`
     select string_agg(content_id::text, ',') as ids, string_agg(reads::text, ',') as reads, string_agg(likes::text, ',') as likes, string_agg(shares::text, ',') as shares, string_agg(clicks::text, ',') as clicks
     from (

@@ -1,6 +1,7 @@
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { DryRun, LinkReasons } from '@portevoix/contract/links'
 import type { Ctx, Kit } from '#kit/context'
+import { together } from '#kit/together'
 import { within } from '#kit/within'
 import { audit } from '#room/organisations'
 import { eachWithHits } from '../each.ts'
@@ -21,7 +22,7 @@ const teller = (small: boolean) => <Count>({ sharers }: { sharers: number }, cou
 const nothing = { hits: 0, links: 0, sharers: 0 }
 
 /** Hits of a period that were left out, by reason: of those that may be told. The dashboard tells the same, and its total. */
-export const toldReasons = async (ctx: Ctx, period: Days): Promise<Dropped[]> => toldTogether(await countDrops(ctx, period), await sharersByReason(ctx, period))
+export const toldReasons = async (ctx: Ctx, period: Days): Promise<Dropped[]> => toldTogether(...await together([countDrops(ctx, period), sharersByReason(ctx, period)]))
 
 /** Every reason for which visits are left out, how many were of late, and whether they count all the same. */
 export const shownReasons = async (ctx: Ctx, isSmall: IsSmall, timeZoneOf: TimeZoneOf): Promise<LinkReasons> => {
