@@ -36,6 +36,8 @@ test('whose links are behind a reason is counted by member, over days, and kept 
   for (const link of await linksOf(null, 4)) await robots('2026-03-11T12:00:00Z', link)
   await robots('2026-03-11T13:00:00Z', ...await linksOf(null, 20))
   expect([await kept(), await sharers()]).toEqual([before, { preview_robot: anonymityThreshold }])
+  // however long before the end of the period it was
+  expect(await sharers({ ...days, to: '2026-06-30' })).toEqual({ preview_robot: anonymityThreshold })
   // counted again, a day says the same, in fewer rows
   await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, ...days })
   expect((await sharers({ from: '2026-03-11', to: '2026-03-11' }))['preview_robot']).toBe(anonymityThreshold)

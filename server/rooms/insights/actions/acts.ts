@@ -2,7 +2,7 @@ import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
 import { actorsByDay } from '#room/content'
 import { followedSharers } from '#room/links'
-import { numbersOfMembers, presenceByDay } from '#room/people'
+import { learnNumbers, presenceByDay, rememberedNumbers } from '#room/people'
 import { sharersByDay } from '#room/sharing'
 import { onContents, onShares, type Filters } from '../filters.ts'
 import type { CrowdDimension, CrowdKind } from '../queries/crowds.ts'
@@ -44,9 +44,9 @@ const rowsOf = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters,
 const toldBy = (kind: CrowdKind, by: readonly By[]): readonly By[] =>
   (kind === 'connected' ? [] : kind === 'readers' || kind === 'likers' ? by.filter((one) => one !== 'network') : by)
 
-/** Everybody's numbers, row by row. Those who left have none. */
-export const numbered = async <One extends { member_ids: readonly string[] }>(ctx: Ctx, rows: readonly One[]): Promise<(Omit<One, 'member_ids'> & { numbers: number[] })[]> => {
-  const known = await numbersOfMembers(ctx, [...new Set(rows.flatMap(({ member_ids }) => member_ids))])
+/** Everybody's numbers, row by row, with those that are remembered (`rememberedNumbers`). Those who left have none. */
+export const numbered = async <One extends { member_ids: readonly string[] }>(ctx: Ctx, rows: readonly One[], known: Map<string, number>): Promise<(Omit<One, 'member_ids'> & { numbers: number[] })[]> => {
+  await learnNumbers(ctx, known, rows.values().flatMap(({ member_ids }) => member_ids))
   return rows.map(({ member_ids, ...row }) => ({ ...row, numbers: member_ids.flatMap((id) => known.get(id) ?? []) }))
 }
 
@@ -55,7 +55,8 @@ export const actedOn = async (ctx: Ctx, days: Days, time_zone: string, filters: 
   const acted: (Acted & { numbers: number[] })[] = []
   const with_contents: ContentActors[] = []
   const places = new Map<string, Map<string | null, Acted & { numbers: number[] }>>()
-  for (const row of await numbered(ctx, await rowsOf(ctx, days, time_zone, filters, kinds, by))) {
+  const [known, rows] = await together([rememberedNumbers(ctx), rowsOf(ctx, days, time_zone, filters, kinds, by)])
+  for (const row of await numbered(ctx, rows, known)) {
     const { kind, day, programme_id, content_id, numbers } = row
     const told = toldBy(kind, by)
     for (const dimension of ['all', ...told] as const) {

@@ -2,6 +2,7 @@ import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
 import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/content'
 import { followedBehindContents, followedOfContents } from '#room/links'
+import { rememberedNumbers } from '#room/people'
 import { sharersBehindContents, sharersOfContents } from '#room/sharing'
 import { onShares } from '../filters.ts'
 import type { Behind } from '../guards.ts'
@@ -17,14 +18,14 @@ import { days } from './measure.ts'
 
 /** Who read, liked and shared these contents, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
 export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => {
-  const [readers, likers, sharers, followed] = await together([
-    actorsOfContents(ctx, 'read', asked, time_zone, content_ids), actorsOfContents(ctx, 'liked', asked, time_zone, content_ids),
+  const [known, readers, likers, sharers, followed] = await together([
+    rememberedNumbers(ctx), actorsOfContents(ctx, 'read', asked, time_zone, content_ids), actorsOfContents(ctx, 'liked', asked, time_zone, content_ids),
     sharersOfContents(ctx, asked, time_zone, content_ids), followedOfContents(ctx, asked, content_ids),
   ])
   return numbered(ctx, [
     ...readers.map((row) => ({ ...row, kind: 'readers' as const })), ...likers.map((row) => ({ ...row, kind: 'likers' as const })), ...sharers.map((row) => ({ ...row, kind: 'sharers' as const })),
     ...followed.map(({ left_out, ...row }) => ({ ...row, kind: left_out ? 'left_out' as const : 'followed' as const })),
-  ])
+  ], known)
 }
 
 type Counted = Omit<Behind, 'theme_id'>

@@ -8,7 +8,7 @@ import { contentRankings } from './contents.ts'
 import { askedFilters, type FiltersAsked } from './filters.ts'
 import { funnelOf } from './funnel.ts'
 import type { Kind } from './gather.ts'
-import { groupLines } from './groups.ts'
+import { byGroup, groupLines } from './groups.ts'
 import { guardOf } from './guard.ts'
 import { keptWithin } from './kept.ts'
 import { leftOutOf, reasonsOf } from './left-out.ts'
@@ -52,8 +52,10 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
   const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(ctx, { from: period.previous.from, to: period.to })])
-  const [measured, funnel, reasons] = await together([measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing), reasonsOf(ctx, period, narrowing)])
-  const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(ctx, period, narrowing, measured.people)])
+  const [measured, funnel, reasons, grouped] = await together([
+    measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing), reasonsOf(ctx, period, narrowing), byGroup(ctx, period, narrowing),
+  ])
+  const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(ctx, period, narrowing, measured.people, grouped)])
   const [themes, rankings] = await together([themeLines(ctx, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
   const { opened, declared, confirmed } = measured.shares.now
   return {

@@ -21,13 +21,14 @@ const countedGroups = async (ctx: Ctx, period: Period, { filters, members: { siz
     .map(({ id, name, counts: [members = 0, readers = 0, sharers = 0, followed = 0] }) => ({ id, name, members, readers, sharers, followed }))
 }
 
+/** What was done by the members of each group. */
+export const byGroup = (ctx: Ctx, period: Period, { filters }: Narrowing) => together([
+  readsByGroup(ctx, { ...days(period), ...onActivity(filters) }), sharesByGroup(ctx, { ...days(period), ...filters }), clicksByGroup(ctx, days(period), filters),
+])
+
 /** The groups that are large enough to be told apart, with the figures that enough of their people made. */
-export const groupLines = async (ctx: Ctx, period: Period, narrowing: Narrowing, people: Gathering): Promise<Dashboard['groups']> => {
-  const { filters } = narrowing
-  const [groups, read, shared, clicked] = await together([
-    countedGroups(ctx, period, narrowing, people), readsByGroup(ctx, { ...days(period), ...onActivity(filters) }),
-    sharesByGroup(ctx, { ...days(period), ...filters }), clicksByGroup(ctx, days(period), filters),
-  ])
+export const groupLines = async (ctx: Ctx, period: Period, narrowing: Narrowing, people: Gathering, [read, shared, clicked]: Awaited<ReturnType<typeof byGroup>>): Promise<Dashboard['groups']> => {
+  const groups = await countedGroups(ctx, period, narrowing, people)
   const shown = groups.filter(({ members }) => members >= anonymityThreshold)
   const reads = new Map(read.map((row) => [row.key, row.reads]))
   const shares = new Map(shared.map((row) => [row.key, row.opened]))

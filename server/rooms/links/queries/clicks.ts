@@ -88,6 +88,9 @@ export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter,
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
 }
 
+/** One of the last days of a period tells most reasons; of the others every link is looked up. */
+const daysLooked = 30
+
 /**
  * By reason, how many members' links are behind the hits of a period that were left out: right below the anonymity threshold, and no less
  * than it from there on: one full day is enough for most reasons, and only the others' links are looked up. Those who left are not among them, nor anybody of days that were counted before it was kept.
@@ -97,10 +100,10 @@ export const sharersByReason = async ({ tx, organisation_id }: Ctx, { from, to }
     with asked as not materialized (
       select day, reason, link_id from links.daily_reason_links where organisation_id = ${organisation_id} and day between ${from} and ${to}
     ), fullest as materialized (
-      select distinct on (reason) reason, day from (select reason, day, count(*) as links from asked group by reason, day) as by_day order by reason, links desc, day desc
+      select distinct on (reason) reason, day from (select reason, day, count(*) as links from asked where day > ${to}::date - ${daysLooked}::integer group by reason, day) as by_day order by reason, links desc, day desc
     ), enough as materialized (
       select f.reason, count(distinct l.sharer_id)::integer as sharers from fullest f
-      join links.daily_reason_links k on k.organisation_id = ${organisation_id} and k.day = f.day and k.reason = f.reason join links.links l on l.id = k.link_id
+      join links.daily_reason_links k on k.organisation_id = ${organisation_id} and k.day = f.day and k.reason = f.reason and k.day > ${to}::date - ${daysLooked}::integer join links.links l on l.id = k.link_id
       group by f.reason having count(distinct l.sharer_id) >= ${anonymityThreshold}
     )
     select reason, sharers from enough

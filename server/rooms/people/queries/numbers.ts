@@ -35,18 +35,28 @@ export const forgetFreed = async ({ tx, organisation_id }: Ctx, numbers: readonl
   await sql`delete from people.numbers_freed where organisation_id = ${organisation_id} and number = any (${[...numbers]}::integer[])`.execute(tx)
 }
 
-/** The members' numbers by id; those who left have none. What was asked for once is remembered until somebody leaves. */
-export const numbersOfMembers = async ({ tx, organisation_id }: Ctx, member_ids: readonly string[]): Promise<Map<string, number>> => {
+/** The numbers of an organisation's members that this process remembers, by id: once somebody has left, none. */
+export const rememberedNumbers = async ({ tx, organisation_id }: Ctx): Promise<Map<string, number>> => {
   const { rows: [given] } = await sql<{ departures: number }>`select last - present as departures from people.numbers_given where organisation_id = ${organisation_id}`.execute(tx)
-  const known = numbersKnown(organisation_id, given?.departures ?? 0)
-  const asked = member_ids.filter((id) => !known.has(id))
-  if (asked.length > 0) {
-    const { rows: [row] } = await sql<{ ids: string | null; numbers: string | null }>`
-      select string_agg(member_id::text, ',') as ids, string_agg(number::text, ',') as numbers from people.member_numbers
-      where organisation_id = ${organisation_id} and member_id = any (${asked}::uuid[])`.execute(tx)
-    const numbers = row?.numbers?.split(',') ?? []
-    for (const [place, id] of (row?.ids?.split(',') ?? []).entries()) known.set(id, Number(numbers[place]))
-  }
+  return numbersKnown(organisation_id, given?.departures ?? 0)
+}
+
+/** Adds the numbers of these members to those that are remembered; those who left have none. */
+export const learnNumbers = async ({ tx, organisation_id }: Ctx, known: Map<string, number>, member_ids: Iterable<string>): Promise<void> => {
+  const asked = new Set<string>()
+  for (const id of member_ids) if (!known.has(id)) asked.add(id)
+  if (asked.size === 0) return
+  const { rows: [row] } = await sql<{ ids: string | null; numbers: string | null }>`
+    select string_agg(member_id::text, ',') as ids, string_agg(number::text, ',') as numbers from people.member_numbers
+    where organisation_id = ${organisation_id} and member_id = any (${[...asked]}::uuid[])`.execute(tx)
+  const numbers = row?.numbers?.split(',') ?? []
+  for (const [place, id] of (row?.ids?.split(',') ?? []).entries()) known.set(id, Number(numbers[place]))
+}
+
+/** The members' numbers by id; those who left have none. */
+export const numbersOfMembers = async (ctx: Ctx, member_ids: readonly string[]): Promise<Map<string, number>> => {
+  const known = await rememberedNumbers(ctx)
+  await learnNumbers(ctx, known, member_ids)
   return new Map(member_ids.flatMap((id) => {
     const number = known.get(id)
     return number === undefined ? [] : [[id, number] as const]
