@@ -7,13 +7,14 @@ import { run, type Result } from './run.ts'
 import type { Scenario } from './scenario.ts'
 import { clock } from './scenarios/clock.ts'
 import { cut, slow } from './scenarios/connection.ts'
+import { correction } from './scenarios/correction.ts'
 import { disk } from './scenarios/disk.ts'
 import { hang } from './scenarios/hang.ts'
 import { kills } from './scenarios/kills.ts'
 import { tableOf } from './table.ts'
 import { createUndo } from './undo.ts'
 
-const scenarios: readonly Scenario[] = [...kills, hang, disk, clock, cut, slow]
+const scenarios: readonly Scenario[] = [...kills, hang, disk, clock, cut, slow, correction]
 
 const usage = `npm run faults -- [--seed <number>] [--rounds <number>] [--only <scenario>,…] [--keep]\n--keep leaves the data folders and logs of scenarios that failed\nscenarios: ${scenarios.map(({ name }) => name).join(', ')}\n`
 

@@ -7,6 +7,7 @@ import type { Undo } from '../undo.ts'
 import { until } from '../wait.ts'
 import { createClock, type Clock } from './clock.ts'
 import { postmasterOf, processesOf, signal } from './cluster.ts'
+import { createCommand, type Command } from './command.ts'
 import { startProgram, type Program, type Service } from './program.ts'
 import { createProxy, type Proxy } from './proxy.ts'
 import { joined, opened } from './template.ts'
@@ -18,6 +19,8 @@ export interface Installation {
   /** The way to PostgreSQL; null where its own web process keeps it and all use its socket. */
   proxy: Proxy | null
   clock: Clock | null
+  /** Runs a command of the operator's. */
+  command: Command
   /** Asks PostgreSQL itself, as its owner. */
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
 }
@@ -69,7 +72,7 @@ export const startInstallation = async ({ template, data_dir, undo, database, fa
 
   const { owner } = (await joined(data_dir)).connections
   return {
-    data_dir, clock, programs: { web, links, worker }, proxy: way?.proxy ?? null,
+    data_dir, clock, programs: { web, links, worker }, proxy: way?.proxy ?? null, command: createCommand(env),
     async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       const client = new pg.Client({ ...owner, connectionTimeoutMillis: 5_000 })
       client.on('error', () => undefined)

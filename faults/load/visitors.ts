@@ -10,6 +10,11 @@ const headersOf = (agent: string, address: number): Record<string, string> => ({
   'user-agent': agent, accept: 'text/html', 'accept-language': 'fr', 'x-forwarded-for': `203.${(address >> 16) & 255}.${(address >> 8) & 255}.${address & 255}`,
 })
 
+/** Visitors whose addresses lie in one network, one after the other. */
+export const visitorsOfNetwork = 256
+/** The nth such network. */
+export const network = (place: number): string => `203.${(place >> 8) & 255}.${place & 255}.0/24`
+
 /** The headers of visitor `number`: of a hundred, six are one that follows many links within seconds, and eight are programs. */
 export const visitor = (number: number): Record<string, string> => {
   const place = number % 100
