@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { blocksOf, networkNumber } from './blocks.ts'
+import * as networks from './networks.ts'
+
+vi.mock('./networks.ts', { spy: true })
 
 test.each([
   ['203.0.113.7', '203.0.113.250', true], ['203.0.113.7', '203.0.114.7', false], ['203.0.113.7', '::ffff:203.0.113.9', true], ['203.0.113.7', '::ffff:cb00:7109', true],
@@ -10,7 +13,19 @@ test.each([
   expect(networkNumber(one) === networkNumber(other)).toBe(same)
 })
 
-test.each(['', 'x', '1.2.3', '1.2.3.4.5', '256.1.1.1', '1:2', ':::', '1::2::3', '1:2:3:4:5:6:7:8:9', '12345::', '1.2.3.4/24'])('%s is no address', (text) => { expect(networkNumber(text)).toBe(-1) })
+const long = 2 ** 24
+test.each([
+  ['203.0.113.7', 203 * 65_536 + 113], ['::ffff:cb00:7109', 203 * 65_536 + 113], ['0:0:0:0:0:FFFF:cb00:7109', 203 * 65_536 + 113], ['::', long], ['::1', long], ['1::', long + 2 ** 32],
+  ['2001:db8:1:2:3:4:5:6', long + 0x2001 * 2 ** 32 + 0xdb8 * 65_536 + 1], ['2001:DB8:1::', long + 0x2001 * 2 ** 32 + 0xdb8 * 65_536 + 1], ['::2:3:4:5:6:7:8', long + 2 * 65_536 + 3], ['1:2:3:4:5:6:7::', long + 2 ** 32 + 2 * 65_536 + 3],
+  ['1::3:4:5:6:7:8', long + 2 ** 32 + 3], ['0:0:0:1:0:ffff:cb00:7109', long], ['0:0:0:0:1:ffff:cb00:7109', long], ['0:0:1:0:0:ffff:cb00:7109', long + 1], ['0:1::ffff:cb00:7109', long + 65_536],
+  ['::fffe:cb00:7109', long], ['abcd:ef09:1111::2', long + 0xabcd * 2 ** 32 + 0xef09 * 65_536 + 0x1111],
+])('%s is of network %i, read without making anything', (ip, network) => {
+  vi.mocked(networks.groupsOf).mockClear()
+  expect(networkNumber(ip)).toBe(network)
+  expect(networks.groupsOf).not.toHaveBeenCalled()
+})
+
+test.each(['', 'x', '1.2.3', '1.2.3.4.5', '256.1.1.1', '1:2', ':::', '1:::2', ':', '1:', ':1', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8::', '::1:2:3:4:5:6:7:8', 'g::', '::g', '@::', '`::', '/::', '::ffff0', '1:2:3:4:5:6:7:', '1::2::3', '1:2:3:4:5:6:7:8:9', '12345::', '1.2.3.4/24'])('%s is no address', (text) => { expect(networkNumber(text)).toBe(-1) })
 
 test('a network holds a number of them', () => {
   const [low, high] = [networkNumber('203.0.0.0'), networkNumber('203.0.255.255')]
