@@ -43,7 +43,7 @@ export const parts: readonly Part[] = [
     trials: [{
       name: 'corrections',
       files: inLinks('blocks.ts', 'corrections/actions.ts', 'corrections/asked.ts', 'origin.ts', 'queries/corrections.ts'),
-      tests: inLinks('blocks.test.ts', 'origin.test.ts', 'corrections/corrections.test.ts'),
+      tests: inLinks('blocks.test.ts', 'origin.test.ts', 'corrections/asked.test.ts', 'corrections/corrections.test.ts'),
       database: true,
     }, {
       name: 'rollups',

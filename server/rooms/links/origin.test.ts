@@ -22,6 +22,7 @@ test('one network has one mark on a link and a day, whatever the address and the
   expect(originOf(today, 12, '203.0.114.7', 0)).not.toBe(origin)
   // what was stored is found again by every later version
   expect(origin).toBe(32_039)
+  expect(originOf(today, 2 ** 32 + 5, '2001:db8::1', acme)).toBe(430_373_266)
 })
 
 test('and another on each link, on each day, and in each installation', () => {
