@@ -21,8 +21,8 @@ export const domain = z.object({
   trouble: z.enum(domainTroubles).nullable(),
   /** The TXT record that proves that the host is the organisation's. */
   record: z.object({ name: z.string(), value: z.string() }),
-  /** Where the host must lead: the host of this installation. */
-  leads_to: z.string(),
+  /** Where the host must lead: the host of this installation; null while it has none that name servers know. */
+  leads_to: z.string().nullable(),
   /** New shares are made on it. */
   preferred: z.boolean(),
   added_at: instant,

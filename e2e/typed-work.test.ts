@@ -193,6 +193,12 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     await show.click()
     await page.getByText(t('insights.problems.in_future')).waitFor()
     await look(page, shot('days'))
+    // put right, and the other one left out: the refusal is no longer said of the first
+    await to.fill('2026-01-05')
+    await from.fill('')
+    await show.click()
+    await page.getByText(t('insights.period.day_required')).waitFor()
+    expect(await page.getByText(t('insights.problems.in_future')).count()).toBe(0)
   })
 
   it('one is led to the first field that was refused, wherever one pressed', async () => {

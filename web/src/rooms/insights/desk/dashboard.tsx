@@ -38,7 +38,7 @@ const Dashboard = () => {
   const refused = Object.keys(errors).length > 0
   return (
     <Page width="wide">
-      <PageHeader title={t('dashboard.title')} {...(data && !refused && { lead: <Brief dashboard={data} /> })} />
+      <PageHeader title={t('dashboard.title')} {...(data && !refused && { lead: <Brief dashboard={data} stale={isPlaceholderData} /> })} />
       <PeriodPicker asked={periodIn(search)} onChange={(asked) => { show(searchWith(search, asked)) }} period={data?.period} errors={errors} />
       <FilterBar asked={filters} count={count} onChange={narrow} errors={errors} />
       {data && !refused && <ActiveFilters dashboard={data} onRemove={(name) => { narrow(fieldOf[name], undefined) }} onClear={clear} />}
