@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noTheme, periodPresets, rankingMeasures } from './insights/choices.ts'
+import { replay } from './links.ts'
 import { campaignNetworks } from './networks/campaign.ts'
 import { route } from './route.ts'
 import { colour, day, id, instant, tribe } from './shapes.ts'
@@ -92,6 +93,10 @@ export type StepLine = z.infer<typeof stepLine>
 
 export const dashboard = z.object({
   period,
+  /** What comes before there is anything to tell; null once something was published. */
+  next_step: z.enum(['open_programme', 'publish']).nullable(),
+  /** While it is on, figures of those days may still be the former ones. */
+  replay,
   filters: activeFilters,
   /** By figure and by chapter. */
   unfollowed: z.record(z.enum([...figureNames, ...chapterNames]), unfollowed),

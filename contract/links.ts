@@ -36,6 +36,9 @@ export const domain = z.object({
 })
 export type Domain = z.infer<typeof domain>
 
+/** Days that are being counted again, from the next one back to the oldest; null: none. */
+export const replay = z.object({ next_day: day, oldest_day: day }).nullable()
+
 /** Why a visit is no click; worded at links.reasons.<reason>. */
 export const dropReasonNames = [
   'head', 'prefetch', 'preview_robot', 'robot', 'empty_agent', 'mail_scanner', 'listed_network', 'sharer', 'burst', 'removed', 'impossible_agent', 'head_first', 'many_links',
@@ -51,8 +54,7 @@ export const linkReasons = z.object({
   items: z.array(linkReason),
   /** Visits of these days, to any link of the installation, that were led on and could not be stored: they are in no figure. */
   lost: z.number().int(),
-  /** Days that are being counted again, from the next one back to the oldest; null: none. */
-  replay: z.object({ next_day: day, oldest_day: day }).nullable(),
+  replay,
 })
 export type LinkReasons = z.infer<typeof linkReasons>
 

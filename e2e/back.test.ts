@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { desktop, looks, oneOf, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
+import { publishFirst } from './stage/programme.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
@@ -48,6 +49,21 @@ describe.each(oneOf(looks))('Back in $language at $viewport.width px', ({ langua
     await page.getByRole('button', { name: t('people.first_visit.create') }).click()
     await page.getByRole('heading', { level: 1, name: t('feed.title') }).waitFor()
     expect(await page.evaluate<string | null>(`sessionStorage.getItem('portevoix.first_visit')`)).toBeNull()
+  })
+
+  it('finds the next step on a dashboard that has nothing to tell, in place of noughts', async () => {
+    const { page, t } = admin
+    const says = (step: string) => page.getByRole('heading', { name: t(`insights.dashboard.next_step.${step}.title`), exact: true }).waitFor()
+    await page.goto('/desk/dashboard')
+    await says('open_programme')
+    expect(await page.getByRole('article').count()).toBe(0)
+    await look(page, `back-no-programme-${language}`)
+    await page.getByRole('link', { name: t('insights.dashboard.next_step.open_programme.action'), exact: true }).click()
+    await page.waitForURL('**/desk/programme')
+    await publishFirst(admin, 'Portes ouvertes')
+    await page.goto('/desk/left-out')
+    await page.getByText(t('links.switches.nothing', { days: 30 }), { exact: true }).waitFor()
+    await look(page, `back-no-visits-${language}`)
   })
 
   it('undoes a change of period or filter on the dashboard, and a link shows others the same', async () => {
