@@ -72,6 +72,8 @@ describe.each(oneOf(looks))('Back in $language at $viewport.width px', ({ langua
     const tribe = page.getByRole('combobox', { name: t('insights.filters.tribe'), exact: true })
     const search = () => new URL(page.url()).search
     await dashboard(admin).open()
+    // nobody is few among few, and there is no group
+    expect(await page.getByRole('region', { name: t('insights.dashboard.groups.title'), exact: true }).count()).toBe(0)
     await period('7').check()
     await expect.poll(search).toBe('?period=7')
     if (viewport.width < desktop.width) await page.getByRole('button', { name: t('insights.filters.open') }).click()
