@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noTheme, periodPresets, rankingMeasures } from './insights/choices.ts'
+import { replay } from './links.ts'
 import { campaignNetworks } from './networks/campaign.ts'
 import { route } from './route.ts'
 import { colour, day, id, instant, tribe } from './shapes.ts'
@@ -37,7 +38,7 @@ const named = z.object({ id, name: z.string() })
 /** What a figure or a chapter cannot be narrowed by, of the filters that are on: it is told for all of them instead. */
 export const unfollowed = z.array(z.enum(filterNames))
 /** The chapters of the dashboard that follow other filters than the figures they are made of. */
-export const chapterNames = ['offer', 'funnel', 'readers_and_sharers'] as const
+export const chapterNames = ['funnel', 'readers_and_sharers'] as const
 
 /**
  * The filters that are on, by name. `people`: members of the part of the organisation that they leave, those who were in the group when the period
@@ -92,6 +93,10 @@ export type StepLine = z.infer<typeof stepLine>
 
 export const dashboard = z.object({
   period,
+  /** What comes before there is anything to tell; null once something was published. */
+  next_step: z.enum(['open_programme', 'publish']).nullable(),
+  /** While it is on, figures of those days may still be the former ones. */
+  replay,
   filters: activeFilters,
   /** By figure and by chapter. */
   unfollowed: z.record(z.enum([...figureNames, ...chapterNames]), unfollowed),
@@ -101,7 +106,7 @@ export const dashboard = z.object({
   series: z.array(stepLine),
   networks: z.array(networkLine),
   themes: z.array(themeLine),
-  /** What was published in the period and what became of it since, within the period. */
+  /** What was published in the period and what became of it since, within the period; each follows the filters that its figure follows. */
   offer: z.object({ contents: count, read: guarded, liked: guarded, shared: guarded }),
   rankings: z.object({ reads: z.array(contentLine), shares: z.array(contentLine), clicks: z.array(contentLine) }),
   /** Those invited in the period; of them, those who came; of these, those who have read or shared since. */

@@ -21,8 +21,8 @@ export const domain = z.object({
   trouble: z.enum(domainTroubles).nullable(),
   /** The TXT record that proves that the host is the organisation's. */
   record: z.object({ name: z.string(), value: z.string() }),
-  /** Where the host must lead: the host of this installation. */
-  leads_to: z.string(),
+  /** Where the host must lead: the host of this installation; null while it has none that name servers know. */
+  leads_to: z.string().nullable(),
   /** New shares are made on it. */
   preferred: z.boolean(),
   added_at: instant,
@@ -35,6 +35,9 @@ export const domain = z.object({
   links: z.number().int(),
 })
 export type Domain = z.infer<typeof domain>
+
+/** Days that are being counted again, from the next one back to the oldest; null: none. */
+export const replay = z.object({ next_day: day, oldest_day: day }).nullable()
 
 /** Why a visit is no click; worded at links.reasons.<reason>. */
 export const dropReasonNames = [
@@ -51,8 +54,7 @@ export const linkReasons = z.object({
   items: z.array(linkReason),
   /** Visits of these days, to any link of the installation, that were led on and could not be stored: they are in no figure. */
   lost: z.number().int(),
-  /** Days that are being counted again, from the next one back to the oldest; null: none. */
-  replay: z.object({ next_day: day, oldest_day: day }).nullable(),
+  replay,
 })
 export type LinkReasons = z.infer<typeof linkReasons>
 

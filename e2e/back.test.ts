@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { desktop, looks, oneOf, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
+import { publishFirst } from './stage/programme.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { door } from './screens/door.ts'
@@ -50,12 +51,29 @@ describe.each(oneOf(looks))('Back in $language at $viewport.width px', ({ langua
     expect(await page.evaluate<string | null>(`sessionStorage.getItem('portevoix.first_visit')`)).toBeNull()
   })
 
+  it('finds the next step on a dashboard that has nothing to tell, in place of noughts', async () => {
+    const { page, t } = admin
+    const says = (step: string) => page.getByRole('heading', { name: t(`insights.dashboard.next_step.${step}.title`), exact: true }).waitFor()
+    await page.goto('/desk/dashboard')
+    await says('open_programme')
+    expect(await page.getByRole('article').count()).toBe(0)
+    await look(page, `back-no-programme-${language}`)
+    await page.getByRole('link', { name: t('insights.dashboard.next_step.open_programme.action'), exact: true }).click()
+    await page.waitForURL('**/desk/programme')
+    await publishFirst(admin, 'Portes ouvertes')
+    await page.goto('/desk/left-out')
+    await page.getByText(t('links.switches.nothing', { days: 30 }), { exact: true }).waitFor()
+    await look(page, `back-no-visits-${language}`)
+  })
+
   it('undoes a change of period or filter on the dashboard, and a link shows others the same', async () => {
     const { page, t } = admin
     const period = (name: string) => page.getByRole('radio', { name: t(`insights.period.${name}`), exact: true })
     const tribe = page.getByRole('combobox', { name: t('insights.filters.tribe'), exact: true })
     const search = () => new URL(page.url()).search
     await dashboard(admin).open()
+    // nobody is few among few, and there is no group
+    expect(await page.getByRole('region', { name: t('insights.dashboard.groups.title'), exact: true }).count()).toBe(0)
     await period('7').check()
     await expect.poll(search).toBe('?period=7')
     if (viewport.width < desktop.width) await page.getByRole('button', { name: t('insights.filters.open') }).click()

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
 import { oneLook, patience_ms, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
-import { beginWithContent } from './stage/programme.ts'
+import { beginWithContent, publishFirst } from './stage/programme.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
 import { composer } from './screens/composer.ts'
@@ -193,6 +193,12 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     await show.click()
     await page.getByText(t('insights.problems.in_future')).waitFor()
     await look(page, shot('days'))
+    // put right, and the other one left out: the refusal is no longer said of the first
+    await to.fill('2026-01-05')
+    await from.fill('')
+    await show.click()
+    await page.getByText(t('insights.period.day_required')).waitFor()
+    expect(await page.getByText(t('insights.problems.in_future')).count()).toBe(0)
   })
 
   it('one is led to the first field that was refused, wherever one pressed', async () => {
@@ -216,6 +222,23 @@ describe.each(oneLook)('typed work in $language at $viewport.width px', ({ langu
     await page.getByRole('button', { name: t('editor.write.update'), exact: true }).click()
     await expect.poll(() => isAt(ends), soon).toBe(true)
     await look(page, shot('ended'))
+  })
+
+  it('what was taken out of the feed is published again: the end that this gave it is in nobody’s way', async () => {
+    const { page, t } = admin
+    const { content_id: taken_out } = await publishFirst(admin, 'Portes ouvertes')
+    await page.goto(`/desk/contents/${taken_out}`)
+    const act = (name: 'expire' | 'republish') => page.getByRole('button', { name: t(`editor.write.${name}`), exact: true })
+    const ends = page.getByLabel(t('editor.write.expires'), { exact: true })
+    await act('expire').click()
+    await act('republish').waitFor()
+    await page.getByText(t('editor.write.ready'), { exact: true }).waitFor()
+    expect(await ends.inputValue()).toBe('')
+    await look(page, shot('taken-out'))
+    await ends.fill('2990-01-05T09:00')
+    await act('republish').click()
+    await act('expire').waitFor()
+    expect(await ends.inputValue()).toBe('2990-01-05T09:00')
   })
 
   it('hashtags written in one go, as a phone’s keyboard gives them, are as many as there are', async () => {

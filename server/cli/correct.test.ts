@@ -73,6 +73,7 @@ it.each<[CorrectOptions, RegExp]>([
   [{ network: ['203.0.0.0/15'] }, /^Networks of more than 256 times a \/24 .*LISTED_NETWORKS/], [{ network: ['203.0.0.0/16', '203.1.0.0/24', '203.0.113.0/24'] }, /^Networks of more than/], [{ network: ['2001:db8::/32'] }, /^Networks of more than/],
   [{ agent: [browser] }, /^--agent ".*Firefox\/140\.0" is made of what people's browsers say/], [{ agent: [''] }, /^--agent "" is made of/],
   [{ agent: ['AcmeFetch/1'], from: 'yesterday' }, /^--from "yesterday" is not accepted/], [{ agent: ['AcmeFetch/1'], from: '2026-11-03', to: '2026-11-02' }, /^--from 2026-11-03 comes after --to 2026-11-02/],
+  [{ agent: ['AcmeFetch/1'], from: '2999-11-20' }, /^--from 2999-11-20 comes after today \(\d{4}-\d\d-\d\d\)/], [{ agent: ['AcmeFetch/1'], from: '2999-11-20', to: '2999-11-21' }, /^--from 2999-11-20 comes after today/],
 ])('says what it cannot look for, and the way out: %j', (options, words) => { expect(() => correctCommand(options)).toThrow(words) })
 
 it('says so in one line, and ends with 1', async () => {

@@ -27,6 +27,7 @@ const askedFor = (options: CorrectOptions) => {
   if (networks.length + programs.length === 0) throw new Refusal('Nothing is asked for: write --network 203.0.113.0/24, --agent "AcmeFetch/1.0", or several of them.')
   const today = new Date().toISOString().slice(0, 10)
   const [from, to] = [checked(dayShape, options.from ?? '2000-01-01', '2026-11-01', '--from'), checked(dayShape, options.to ?? today, '2026-11-30', '--to')]
+  if (from > today) throw new Refusal(`--from ${from} comes after today (${today}): what is to come has no visits yet. Write today or an earlier day.`)
   if (from > to) throw new Refusal(`--from ${from} comes after --to ${to}: write the earlier day as --from.`)
   return { blocks: networks, programs, from, to, dry_run: options.dryRun === true }
 }

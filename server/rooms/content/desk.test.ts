@@ -137,11 +137,31 @@ describe('publication', () => {
     clock = end
     await run('content.end', due)
     const ended = read(await us.curator.call('GET', `/contents/${fit.id}`))
-    expect(ended.state).toBe('expired')
-    expect(refused(await put(`/contents/${fit.id}/publication`, { version: ended.version })).errors[0]?.code).toBe('content.expires_too_early')
-    const back = read(await put(`/contents/${fit.id}/publication`, { version: ended.version, expires_at: null }))
+    // the end that is over stands in the way of nothing; one that is asked for and past does
+    expect(ended).toMatchObject({ state: 'expired', expires_at: end.toISOString(), obstacles: [] })
+    expect(refused(await put(`/contents/${fit.id}/publication`, { version: ended.version, expires_at: end.toISOString() })).errors[0]?.code).toBe('content.expires_too_early')
+    const back = read(await put(`/contents/${fit.id}/publication`, { version: ended.version }))
+    expect(back).toMatchObject({ state: 'published', expires_at: null })
     expect(back.decisions.map(({ verb }) => verb)).toEqual(['created', 'scheduled', 'published', 'expired', 'republished'])
     expect(read(await put(`/contents/${fit.id}/expiry`)).state).toBe('expired')
+  })
+
+  it('comes again after it was taken out by hand, without an end unless one is given, never with one before its beginning', async () => {
+    const fit = await whole('Retiré')
+    await put(`/contents/${fit.id}/publication`, { version: fit.version })
+    clock = new Date(clock.getTime() + 60_000)
+    const out = read(await put(`/contents/${fit.id}/expiry`))
+    expect(out).toMatchObject({ state: 'expired', expires_at: clock.toISOString(), obstacles: [] })
+    clock = new Date(clock.getTime() + 60_000)
+    const early = read(await save(us.curator, out, { expires_at: '2020-01-05T08:00:00.000Z' }))
+    expect(early.obstacles.map(({ code }) => code)).toEqual(['expires_too_early'])
+    const end = new Date(clock.getTime() + 86_400_000).toISOString()
+    const bounded = read(await save(us.curator, early, { expires_at: end }))
+    const back = read(await put(`/contents/${fit.id}/publication`, { version: bounded.version }))
+    expect(back).toMatchObject({ state: 'published', expires_at: end })
+    const again = read(await put(`/contents/${fit.id}/expiry`))
+    expect(again.obstacles).toEqual([])
+    expect(read(await put(`/contents/${fit.id}/publication`, { version: again.version }))).toMatchObject({ state: 'published', expires_at: null })
   })
 
   it('goes back to draft when it became unfit, instead of going out broken', async () => {

@@ -48,6 +48,14 @@ const people = ({ people: all }: Breakdown) => all.size
 const cellsOf = (lines: readonly { key: string; value: number | null }[], by: 'network' | 'theme' | 'content', part: Breakdown, whole: Breakdown) =>
   lines.map(({ key, value }) => ({ value, truth: part.by[by].counts[key] ?? 0, part: part.by[by].people(key), whole: whole.by[by].people(key) }))
 
+/** What became of what was published: each measure as its figure follows the filters, shares by network too. */
+const expectOffer = (offer: Dashboard['offer'], part: Recount): void => {
+  expect(offer.contents).toBe(part.published.length)
+  for (const [value, name] of [[offer.read, 'reads'], [offer.liked, 'likes'], [offer.shared, 'shares']] as const) {
+    if (value !== null) expect([name, value]).toEqual([name, part.published.filter((id) => (part[name].by.content.counts[id] ?? 0) > 0).length])
+  }
+}
+
 /** Every figure of a part is the recount's, or is held back because too few people are behind it. */
 export const expectGuarded = (answer: Dashboard, now: Sides, before: Sides): void => {
   const { figures, shares, left_out, networks, themes, rankings, series, offer } = answer
@@ -76,8 +84,7 @@ export const expectGuarded = (answer: Dashboard, now: Sides, before: Sides): voi
     const inside = (day: string) => day >= line.from && day <= line.to
     for (const name of ['reads', 'shares', 'clicks'] as const) if (line[name] !== null) expect(line[name]).toBe(sum(part[name].by.day.counts, inside))
   }
-  expect(offer.contents).toBe(part.published.length)
-  if (offer.read !== null) expect(offer.read).toBe(part.published.filter((id) => (part.reads.by.content.counts[id] ?? 0) > 0).length)
+  expectOffer(offer, part)
 }
 
 const unlessFew = (count: number): number | null => (count < 5 ? null : count)
@@ -88,6 +95,7 @@ export const expectFiltered = (answer: Dashboard, raw: Recount, before: Recount)
   const untouched = (name: typeof done[number]) => filters.theme === null && (name === 'reads' || name === 'likes')
   const right = (value: number | null, truth: number, behind: number) => value === null || (value === truth && behind >= 5)
   expect([figures.connected.value, figures.published.value]).toEqual([unlessFew(raw.connected), raw.published.length])
+  expectOffer(answer.offer, raw)
   for (const name of done) {
     if (untouched(name)) expect([figures[name].value, figures[name].previous]).toEqual([raw, before].map((side) => (people(side[name]) < 5 ? null : side[name].all)))
     expect([name, right(figures[name].value, raw[name].all, people(raw[name])), right(figures[name].previous, before[name].all, people(before[name]))]).toEqual([name, true, true])

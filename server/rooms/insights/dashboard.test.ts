@@ -132,7 +132,7 @@ describe('narrowed', () => {
     expect(on).toMatchObject({ programme: { id: known.news, name: 'Ambassadeurs' }, theme: { id: known.theme }, tribe: 'employees', group: { id: known.paris }, network: 'linkedin', narrowed: true, people: 10 })
     expect(unfollowed).toEqual({
       connected: ['theme', 'network'], readers: ['network'], sharers: [], published: ['network'], reads: ['network'], likes: ['network'], shares: [], clicks: [],
-      offer: ['network'], funnel: ['programme', 'theme', 'network'], readers_and_sharers: ['network'],
+      funnel: ['programme', 'theme', 'network'], readers_and_sharers: ['network'],
     })
     const { filters: off, unfollowed: none } = await ask('period=90')
     expect([off.narrowed, off.programme, off.theme, off.group, Object.values(none).flat()]).toEqual([false, null, null, null, []])

@@ -24,7 +24,7 @@ type Told = keyof Dashboard['unfollowed']
 /** What a figure, or a chapter, has nothing to do with: who comes to Portevoix comes under no theme, a reading happens on no network. */
 const strangers: Record<Told, readonly FilterName[]> = {
   connected: ['theme', 'network'], readers: ['network'], sharers: [], published: ['network'], reads: ['network'], likes: ['network'], shares: [], clicks: [],
-  offer: ['network'], funnel: ['programme', 'theme', 'network'], readers_and_sharers: ['network'],
+  funnel: ['programme', 'theme', 'network'], readers_and_sharers: ['network'],
 }
 
 /** The filters that are on and that a figure or a chapter cannot follow: it is told without them, and says so. */
@@ -33,6 +33,6 @@ export const unfollowedOf = ({ programme_id, theme_id, network }: Filters): Dash
   const of = (told: Told): FilterName[] => strangers[told].filter((name) => on[name])
   return {
     connected: of('connected'), readers: of('readers'), sharers: of('sharers'), published: of('published'), reads: of('reads'), likes: of('likes'), shares: of('shares'), clicks: of('clicks'),
-    offer: of('offer'), funnel: of('funnel'), readers_and_sharers: of('readers_and_sharers'),
+    funnel: of('funnel'), readers_and_sharers: of('readers_and_sharers'),
   }
 }

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard, impact, ranking, type Impact, type Ranking } from '@portevoix/contract/insights'
+import { linkReasons } from '@portevoix/contract/links'
+import { z } from 'zod'
 import { within } from '#kit/within'
 import { testInstallation } from '#test/installation'
 import { company, type Company, type Part, type Person } from '#test/world'
@@ -9,6 +11,7 @@ import { personalData, subscriptions } from './index.ts'
 
 const now = new Date('2026-05-20T12:00:00Z')
 const since = new Date('2026-05-01T08:00:00Z')
+const versioned = z.object({ id: z.string(), version: z.number() })
 const stage = await testInstallation({ clock: () => now, works: false })
 let [ours, theirs, quiet]: (Company | undefined)[] = []
 let programme_id = ''
@@ -61,12 +64,32 @@ describe('who sees the dashboard', () => {
   it('not those of another organisation, who see their own, with nothing in it', async () => {
     const stranger = one(theirs).lead
     expect((await stranger.call('GET', '/insights/dashboard', undefined, { 'portevoix-organisation': one(ours).organisation_id })).status).toBe(404)
-    expect(dashboard.parse((await stranger.call('GET', '/insights/dashboard')).body).figures.clicks.value).toBe(null)
+    expect(dashboard.parse((await stranger.call('GET', '/insights/dashboard')).body)).toMatchObject({ figures: { clicks: { value: null } }, next_step: 'open_programme' })
   })
   it('and it names nobody', async () => {
     const text = JSON.stringify((await one(ours).lead.call('GET', '/insights/dashboard')).body)
     for (const person of [one(ours).ambassador, one(ours).customer, one(ours).lead]) for (const word of [person.member_id, person.name, person.email]) expect(text).not.toContain(word)
   })
+})
+
+it('says what comes first while nothing was ever published, and which days are being counted again', async () => {
+  const { lead, curator, admin } = one(theirs)
+  const told = async (company_ = one(theirs)) => {
+    const { next_step, replay } = dashboard.parse((await company_.lead.call('GET', '/insights/dashboard?period=7')).body)
+    return { next_step, replay }
+  }
+  expect(await told(one(ours))).toEqual({ next_step: null, replay: null })
+  const { id } = z.object({ id: z.string() }).parse((await admin.call('POST', '/programmes', { name: 'Voix', networks: ['x'] })).body)
+  expect(await told()).toEqual({ next_step: 'publish', replay: null })
+  const { items: [theme] } = z.object({ items: z.array(z.object({ id: z.string() })) }).parse((await lead.call('GET', `/programmes/${id}/themes`)).body)
+  const draft = versioned.parse((await curator.call('POST', `/programmes/${id}/contents`, { kind: 'text' })).body)
+  const saved = versioned.parse((await curator.call('PATCH', `/contents/${draft.id}`, { version: draft.version, changes: { title: 'Un', body_html: '<p>Un</p>', theme_id: theme?.id } })).body)
+  expect(await told()).toEqual({ next_step: 'publish', replay: null })
+  await curator.call('PUT', `/contents/${draft.id}/publication`, { version: saved.version })
+  expect(await told()).toEqual({ next_step: null, replay: null })
+  const switched = linkReasons.parse((await lead.call('PUT', '/link-reasons/head', { reason: 'head', counts: true })).body)
+  expect(switched.replay).not.toBeNull()
+  expect(await told()).toEqual({ next_step: null, replay: switched.replay })
 })
 
 it('an organisation where nothing happened yet is told that fewer than five did anything: from nothing to something would tell who', async () => {

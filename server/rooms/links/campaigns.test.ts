@@ -78,7 +78,10 @@ describe('a campaign link', () => {
     const { id } = await make('retrait', { content_id })
     await go.get('/l/retrait')
     await here.act((ctx) => withdrawLink(ctx, id))
-    expect((await eventually(() => go.get('/l/retrait'), ({ status }) => status === 404)).status).toBe(404)
+    const withdrawn = await eventually(() => go.get('/l/retrait'), ({ status }) => status === 404)
+    expect(withdrawn.status).toBe(404)
+    // its content is there as before: the page does not say that it went
+    expect(withdrawn.body).toContain('ont depuis retiré ce lien, ou le contenu auquel il menait')
     expect((await hitsOf(here, id)).at(-1)?.reason).toBe(dropReasons.removed)
     await here.act((ctx) => removeLinks(ctx, content_id))
     await here.act((ctx) => restoreLinks(ctx, content_id))

@@ -12,7 +12,7 @@ export { followedBehindContents, followedOfContents, followedSharers, peopleBehi
 export { changedDays, clicksByContent, clicksByGroup, countDrops, forgetChangedDays, readClicks, type ClickCount, type ClickFilter, type ClicksOver } from './queries/clicks.ts'
 export { countClicksOfSharers, countOwnClicksBy, type OwnDimension, type OwnFilter } from './queries/own.ts'
 export { endedAmong } from './queries/links.ts'
-export { readLosses } from './queries/reasons.ts'
+export { readLosses, readReplay } from './queries/reasons.ts'
 export { destroyEverySalt } from './queries/salts.ts'
 export { toldReasons } from './reasons/actions.ts'
 export { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'

@@ -144,9 +144,9 @@ describe('a text that somebody shared', () => {
     await change(content_id, { visibility: 'internal' })
     await until(async () => (await open(link)).status === 404)
     expect(await seen(link, page, content_id)).toEqual(gone)
-    for (const address of [link, page]) {
+    for (const [address, words] of [[link, 'This link is no longer in use'], [page, 'This page is no longer available']] as const) {
       expect((await open(address, robot)).html).not.toMatch(/og:|Moitié|énergie|previews|atelier "vu"/)
-      expect((await open(address)).html).toContain('is no longer available')
+      expect((await open(address)).html).toContain(words)
       expect((await open(address)).html).toContain('Ateliers ateliers.example')
     }
     expect(await people.ambassador.call('POST', '/shares', { content_id, network: 'x' })).toMatchObject({ status: 403 })

@@ -16,6 +16,8 @@ interface Props<Row> extends ChartProps {
   withTitle?: boolean
   rows: readonly Row[]
   columns: readonly Column<Row>[]
+  /** What the chart leaves to the table, in words. */
+  rest?: string
 }
 
 class ChartBoundary extends Component<{ fallback: ReactNode; children: ReactNode }, { failed: boolean }> {
@@ -29,7 +31,7 @@ class ChartBoundary extends Component<{ fallback: ReactNode; children: ReactNode
 }
 
 /** A chart for the eye and, beneath it, its figures as a table for everyone. The plotting library loads when a chart is shown. */
-export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withTitle = true, ...chart }: Props<Row>) => {
+export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withTitle = true, rest, ...chart }: Props<Row>) => {
   const t = useTranslations('ui.chart')
   const caption = useId()
   return (
@@ -42,6 +44,7 @@ export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withT
           <ChartBoundary fallback={<p className={classes.note}>{t('failed')}</p>}>
             <Suspense fallback={<Skeleton height={height} radius="md" />}><Chart {...chart} height={height} /></Suspense>
           </ChartBoundary>
+          {rest && <p className={classes.rest}>{rest}</p>}
           <details className={classes.details}>
             <summary className={classes.summary}>{t('table')}</summary>
             <ScrollBox className={classes.scroll} label={title}>

@@ -1,4 +1,5 @@
 import type { Content, ContentChanges, Obstacle } from '@portevoix/contract/content/contents'
+import { isEndOver } from '@portevoix/contract/content/end'
 import { networkIds } from '@portevoix/contract/networks/shape'
 import type { Ctx } from '#kit/context'
 import { emit } from '#kit/bus'
@@ -129,7 +130,7 @@ export const contentForEditor = async (ctx: Ctx, id: string): Promise<Content> =
     captions: captions.flatMap(shownCaption),
     publish_at: publish_at?.toISOString() ?? null, published_at: published_at?.toISOString() ?? null, expires_at: expires_at?.toISOString() ?? null,
     created_at: created_at.toISOString(), created_by: person(created_by), updated_at: updated_at.toISOString(), updated_by: person(updated_by),
-    obstacles: await obstaclesOf(ctx, content, captions),
+    obstacles: await obstaclesOf(ctx, isEndOver(content, decisions) ? { ...content, expires_at: null } : content, captions),
     decisions: decisions.map(({ verb, member_id, at }) => ({ verb, by: person(member_id), at: at.toISOString() })),
   }
 }

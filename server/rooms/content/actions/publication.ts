@@ -1,3 +1,4 @@
+import { isEndOver } from '@portevoix/contract/content/end'
 import type { Ctx, Kit } from '#kit/context'
 import { emit } from '#kit/bus'
 import { found, problem, refuseField } from '#kit/problem'
@@ -5,7 +6,7 @@ import { within } from '#kit/within'
 import { placeInFeed } from '../feed/actions/place.ts'
 import { changeContent, readContent, type ContentRecord } from '../queries/contents.ts'
 import { changeItem } from '../queries/items.ts'
-import { readCaptions } from '../queries/decisions.ts'
+import { readCaptions, readDecisions } from '../queries/decisions.ts'
 import { mayDo, type Verb } from '../rules.ts'
 import { decide, heldContent, obstaclesOf, settleLinks } from './contents.ts'
 
@@ -30,11 +31,12 @@ const goOut = async (ctx: Ctx, content: ContentRecord): Promise<void> => {
 
 export interface Publication { version: number | null; expires_at?: Date | null }
 
-/** Publishes now: a draft, what was scheduled, or once more what had expired (with a new end, or none). */
+/** Publishes now: a draft, what was scheduled, or once more what had expired (with a new end, or none: the former one is over). */
 export const publishContent = async (ctx: Ctx, id: string, { version, expires_at }: Publication): Promise<void> => {
   const held = await heldContent(ctx, id, version)
   requireState(held, 'publish')
-  const content = expires_at === undefined ? held : { ...held, expires_at }
+  const end = isEndOver(held, await readDecisions(ctx, id)) ? null : held.expires_at
+  const content = { ...held, expires_at: expires_at === undefined ? end : expires_at }
   await requireFit(ctx, content, ctx.now)
   await goOut(ctx, content)
 }

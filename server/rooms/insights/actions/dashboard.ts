@@ -1,6 +1,7 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import { readReplay } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
 import type { PeriodAsked } from '../rules.ts'
@@ -14,6 +15,7 @@ import { keptWithin } from './kept.ts'
 import { leftOutOf, reasonsOf } from './left-out.ts'
 import { measure, type Measured } from './measure.ts'
 import { networkLines } from './networks.ts'
+import { nextStepOf } from './next-step.ts'
 import { askedPeriod, shownPeriod } from './period.ts'
 import { readersAndSharersOf } from './readers-and-sharers.ts'
 import { seriesOf } from './series.ts'
@@ -52,14 +54,17 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const period = await askedPeriod(ctx, asked)
   const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(ctx, { from: period.previous.from, to: period.to })])
-  const [measured, funnel, reasons, grouped] = await together([
+  const [measured, funnel, reasons, grouped, replay, next_step] = await together([
     measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing), reasonsOf(ctx, period, narrowing), byGroup(ctx, period, narrowing),
+    readReplay(ctx), nextStepOf(ctx),
   ])
   const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(ctx, period, narrowing, measured.people, grouped)])
   const [themes, rankings] = await together([themeLines(ctx, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
   const { opened, declared, confirmed } = measured.shares.now
   return {
     period: shownPeriod(ctx, period),
+    next_step,
+    replay,
     filters: narrowing.shown,
     unfollowed: unfollowedOf(narrowing.filters),
     figures: figuresOf(measured, guard, narrowing.shown.people),

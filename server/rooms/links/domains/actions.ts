@@ -15,7 +15,7 @@ import { domainLimit, goneBefore, hostFrom, isToBeTold, recordOf, stateOf, token
 
 const present = ({ kit: { settings } }: Ctx) => (row: DomainRow): Domain => ({
   id: row.id, host: row.host, shown_host: shownHost(row.host), state: stateOf(row), trouble: row.trouble, record: recordOf(row),
-  leads_to: ownHost(settings), preferred: row.preferred, added_at: row.added_at.toISOString(),
+  leads_to: hostFrom(ownHost(settings)), preferred: row.preferred, added_at: row.added_at.toISOString(),
   verified_at: row.verified_at?.toISOString() ?? null, verified_by: row.verified_by,
   checked_at: row.checked_at?.toISOString() ?? null, failing_since: row.failing_since?.toISOString() ?? null, links: row.links,
 })

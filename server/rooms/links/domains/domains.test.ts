@@ -70,7 +70,7 @@ describe('a domain', () => {
   })
 
   test.each([
-    ['acme', 'links.no_host'], ['192.0.2.1', 'links.no_host'], ['localhost', 'links.no_host'], ['a.b', 'links.no_host'], ['liens.portevoix.example', 'links.host_of_installation'], ['GO.acme.fr', 'links.host_known'],
+    ['acme', 'links.no_host'], ['192.0.2.1', 'links.no_host'], ['localhost', 'links.no_host'], ['a.b', 'links.no_host'], ['xn--a.fr', 'links.no_host'], ['liens.portevoix.example', 'links.host_of_installation'], ['GO.acme.fr', 'links.host_known'],
   ])('cannot be %s: %s', async (host, code) => {
     expect(refusedField(await acme.admin.call('POST', '/link-domains', { host }))).toEqual({ status: 422, code: { field: 'host', code, message: expect.stringMatching(/\p{L}{3}/u) } })
   })
@@ -259,6 +259,11 @@ test('who added and proved a domain may have a copy of that, and takes their nam
   await within(stage.kit, sixth.organisation_id, (ctx) => personalData.erase(ctx, sixth.admin.member_id))
   expect(await found(sixth, made)).toMatchObject({ state: 'verified', verified_by: null })
   expect(await within(stage.kit, sixth.organisation_id, (ctx) => ctx.tx.selectFrom('links.domains').select(['added_by', 'verified_by']).execute())).toEqual([{ added_by: null, verified_by: null }])
+})
+
+test('leads nowhere yet where the installation has no address that name servers know', async () => {
+  const alone = await testInstallation({ works: false, settings: { dns_servers: [names.address] } })
+  expect(await add(await company(alone, 'alone.test'), 'go.alone.fr')).toMatchObject({ state: 'pending', leads_to: null })
 })
 
 test('what was done with domains is in the audit log', async () => {

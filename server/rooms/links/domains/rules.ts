@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { domainToUnicode } from 'node:url'
 import type { DomainState, DomainTrouble } from '@portevoix/contract/links'
 
 /** Where the record of a host lies: beside it, so that the host itself may be a CNAME. */
@@ -12,7 +13,8 @@ const shortest = 4
 /** Top-level names that no public name server answers for (RFC 6761, RFC 6762). */
 const privateNames = ['localhost', 'local', 'invalid', 'onion']
 
-const isLabel = (text: string): boolean => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)
+/** A label of a host; one in punycode stands for letters (RFC 5891), or it is none. */
+const isLabel = (text: string): boolean => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text) && !(text.startsWith('xn--') && domainToUnicode(text) === text)
 
 /**
  * The host that somebody wrote or pasted, whole addresses included, as name servers write it (lower case, punycode); null

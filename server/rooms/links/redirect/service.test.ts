@@ -135,7 +135,7 @@ describe('a change', () => {
     const { status, body } = await eventually(() => go.get(`/l/${slug}`), ({ status }) => status === 404)
     expect(status).toBe(404)
     expect(body).toContain('Acme &amp; fils')
-    expect(body).toContain('Ce contenu n’est plus disponible')
+    expect(body).toContain('Ce lien n’est plus en service')
     const robot = await go.get(`/l/${slug}`, { 'user-agent': 'LinkedInBot/1.0' })
     expect(robot.status).toBe(404)
     expect(robot.body).not.toMatch(/og:|nouvelle|Ce qui s’est passé|1\.webp/)

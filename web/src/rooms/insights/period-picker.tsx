@@ -40,6 +40,8 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = 
   const timeZone = useTimeZone() ?? 'UTC'
   const [today] = useState(() => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date()))
   const [empty, setEmpty] = useState(false)
+  // what the server refused is said of the days it was asked for, not of those that are typed since
+  const isAsked = from === (asked.from ?? '') && to === (asked.to ?? '')
   const show = (event: React.FormEvent) => {
     event.preventDefault()
     setEmpty(from === '' || to === '')
@@ -57,8 +59,8 @@ export const PeriodPicker = ({ asked, onChange, period, errors = {}, compares = 
       <SegmentedFilter label={t('label')} value={choosing ? 'custom' : asked.period ?? usualPeriod} options={periodPresets.map((value) => ({ value, label: t(value) }))} onChange={choose} />
       {choosing && (
         <form className={classes.custom} onSubmit={show} noValidate>
-          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={today} error={empty && from === '' ? t('day_required') : errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} max={today} error={empty && to === '' ? t('day_required') : errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <TextInput type="date" label={t('from')} required withAsterisk={false} value={from} max={today} error={empty && from === '' ? t('day_required') : isAsked && errors.from} onChange={(event) => setFrom(event.currentTarget.value)} />
+          <TextInput type="date" label={t('to')} required withAsterisk={false} value={to} max={today} error={empty && to === '' ? t('day_required') : isAsked && errors.to} onChange={(event) => setTo(event.currentTarget.value)} />
           <Button type="submit" variant="light">{t('show')}</Button>
         </form>
       )}

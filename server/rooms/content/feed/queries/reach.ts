@@ -63,6 +63,10 @@ const offeredTo = ({ tribe, group_id }: Audience) => sql.join([
 /** The contents of a theme that were first offered; `few`: to fewer ambassadors than figures need. */
 export interface PublishedContents { theme_id: string | null; few: boolean; ids: string[] }
 
+/** Whether anybody was ever offered a content. */
+export const isAnythingPublished = async ({ tx, organisation_id }: Ctx): Promise<boolean> =>
+  (await tx.selectFrom('content.contents').select('id').where('organisation_id', '=', organisation_id).where('published_at', 'is not', null).limit(1).executeTakeFirst()) !== undefined
+
 /** The contents first offered from `since` on, to (excluded), by their theme; and how many were from `from` on and before. */
 export const contentsPublished = async (ctx: Ctx, { from, since, to }: Period & { since: Date }, asked: ContentsAsked & Audience = {}): Promise<{ now: PublishedContents[]; before: number }> => {
   const { rows } = await sql<{ now: boolean; theme_id: string | null; few: boolean; contents: number; ids: string | null }>`

@@ -1,4 +1,5 @@
 import { axisFy, barX, ruleX, text, type PlotOptions } from '@observablehq/plot'
+import { campaignNetworks } from '@portevoix/contract/networks/campaign'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChartWithTable, type Column } from '#ui/chart-with-table.tsx'
@@ -17,7 +18,8 @@ interface Props {
 
 const colours = ['var(--chart-0)', 'var(--chart-1)', 'var(--chart-2)']
 const barHeight = 17
-const most = 8
+/** All the networks there are; of themes there may be more. */
+const most = campaignNetworks.length
 
 /** Some measures of some things, side by side; the figure stands at the end of its bar. */
 const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
@@ -41,7 +43,7 @@ const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
   const columns: Column<ChartRow>[] = [
     { label: rows_label, value: ({ name }) => name }, ...measures.map(({ key, label }) => ({ label, value: ({ counts }: ChartRow) => (typeof counts[key] === 'number' ? format.number(counts[key]) : t('few')), numeric: true })),
   ]
-  return <ChartWithTable title={title} withTitle={false} rows={rows} options={options} columns={columns} height={Math.max(1, shown.length) * (drawn.length * barHeight + 16) + 12} />
+  return <ChartWithTable title={title} withTitle={false} rows={rows} options={options} columns={columns} {...(rows.length > most && { rest: t('more_rows', { count: rows.length - most }) })} height={Math.max(1, shown.length) * (drawn.length * barHeight + 16) + 12} />
 }
 
 export default BarsChart

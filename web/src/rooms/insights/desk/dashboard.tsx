@@ -4,18 +4,23 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { fieldErrors } from '#app/problem.ts'
+import { Replay } from '#room/links/replay.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { FigureSkeletons, RowSkeletons } from '#ui/skeletons.tsx'
 import { PeriodPicker } from '../period-picker.tsx'
+import type { PeriodAsked } from '../period.ts'
 import { Trouble } from '../trouble.tsx'
 import { ActiveFilters } from './active-filters.tsx'
 import { Board } from './board.tsx'
 import { Brief } from './brief.tsx'
 import { fieldOf, FilterBar } from './filter-bar.tsx'
+import { NextStep } from './next-step.tsx'
 import { filtersIn, narrowedBy, periodIn, searchWith, type DashboardSearch, type FiltersAsked } from './search.ts'
 
 const route = getRouteApi('/desk/dashboard')
 const here: string = '/desk/dashboard'
+/** How often figures are asked for while days are being counted again. */
+const waiting_ms = 5_000
 
 /** What the address asks for, and how to ask for something else. */
 const useAsked = () => {
@@ -29,22 +34,31 @@ const useAsked = () => {
   }
 }
 
+const useFigures = (input: FiltersAsked & PeriodAsked) => useQuery(api.insights.dashboard.queryOptions({
+  input, placeholderData: keepPreviousData,
+  // whoever comes back from the next step has made it
+  refetchOnMount: ({ state }) => (state.data?.next_step ? 'always' : true),
+  refetchInterval: ({ state }) => (state.data?.replay ? waiting_ms : false),
+}))
+
 const Dashboard = () => {
   const t = useTranslations('insights')
   const { search, filters, show, narrow, clear } = useAsked()
-  const { data, error, refetch, isPlaceholderData } = useQuery(api.insights.dashboard.queryOptions({ input: { ...filters, ...periodIn(search) }, placeholderData: keepPreviousData }))
+  const { data, error, refetch, isPlaceholderData } = useFigures({ ...filters, ...periodIn(search) })
   const errors = fieldErrors(error)
   const count = Object.keys(filters).length
   const refused = Object.keys(errors).length > 0
+  if (data?.next_step) return <Page width="wide"><PageHeader title={t('dashboard.title')} /><NextStep step={data.next_step} /></Page>
   return (
     <Page width="wide">
-      <PageHeader title={t('dashboard.title')} {...(data && !refused && { lead: <Brief dashboard={data} /> })} />
+      <PageHeader title={t('dashboard.title')} {...(data && !refused && { lead: <Brief dashboard={data} stale={isPlaceholderData} /> })} />
       <PeriodPicker asked={periodIn(search)} onChange={(asked) => { show(searchWith(search, asked)) }} period={data?.period} errors={errors} />
       <FilterBar asked={filters} count={count} onChange={narrow} errors={errors} />
       {data && !refused && <ActiveFilters dashboard={data} onRemove={(name) => { narrow(fieldOf[name], undefined) }} onClear={clear} />}
       {refused && count > 0 && <div><Button variant="default" onClick={clear}>{t('filters.clear')}</Button></div>}
       {error && !refused && <Trouble error={error} retry={() => void refetch()} />}
       {!data && !error && <><FigureSkeletons count={8} /><RowSkeletons count={5} /></>}
+      {data?.replay && <Replay replay={data.replay} />}
       {data && <Board dashboard={data} stale={isPlaceholderData || refused} />}
     </Page>
   )

@@ -12,7 +12,7 @@ const told = ['readers', 'reads', 'sharers', 'shares', 'clicks'] as const
 
 /** The groups, as far as nobody can be recognised in them. */
 export const Groups = ({ dashboard }: DashboardProps) => {
-  const { groups, left_out } = dashboard
+  const { groups, left_out, filters } = dashboard
   const t = useTranslations('insights')
   const format = useFormat()
   const explained = useExplained(dashboard)
@@ -20,10 +20,12 @@ export const Groups = ({ dashboard }: DashboardProps) => {
   const { threshold } = groups
   const label = t('dashboard.groups.title')
   const few = <span className={classes.few}>{t('few')}<VisuallyHidden> ({t('few_detail', { threshold })})</VisuallyHidden></span>
+  // where everything is shown, nothing is said of what is not
+  if (filters.small && groups.lines.length + groups.withheld === 0) return null
   return (
     <Chapter
       title={label}
-      detail={t('dashboard.groups.detail', { threshold })}
+      {...(!filters.small && { detail: t('dashboard.groups.detail', { threshold }) })}
       note={unfollowed(told)?.long}
       explanation={explained({ definition: t('dashboard.groups.definition'), sample: t('explain.people', { count: groups.lines.reduce((total, { people }) => total + people, 0) }), ...(left_out.hits !== null && { robots: left_out.hits }) }, told)}
     >

@@ -60,7 +60,7 @@ export const DomainCard = ({ domain, by, usual_address, onPrefer }: Props) => {
       <div aria-live="polite">
         {trouble && <Alert color="orange" icon={<IconAlertTriangle size={20} aria-hidden />} classNames={{ message: classes.trouble }}>{t(`troubles.${state === 'failing' && trouble === 'no_record' ? 'gone' : trouble}`)}</Alert>}
       </div>
-      <div id={`${id}-record`} hidden={!shown}><DomainRecord domain={domain} /></div>
+      <div id={`${id}-record`} hidden={!shown}><DomainRecord domain={domain} usual_address={usual_address} /></div>
       <div className={classes.actions}>
         <Button variant={state === 'verified' ? 'default' : 'filled'} leftSection={<IconRefresh size={18} aria-hidden />} loading={check.isPending} onClick={() => { check.mutate({ id: domain.id }) }}>
           {state === 'pending' ? t('check') : t('check_again')}

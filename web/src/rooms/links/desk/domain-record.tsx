@@ -4,7 +4,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import classes from './domains.module.css'
 
 /** What to set where the domain is managed: the record that proves it, and where it must lead. */
-export const DomainRecord = ({ domain: { record, shown_host, leads_to } }: { domain: Domain }) => {
+export const DomainRecord = ({ domain: { record, shown_host, leads_to }, usual_address }: { domain: Domain; usual_address: string }) => {
   const t = useTranslations('links.domains.steps')
   return (
     <div className={classes.steps}>
@@ -18,7 +18,7 @@ export const DomainRecord = ({ domain: { record, shown_host, leads_to } }: { dom
             <dt>{t('value')}</dt><dd><code>{record.value}</code><CopyButton text={record.value} label={t('copy_value')} variant="subtle" /></dd>
           </dl>
         </li>
-        <li>{t('lead', { host: shown_host, target: leads_to })}</li>
+        <li>{leads_to === null ? t('lead_later', { host: shown_host, address: usual_address }) : t('lead', { host: shown_host, target: leads_to })}</li>
       </ol>
     </div>
   )

@@ -1,5 +1,5 @@
 import { Alert, Button, Title } from '@mantine/core'
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { LinkReasons } from '@portevoix/contract/links'
 import { useEffect, useId } from 'react'
@@ -8,8 +8,8 @@ import { api } from '#app/client.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
-import { useFormat } from '#ui/use-format.ts'
 import { useSheet } from '#ui/use-sheet.ts'
+import { Replay } from '../replay.tsx'
 import { DryRun } from './dry-run.tsx'
 import { kindOf, reasonKinds, type ReasonKind } from './reason-kinds.ts'
 import { ReasonLine } from './reason-line.tsx'
@@ -18,22 +18,16 @@ import classes from './reasons.module.css'
 /** How often a replay that is going on is asked how far it is. */
 const waiting_ms = 2_000
 
-const Replay = ({ replay: { next_day, oldest_day } }: { replay: NonNullable<LinkReasons['replay']> }) => {
-  const t = useTranslations('links.switches')
-  const format = useFormat()
-  return <Alert color="blue" icon={<IconRefresh size={20} aria-hidden />} component="output">{t('replay', { from: format.day(oldest_day), to: format.day(next_day) })}</Alert>
-}
-
 /** What is missing is said where one looks for what is left out. */
 const Lost = ({ lost, days }: Pick<LinkReasons, 'lost' | 'days'>) => {
   const t = useTranslations('links.switches')
   return <Alert color="orange" icon={<IconAlertTriangle size={20} aria-hidden />}>{t('lost', { lost, days })}</Alert>
 }
 
-interface KindProps { kind: ReasonKind; items: LinkReasons['items']; onAsk: (reason: string) => void }
+interface KindProps { kind: ReasonKind; items: LinkReasons['items']; quiet: boolean; onAsk: (reason: string) => void }
 
 /** Reasons of one kind, those that left out most first. */
-const Kind = ({ kind, items, onAsk }: KindProps) => {
+const Kind = ({ kind, items, quiet, onAsk }: KindProps) => {
   const t = useTranslations('links.reason_kinds')
   const id = useId()
   return (
@@ -41,7 +35,7 @@ const Kind = ({ kind, items, onAsk }: KindProps) => {
       <Title order={2} size="h4" id={id}>{t(`${kind}.name`)}</Title>
       <p className={classes.detail}>{t(`${kind}.detail`)}</p>
       <ul className={classes.list} aria-labelledby={id}>
-        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} onAsk={() => { onAsk(item.reason) }} />)}
+        {items.toSorted((one, other) => (other.hits ?? 0) - (one.hits ?? 0)).map((item) => <ReasonLine key={item.reason} item={item} quiet={quiet} onAsk={() => { onAsk(item.reason) }} />)}
       </ul>
     </div>
   )
@@ -50,13 +44,15 @@ const Kind = ({ kind, items, onAsk }: KindProps) => {
 const List = ({ items, threshold, replay, lost, days }: LinkReasons) => {
   const sheet = useSheet('link-reason')
   const t = useTranslations('links.switches')
+  const nothing = items.every(({ hits }) => hits === 0)
   const asked = items.find(({ reason }) => reason === sheet.value)
   return (
     <>
       {replay && <Replay replay={replay} />}
       {lost > 0 && <Lost lost={lost} days={days} />}
+      {nothing && <p className={classes.nothing}>{t('nothing', { days })}</p>}
       {items.some(({ hits }) => hits === null) && <p className={classes.detail}>{t('few_why', { threshold })}</p>}
-      {reasonKinds.map((kind) => <Kind key={kind} kind={kind} items={items.filter(({ reason }) => kindOf[reason] === kind)} onAsk={sheet.open} />)}
+      {reasonKinds.map((kind) => <Kind key={kind} kind={kind} items={items.filter(({ reason }) => kindOf[reason] === kind)} quiet={nothing} onAsk={sheet.open} />)}
       {asked && <DryRun item={asked} onClose={sheet.close} />}
     </>
   )

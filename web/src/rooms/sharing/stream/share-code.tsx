@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
 import { QrSheet } from '#ui/qr-sheet.tsx'
 import { useSheet } from '#ui/use-sheet.ts'
+import { codeFile } from './code-file.ts'
 
 type Shared = Pick<OwnShare, 'id' | 'network' | 'content_title'>
 
@@ -13,7 +14,7 @@ const Sheet = ({ share: { id, network, content_title }, onClose }: { share: Shar
   const t = useTranslations('sharing')
   const { data, error } = useQuery(api.sharing.qr_code.queryOptions({ input: { share_id: id } }))
   const alt = t('mine.qr_of', { network: t(`networks.${network}.name`) })
-  return <QrSheet title={content_title ?? alt} alt={alt} code={data} error={error?.message} file={`portevoix-${network}`} onClose={onClose} />
+  return <QrSheet title={content_title ?? alt} alt={alt} code={data} error={error?.message} file={codeFile({ network, content_title })} onClose={onClose} />
 }
 
 /** One's own link as a QR code: on a badge, a slide, a market stall. */
