@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -50,7 +51,12 @@ const run = async ({ name, files }: Trial, { concurrency, force }: { concurrency
 // tests that a mutant keeps from their end are killed, and leave what they had: it lies in one place
 const folder = mkdtempSync(join(tmpdir(), 'portevoix-mutants-'))
 chmodSync(folder, 0o711) // the database's own user passes through
-process.on('exit', () => { rmSync(folder, { recursive: true, force: true, maxRetries: 10 }) })
+process.on('exit', () => {
+  // a small disk of theirs among it
+  const mounted = existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8').split('\n').flatMap((line) => line.split(' ')[1] ?? []).filter((path) => path.startsWith(folder)) : []
+  for (const path of mounted) spawnSync('umount', ['-l', path])
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+})
 process.env.TMPDIR = folder
 
 try {
