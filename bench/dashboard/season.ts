@@ -66,9 +66,9 @@ const statements: readonly string[] = [
     select $1, day, group_id, programme_id, tribe, sum(reads), sum(likes) from content.daily_group_content_activity group by 2, 3, 4, 5`,
 ]
 
-// links are followed when they are fresh: half of the visits come within a day and a half of the share; one in four is a robot's
-const hits = `insert into links.hits (organisation_id, at, batch, link, visitor, reason)
-  select $1, least(now(), s.created_at - make_interval(secs => ln(1 - random()) * 2.2 * 86400)), 0, s.number, ('x' || substr(md5(i::text), 1, 16))::bit(64)::bigint, case when i % 4 = 3 then 3 + i / 4 % 7 end
+// links are followed when they are fresh: half of the visits come within a day and a half of the share; one in four is a robot's, and keeps no origin
+const hits = `insert into links.hits (organisation_id, at, batch, link, visitor, reason, origin)
+  select $1, least(now(), s.created_at - make_interval(secs => ln(1 - random()) * 2.2 * 86400)), 0, s.number, ('x' || substr(md5(i::text), 1, 16))::bit(64)::bigint, case when i % 4 = 3 then 3 + i / 4 % 7 end, case when i % 4 < 3 then i end
   from (select i, ${idOf('link', skewed('$4'))} as link_id from generate_series($7, $8 - 1) i) asked join links.links s on s.id = asked.link_id`
 /** Rows made by one statement. */
 const stride = 1_000_000
