@@ -16,10 +16,13 @@ export const inThePast = (ctx: Ctx, at: number, actor: Actor = systemActor): Ctx
       ...ctx.kit, clock: () => now, mail: { ...ctx.kit.mail, send: async () => undefined },
       jobs: {
         ...ctx.kit.jobs,
-        async send(_tx, name, data) {
+        send: async () => undefined,
+        async sendAll(_tx, name, all) {
           if (name !== deliverEvent.name) return
-          const { hearer, event } = delivery.parse(data)
-          await ctx.kit.subscriptions.find((one) => one.hearer === hearer && one.event === event.name)?.hear({ ...then, actor: systemActor }, event)
+          for (const data of all) {
+            const { hearer, event } = delivery.parse(data)
+            await ctx.kit.subscriptions.find((one) => one.hearer === hearer && one.event === event.name)?.hear({ ...then, actor: systemActor }, event)
+          }
         },
       },
     },

@@ -24,10 +24,12 @@ export const subscription = <Event>(
 const queue = 'kit.deliver-event'
 
 /** Writes the event in the transaction that made it true; each hearer gets it at least once after the commit. */
-export const emit = async (ctx: Ctx, event: RoomEvent): Promise<void> => {
-  for (const { hearer } of ctx.kit.subscriptions.filter((one) => one.event === event.name)) {
-    await ctx.kit.jobs.send(ctx.tx, queue, { organisation_id: ctx.organisation_id, hearer, event })
-  }
+export const emit = (ctx: Ctx, event: RoomEvent): Promise<void> => emitAll(ctx, [event])
+
+/** Writes many events at once. */
+export const emitAll = async (ctx: Ctx, events: readonly RoomEvent[]): Promise<void> => {
+  const { kit: { jobs, subscriptions }, tx, organisation_id } = ctx
+  await jobs.sendAll(tx, queue, events.flatMap((event) => subscriptions.filter((one) => one.event === event.name).map(({ hearer }) => ({ organisation_id, hearer, event }))))
 }
 
 const delivery = z.object({ organisation_id: z.string(), hearer: z.string(), event: z.looseObject({ name: z.string() }) })

@@ -27,6 +27,8 @@ export interface SendOptions { start_after?: Date; singleton_key?: string }
 export interface Jobs {
   /** Adds a job in the caller's transaction. */
   send(tx: Tx, name: string, data: object, options?: SendOptions): Promise<void>
+  /** Adds many of one name, in one statement. */
+  sendAll(tx: Tx, name: string, data: readonly object[]): Promise<void>
   /** Starts working on these jobs. */
   work(kit: Kit, jobs: readonly Job[]): Promise<void>
   stop(): Promise<void>
@@ -100,6 +102,9 @@ export const startJobs = async (connection: pg.ClientConfig, log: Logger, option
   return {
     async send(tx, name, data, { start_after, singleton_key } = {}) {
       await boss.send(name, data, { db: fromKysely(tx), ...(start_after && { startAfter: start_after }), ...(singleton_key && { singletonKey: singleton_key, singletonSeconds: 30 }) })
+    },
+    async sendAll(tx, name, all) {
+      if (all.length > 0) await boss.insert(name, all.map((data) => ({ data })), { db: fromKysely(tx) })
     },
     async work(kit, jobs) {
       for (const job of jobs) {

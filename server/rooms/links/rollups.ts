@@ -1,4 +1,4 @@
-import { emit } from '#kit/bus'
+import { emitAll } from '#kit/bus'
 import type { Ctx, Kit } from '#kit/context'
 import { within } from '#kit/within'
 import { isDueForCounting } from './counting.ts'
@@ -11,11 +11,9 @@ import { countedDay } from './zones.ts'
 /** Gives an organisation's time zone: the room organisations knows it. */
 export type TimeZoneOf = (ctx: Ctx) => Promise<string>
 
-const tell = async (ctx: Ctx, first_clicks: readonly FirstClick[]): Promise<void> => {
-  for (const link of first_clicks) {
-    await emit(ctx, { name: 'links.first_click', link_id: link.id, share_id: link.share_id, content_id: link.content_id, at: link.first_click_at.toISOString() })
-  }
-}
+const tell = (ctx: Ctx, first_clicks: readonly FirstClick[]): Promise<void> => emitAll(ctx, first_clicks.map((link) => (
+  { name: 'links.first_click', link_id: link.id, share_id: link.share_id, content_id: link.content_id, at: link.first_click_at.toISOString() }
+)))
 
 type Lock = (ctx: Ctx) => Promise<boolean>
 
