@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { findChromium } from './chromium.js'
 import { compiled, noRuntime, root, runtime } from './runtime.js'
+import { temporaryFolder } from './temporary.js'
 
 // What `npm test` runs: every check, the quick ones first; the first that fails ends the run.
 
@@ -13,9 +13,11 @@ if (node === null) {
   process.exit(1)
 }
 
-const results = mkdtempSync(join(tmpdir(), 'portevoix-checks-'))
+const folder = temporaryFolder()
+const results = join(folder, 'results')
+mkdirSync(results)
 const bin = (name) => join(root, 'node_modules/.bin', name)
-const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, NODE_COMPILE_CACHE: compiled }
+const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, NODE_COMPILE_CACHE: compiled, TMPDIR: folder }
 const counts = { passed: 0, failed: 0 }
 
 const step = (name, command, args, options = {}) => {
@@ -50,7 +52,7 @@ const browser = () => {
 const failedJourneys = join(results, 'failed-journeys.txt')
 const end = (ok) => {
   if (existsSync(failedJourneys)) process.stdout.write(`\n${readFileSync(failedJourneys, 'utf8')}`)
-  rmSync(results, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
   process.exit(ok ? 0 : 1)
 }
@@ -65,6 +67,6 @@ const checks = [
   () => step('weight of the web application', process.execPath, ['bin/check-budget.js']),
   // some of these wait for time to pass more than they work
   () => suite('unit and integration', ['contract', 'server', 'web'], { env: { CHROMIUM: chromium }, more: ['--maxWorkers', '3'] }),
-  () => suite('journeys', ['journeys'], { env: { CHROMIUM: chromium, FAILED_JOURNEYS: failedJourneys } }),
+  () => suite('journeys', ['journeys'], { env: { CHROMIUM: chromium, FAILED_JOURNEYS: failedJourneys }, more: ['--maxWorkers', '3'] }),
 ]
 end(checks.every((check) => check()))

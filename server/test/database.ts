@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { connectionsOf, type Connections } from '#kit/connections'
 import { rolePrefix, testKey } from '#test/cluster'
+import { inTheEnd } from '#test/ending'
 
 const administer = async (statement: string): Promise<void> => {
   const { template: _, ...cluster } = inject('cluster')
@@ -19,6 +20,6 @@ export const testDatabase = async (): Promise<Connections> => {
   const { template, ...cluster } = inject('cluster')
   const database = `t_${randomBytes(6).toString('hex')}`
   await administer(`create database ${database} template ${template}`)
-  afterAll(() => administer(`drop database if exists ${database} with (force)`))
+  inTheEnd(() => administer(`drop database if exists ${database} with (force)`))
   return connectionsOf({ ...cluster, database }, rolePrefix, testKey)
 }

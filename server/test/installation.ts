@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { readSettings, type Settings } from '../env.ts'
 import { assemble, type Installation } from '../assemble.ts'
 import type { Connections } from '#kit/connections'
@@ -9,6 +8,7 @@ import { createLog } from '#kit/log'
 import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
 import type { Clock } from '#kit/clock'
+import { inTheEnd } from '#test/ending'
 
 export interface TestInstallation extends Installation { address: string; connections: Connections }
 
@@ -21,7 +21,7 @@ export const testInstallation = async (options: { settings?: Partial<Settings>; 
     services: options.works === false ? ['web', 'links'] : ['web', 'links', 'worker'], ...options.settings,
   }
   const installation = await assemble({ settings, key: testKey, log: createLog(settings.log_level), connections, clock: options.clock })
-  afterAll(async () => {
+  inTheEnd(async () => {
     await installation.stop()
     rmSync(data_dir, { recursive: true, force: true })
   })

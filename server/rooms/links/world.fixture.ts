@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { request as httpRequest } from 'node:http'
 import pg from 'pg'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { readSettings } from '../../env.ts'
 import type { Subscriptions } from '#kit/bus'
 import type { Connections } from '#kit/connections'
@@ -23,6 +22,7 @@ import { createLink, slugKey, type LinkDraft } from './actions.ts'
 import { dayKeys } from './day-keys.ts'
 import { originKey } from './origin.ts'
 import { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'
+import { inTheEnd } from '#test/ending'
 
 export const silent = pino({ level: 'silent' })
 export const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -61,7 +61,7 @@ export const world = async (options: { clock?: () => Date; subscriptions?: Subsc
   if (options.clock) await owner.query(`create or replace function links.utc_day() returns date language sql stable as $$ select 'infinity'::date $$`)
   const organisation_id = newId()
   await owner.query(`insert into organisations.organisations (id, name, language, colour, created_at) values ($1, 'Acme', 'fr', '#336699', now())`, [organisation_id])
-  afterAll(async () => {
+  inTheEnd(async () => {
     await jobs.stop()
     await kit.db.destroy()
     await owner.end()
@@ -103,7 +103,7 @@ export const redirect = async ({ connections, kit }: World, options: Partial<Red
       resolve(typeof bound === 'object' && bound ? bound.port : 0)
     })
   })
-  afterAll(async () => {
+  inTheEnd(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => { server.close(resolve) })
     running.delete(service)

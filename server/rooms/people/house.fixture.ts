@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { onPort, readSettings, type Settings } from '../../env.ts'
 import * as organisations from '#room/organisations'
 import { deliverEvent } from '#kit/bus'
@@ -20,6 +19,7 @@ import { testDatabase } from '#test/database'
 import { testKey } from '#test/cluster'
 import type { Stage } from '#test/world'
 import * as people from './index.ts'
+import { inTheEnd } from '#test/ending'
 
 const log = pino({ level: 'silent' })
 
@@ -43,7 +43,7 @@ export const house = async (options: { settings?: Partial<Settings>; clock?: Clo
   await jobs.work(kit, [sendMail, removeKept, deliverEvent, ...people.jobs])
   const owner = new pg.Client(connections.owner)
   await owner.connect()
-  afterAll(async () => {
+  inTheEnd(async () => {
     await app.close()
     await jobs.stop()
     await keeper.close()

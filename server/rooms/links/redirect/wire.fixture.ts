@@ -1,5 +1,5 @@
 import net from 'node:net'
-import { afterAll } from 'vitest'
+import { inTheEnd } from '#test/ending'
 
 /** A wire to PostgreSQL that can be cut, or held without a word. */
 export const wire = async (to: { host?: string; port?: number }) => {
@@ -25,7 +25,7 @@ export const wire = async (to: { host?: string; port?: number }) => {
     })
   })
   const cut = () => { ends.forEach((end) => { end.destroy() }) }
-  afterAll(() => { server.close(); cut() })
+  inTheEnd(() => { server.close(); cut() })
   return {
     port, cut,
     close: () => { open = false; cut() },
