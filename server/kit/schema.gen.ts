@@ -345,6 +345,7 @@ export interface InsightsSpanContents {
   organisation_id: string;
   reads: number;
   shares: number;
+  tribe: string | null;
 }
 
 export interface InsightsSpanCrowds {

@@ -13,7 +13,9 @@ import { company, type Company } from '#test/world'
 import { unlikeContent } from '../content/feed/actions/mark.ts'
 import { remove } from '../people/actions/members.ts'
 import { dashboardOf } from './actions/dashboard.ts'
+import { figuresByContent } from './actions/figures-by-content.ts'
 import { keepSpans } from './actions/keep-spans.ts'
+import { keptWithin } from './actions/kept.ts'
 import type { FiltersAsked } from './actions/filters.ts'
 import { jobs } from './index.ts'
 import { lastDayOver, type PeriodAsked } from './rules.ts'
@@ -32,7 +34,7 @@ const links: string[] = []
 type Asked = PeriodAsked & FiltersAsked
 const questions = (): Asked[] => [
   { period: '7' }, { period: '30' }, { period: '90' }, { period: '365' }, { from: '2026-01-15', to: '2026-03-31' }, { from: '2026-01-13', to: '2026-04-10' }, { from: '2026-04-01', to: '2026-04-10' }, { from: '2026-02-11', to: '2026-02-11' },
-  { period: '90', programme_id: programmes.news }, { period: '30', programme_id: programmes.pilot }, { period: '90', tribe: 'employees' }, { period: '365', group_id: ours.groups.paris },
+  { period: '90', programme_id: programmes.news }, { period: '30', programme_id: programmes.pilot }, { period: '90', tribe: 'employees' }, { from: '2026-01-13', to: '2026-04-10', tribe: 'customers' }, { period: '365', group_id: ours.groups.paris },
   { period: '90', theme_id: programmes.theme }, { period: '90', network: 'linkedin', tribe: 'employees' }, { period: '90', programme_id: programmes.news, group_id: ours.groups.lyon },
 ]
 
@@ -127,6 +129,9 @@ describe('the dashboard says the same whether days were kept or are counted', { 
     })
     const after = await ask({ period: '90' })
     expect(after.rankings.reads.every(({ reads }) => (reads ?? 0) >= 1000)).toBe(true)
+    const february = { from: '2026-02-01', to: '2026-02-28' }
+    const of = await within(stage.kit, ours.organisation_id, async (ctx) => figuresByContent(ctx, february, await keptWithin(ctx, february), { tribe: 'employees' }))
+    expect([of.size > 0, [...of.values()].every(({ reads }) => reads >= 1000)]).toEqual([true, true])
     await within(stage.kit, ours.organisation_id, ({ tx }) => sql`update insights.span_crowds set readers = ''`.execute(tx))
     expect((await ask({ period: '90' })).rankings.reads).toEqual([])
     expect((await ask({ period: '90' })).themes.some(({ reads }) => (reads ?? 0) > 0)).toBe(true)

@@ -33,11 +33,11 @@ const addTo = (into: ByContent, [activity, shared, clicked]: Awaited<ReturnType<
 /** Counts them from each room's rows. */
 export const countByContent = async (ctx: Ctx, days: Days, filters: Filters = {}): Promise<ByContent> => addTo(new Map(), await readByContent(ctx, days, filters))
 
-/** What each content came to: from the spans that are kept where everybody is asked for, the days between them counted. */
+/** What each content came to: from the spans that are kept where everybody is asked for, or a whole tribe, the days between them counted. */
 export const figuresByContent = async (ctx: Ctx, days: Days, { spans: known }: Pick<Kept, 'spans'>, filters: Filters = {}): Promise<ByContent> => {
-  const everything = Object.values(filters).every((filter) => filter === undefined)
-  if (!everything) return countByContent(ctx, days, filters)
+  const { tribe, ...others } = filters
+  if (Object.values(others).some((filter) => filter !== undefined)) return countByContent(ctx, days, filters)
   const { spans, gaps } = coverBy(known, days)
-  const [kept, between] = await together([readSpanContents(ctx, spans), together(gaps.map((gap) => readByContent(ctx, gap, {})))])
+  const [kept, between] = await together([readSpanContents(ctx, spans, tribe), together(gaps.map((gap) => readByContent(ctx, gap, { tribe })))])
   return between.reduce(addTo, kept)
 }

@@ -1,9 +1,11 @@
+import { tribe as tribes } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
+import { together } from '#kit/together'
 import { Crowd } from '../crowd.ts'
 import { contentsToGuard, looked } from '../guards.ts'
 import { writeSpanCrowds, writeSpanLines, type ContentCrowd, type SpanCrowd } from '../queries/span-crowds.ts'
 import { writeSpanFew, type SpanFew } from '../queries/span-few.ts'
-import { deleteSpans, readSpans, writeSpan } from '../queries/spans.ts'
+import { deleteSpans, readSpans, writeSpan, writeSpanContents } from '../queries/spans.ts'
 import { spansToKeep, type Days } from '../spans.ts'
 import { actorsOf } from './behind-contents.ts'
 import { figuresByContent } from './figures-by-content.ts'
@@ -42,8 +44,12 @@ const keepFew = async (ctx: Ctx, time_zone: string, span: Days, content_ids: rea
 
 /** Keeps what contents came to over a span, who was behind each of them, and who was behind themes and networks. */
 const keepSpan = async (ctx: Ctx, time_zone: string, size: number, span: Days, first: number): Promise<void> => {
-  const figures = await figuresByContent(ctx, span, await keptWithin(ctx, span))
-  await writeSpan(ctx, span, figures)
+  const known = await keptWithin(ctx, span)
+  const figures = await figuresByContent(ctx, span, known)
+  const by_tribe = await together(tribes.options.map(async (tribe) => ({ tribe, contents: await figuresByContent(ctx, span, known, { tribe }) })))
+  await writeSpan(ctx, span)
+  await writeSpanContents(ctx, span, figures)
+  for (const { tribe, contents } of by_tribe) await writeSpanContents(ctx, span, contents, tribe)
   await writeSpanLines(ctx, span, size)
   const ranked = contentsToGuard(figures, first)
   for (let place = 0; place < ranked.length; place += stride) await keepPeople(ctx, time_zone, size, span, ranked.slice(place, place + stride))
