@@ -4,6 +4,7 @@ import { newId } from '#kit/ids'
 import { within } from '#kit/within'
 import { recordHits } from './history.ts'
 import { lockRollups } from './queries/rollups.ts'
+import { readVisitors, writeVisitors } from './queries/visitors.ts'
 import { rollUp } from './roll-up.fixture.ts'
 import { countVisitorsOfAll, refreshAll } from './rollups.ts'
 import { browser, paris, settableClock, world } from './world.fixture.ts'
@@ -106,4 +107,43 @@ test('a day that has lost all its hits has changed too, today excepted', async (
   await rollUp(here.kit, { organisation_id: here.organisation_id, time_zone: paris, from: '2026-03-09', to: '2026-03-12' })
   expect(await days(id)).toEqual([])
   expect((await here.owner.query<{ day: string }>('select day::text from links.changed_days order by day')).rows.map(({ day }) => day)).toEqual(['2026-03-09', '2026-03-10', '2026-03-11'])
+})
+
+test('rollups wait for nobody who counts visitors, and what comes meanwhile is counted next', async () => {
+  const { id } = await here.link()
+  const today = '2026-03-12'
+  const visitorsAndStale = async () => [(await days(id)).map(({ clicks, uniques }) => [clicks, uniques]), (await here.owner.query<{ stale: boolean }>('select stale from links.counted_days where day = $1', [today])).rows[0]?.stale]
+  const later = () => { clock.pass(3_600_000) }
+  await visit(id, `${today}T08:00:00Z`)
+  await refresh()
+  later()
+  const begun = Promise.withResolvers<void>()
+  const reading = Promise.withResolvers<void>()
+  const counting = countVisitorsOfAll(here.kit, async () => {
+    begun.resolve()
+    await reading.promise
+    return paris
+  })
+  await begun.promise
+  await visit(id, `${today}T09:00:00Z`, '1.1.1.2')
+  await refresh()
+  expect(await visitorsAndStale()).toEqual([[[2, 0]], true])
+  reading.resolve()
+  await counting
+  expect(await visitorsAndStale()).toEqual([[[2, 2]], true])
+  later()
+  await countVisitorsOfAll(here.kit, timeZoneOf)
+  expect(await visitorsAndStale()).toEqual([[[2, 2]], false])
+})
+
+test('visitors that were read before a link was judged anew are no more than its clicks, until they are read again', async () => {
+  const { id } = await here.link()
+  const span = { day: '2026-03-12', time_zone: paris, begins_in: paris }
+  for (const place of [1, 2, 3]) await visit(id, '2026-03-12T08:00:00Z', `1.1.1.${place}`)
+  await refresh()
+  const visitors = await here.act((ctx) => readVisitors(ctx, span))
+  expect(visitors).toEqual([{ link_id: id, uniques: 3 }])
+  await here.owner.query('update links.daily_link_clicks set clicks = 1 where link_id = $1', [id])
+  await here.act((ctx) => writeVisitors(ctx, span.day, visitors))
+  expect((await days(id)).map(({ uniques }) => uniques)).toEqual([1])
 })

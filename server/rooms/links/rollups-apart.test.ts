@@ -114,17 +114,6 @@ test('while the rollups of one organisation are held, those of the others are br
   expect([await count('daily_link_clicks', busy), await count('batches', busy)]).toEqual([1, 0])
 })
 
-test('between two days whose visitors are counted, hits that came meanwhile are added', async () => {
-  const busy = await organised()
-  await visit(busy, '2026-03-10T08:00:00Z')
-  await visit(busy, '2026-03-11T08:00:00Z')
-  await run('links.refresh-rollups')
-  await visit(busy, '2026-03-12T08:00:00Z')
-  clock.pass(60_000)
-  await run('links.count-visitors')
-  expect([await uniques(busy), await count('batches', busy)]).toEqual([[1, 1, 0], 0])
-})
-
 test('an organisation with millions of hits that wait takes turns with the others', async () => {
   const [viral, next] = [await organised(), await organised()]
   await visit(next)
