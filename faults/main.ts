@@ -11,10 +11,11 @@ import { correction } from './scenarios/correction.ts'
 import { disk } from './scenarios/disk.ts'
 import { hang } from './scenarios/hang.ts'
 import { kills } from './scenarios/kills.ts'
+import { standstill } from './scenarios/standstill.ts'
 import { tableOf } from './table.ts'
 import { createUndo } from './undo.ts'
 
-const scenarios: readonly Scenario[] = [...kills, hang, disk, clock, cut, slow, correction]
+const scenarios: readonly Scenario[] = [...kills, hang, disk, clock, cut, slow, correction, standstill]
 
 const usage = `npm run faults -- [--seed <number>] [--rounds <number>] [--only <scenario>,…] [--keep]\n--keep leaves the data folders and logs of scenarios that failed\nscenarios: ${scenarios.map(({ name }) => name).join(', ')}\n`
 

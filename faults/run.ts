@@ -6,6 +6,7 @@ import { createChance, seedOf } from './chance.ts'
 import { findFaketime } from './installation/clock.ts'
 import { startInstallation, type Installation } from './installation/installation.ts'
 import { waitingSegments } from './installation/journals.ts'
+import type { Program } from './installation/program.ts'
 import { createLoad, type Load } from './load/load.ts'
 import type { Scenario } from './scenario.ts'
 import type { Undo } from './undo.ts'
@@ -24,6 +25,8 @@ export interface Result extends Findings {
   rounds: number
   /** From the end of a cause until a link leads on again, every process is ready and all that waited in the journals then is delivered: the longest of all rounds. */
   absence_ms: number
+  /** From the end of a cause until the hits that waited then are added up: the longest of all rounds. */
+  added_ms: number
   /** How long the rollups took, after the last round, to have taken everything in. */
   rolled_ms: number
   /** Promises that were broken, in words. */
@@ -34,22 +37,32 @@ const nothing: Findings = { received: 0, stored: 0, lost: 0, doubled: 0, admitte
 
 export interface RunOptions { template: string; folder: string; slugs: readonly string[]; seed: number; rounds: number; undo: Undo }
 
-const fates = ({ programs }: Installation): string[] => Object.values(programs).flatMap(({ service, fate }) => (fate === null ? [] : [`${service} ${fate}`]))
+const programsOf = ({ programs, beside }: Installation): Program[] => [...Object.values(programs), ...(beside === null ? [] : [beside])]
 
-/** Gives the milliseconds until all is back, counted from `ended`; throws where it does not come back. */
-const recover = async (installation: Installation, load: Load, ended: number): Promise<number> => {
-  const programs = Object.values(installation.programs)
+const fates = (installation: Installation): string[] => programsOf(installation).flatMap(({ service, fate }) => (fate === null ? [] : [`${service} ${fate}`]))
+
+/** Gives the milliseconds until all is back, and until the rollups had taken in what waited, counted from `ended`; throws where it does not come back. */
+const recover = async (installation: Installation, load: Load, ended: number): Promise<{ absence_ms: number; added_ms: number }> => {
+  const programs = programsOf(installation)
   const waited = waitingSegments(installation.data_dir)
   const serving = async (): Promise<boolean> => {
     if (fates(installation).length > 0) return true
-    return await load.probe() && (await Promise.all(programs.map((program) => program.ready()))).every(Boolean)
+    return (await Promise.all([load.probe(), ...programs.map((program) => program.ready())])).every(Boolean)
   }
   const delivered = (): boolean => waited.every((segment) => !existsSync(segment))
-  const [back, drained] = await Promise.all([until(serving, ended, patience_ms), until(delivered, ended, patience_ms)])
+  let last: number | null = null
+  // what waited once all was delivered
+  const addedUp = async (): Promise<boolean> => {
+    if (!delivered()) return false
+    const [row] = await installation.query<{ first: number | null; last: number | null }>('select min(id)::float8 as first, max(id)::float8 as last from links.batches')
+    last ??= row?.last ?? 0
+    return (row?.first ?? Infinity) > last
+  }
+  const [back, drained, added] = await Promise.all([until(serving, ended, patience_ms), until(delivered, ended, patience_ms), until(() => addedUp().catch(() => false), ended, patience_ms, 100)])
   if (fates(installation).length > 0) throw new Error(fates(installation).join('; '))
   await load.stop()
-  if (back === null || drained === null) throw new Error(`not ${back === null ? 'serving' : 'delivered'} ${patience_ms / 1_000} s after the end of the cause`)
-  return Math.max(back, drained)
+  if (back === null || drained === null || added === null) throw new Error(`not ${back === null ? 'serving' : drained === null ? 'delivered' : 'added up'} ${patience_ms / 1_000} s after the end of the cause`)
+  return { absence_ms: Math.max(back, drained), added_ms: added }
 }
 
 /** Waits for losses to be written down, and for the rollups to have taken everything in; gives how long these took. */
@@ -81,10 +94,11 @@ const brokenPromises = (scenario: Scenario, { lost, doubled, admitted, unanswere
 /** Runs one scenario on an installation of its own, and says what of the promises held. */
 export const run = async (scenario: Scenario, { template, folder, slugs, seed, rounds, undo }: RunOptions): Promise<Result> => {
   const hindrance = scenario.hindrance?.() ?? null
-  if (hindrance !== null) return { ...nothing, scenario: scenario.name, seed, rounds: 0, absence_ms: 0, rolled_ms: 0, broken: [`not run: ${hindrance}`] }
+  if (hindrance !== null) return { ...nothing, scenario: scenario.name, seed, rounds: 0, absence_ms: 0, added_ms: 0, rolled_ms: 0, broken: [`not run: ${hindrance}`] }
   const data_dir = join(folder, scenario.name)
   const chance = createChance(seedOf(seed, scenario.name))
   let absence_ms = 0
+  let added_ms = 0
   let rolled_ms = 0
   let done = 0
   let doubted = 0
@@ -94,7 +108,7 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
   try {
     mkdirSync(data_dir, { mode: 0o711 })
     installation = await startInstallation({
-      template, data_dir, undo, database: scenario.database, faketime: scenario.needs_clock ? findFaketime() : null, prepare: (dir) => { scenario.prepare?.(dir, undo) },
+      template, data_dir, undo, database: scenario.database, faketime: scenario.needs_clock ? findFaketime() : null, two_workers: scenario.two_workers ?? false, prepare: (dir) => { scenario.prepare?.(dir, undo) },
     })
     const { links } = installation.programs
     load = createLoad({ port: links.port, slugs, server: () => links.pid })
@@ -103,7 +117,9 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
       await load.warm(scenario.warmed ?? 20)
       load.start()
       await scenario.round({ installation, load, chance, round: done, doubt: (requests) => { doubted += requests } })
-      absence_ms = Math.max(absence_ms, Math.round(await recover(installation, load, performance.now())))
+      const back = await recover(installation, load, performance.now())
+      absence_ms = Math.max(absence_ms, Math.round(back.absence_ms))
+      added_ms = Math.max(added_ms, Math.round(back.added_ms))
     }
     rolled_ms = await settle(installation, load, scenario.may_lose ?? false)
   } catch (error) {
@@ -115,5 +131,5 @@ export const run = async (scenario: Scenario, { template, folder, slugs, seed, r
     failures.push(String(error))
     return nothing
   }) : nothing
-  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, rolled_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms, doubted)] }
+  return { ...findings, scenario: scenario.name, seed, rounds: done, absence_ms, added_ms, rolled_ms, broken: [...failures, ...brokenPromises(scenario, findings, absence_ms, doubted)] }
 }

@@ -19,6 +19,8 @@ export interface Scenario {
   name: string
   database: 'own' | 'proxied'
   needs_clock?: boolean
+  /** A second worker beside the first. */
+  two_workers?: boolean
   /** Links put into memory before each round. */
   warmed?: number
   /** Whether hits may be missing from the ledger as long as each is counted as lost, and none that is not, doubtful ones aside. */

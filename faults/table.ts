@@ -1,11 +1,11 @@
 import type { Result } from './run.ts'
 
-const header = ['scenario', 'rounds', 'seed', '302s received', 'stored', 'lost', 'counted as lost', 'doubled', 'longest absence (ms)', 'rollups equal', 'kept']
+const header = ['scenario', 'rounds', 'seed', '302s received', 'stored', 'lost', 'counted as lost', 'doubled', 'longest absence (ms)', 'until added up (ms)', 'rollups equal', 'kept']
 
 const rolled = (differing: readonly string[] | null): string => (differing === null ? 'unknown' : differing.length === 0 ? 'yes' : 'no')
 
-const cells = ({ scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, differing, broken }: Result): string[] =>
-  [scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, rolled(differing), broken.length === 0 ? 'yes' : 'no'].map(String)
+const cells = ({ scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, added_ms, differing, broken }: Result): string[] =>
+  [scenario, rounds, seed, received, stored, lost, admitted, doubled, absence_ms, added_ms, rolled(differing), broken.length === 0 ? 'yes' : 'no'].map(String)
 
 /** The results as a table of Markdown. */
 export const tableOf = (results: readonly Result[]): string => {

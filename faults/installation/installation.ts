@@ -16,6 +16,8 @@ import { joined, opened } from './template.ts'
 export interface Installation {
   data_dir: string
   programs: Record<Service, Program>
+  /** A second worker, where there is one. */
+  beside: Program | null
   /** The way to PostgreSQL; null where its own web process keeps it and all use its socket. */
   proxy: Proxy | null
   clock: Clock | null
@@ -32,6 +34,7 @@ export interface InstallationOptions {
   /** `own`: the web process keeps the embedded PostgreSQL; `proxied`: it is reached by DATABASE_URL through a proxy. */
   database: 'own' | 'proxied'
   faketime: string | null
+  two_workers?: boolean
   /** Before anything is started. */
   prepare?: (data_dir: string) => void
 }
@@ -47,7 +50,7 @@ const proxied = async (data_dir: string, undo: Undo): Promise<{ proxy: Proxy; ur
   return { proxy, url: `postgres://${user}:${String(password)}@127.0.0.1:${proxy.port}/${name}` }
 }
 
-export const startInstallation = async ({ template, data_dir, undo, database, faketime, prepare }: InstallationOptions): Promise<Installation> => {
+export const startInstallation = async ({ template, data_dir, undo, database, faketime, two_workers = false, prepare }: InstallationOptions): Promise<Installation> => {
   cpSync(template, data_dir, { recursive: true, verbatimSymlinks: true })
   prepare?.(data_dir)
   const clock = faketime === null ? null : createClock(faketime, join(data_dir, 'clock'))
@@ -55,8 +58,8 @@ export const startInstallation = async ({ template, data_dir, undo, database, fa
   const env = {
     PATH: process.env.PATH, DATA_DIR: data_dir, TRUSTED_PROXIES: 'loopback', LOG_LEVEL: 'warn', ...(way && { DATABASE_URL: way.url }), ...clock?.env,
   }
-  const start = async (service: Service): Promise<Program> => {
-    const program = startProgram({ service, port: await freePort(), env, log: join(data_dir, `${service}.log`) })
+  const start = async (service: Service, name: string = service): Promise<Program> => {
+    const program = startProgram({ service, port: await freePort(), env, log: join(data_dir, `${name}.log`) })
     undo.add(() => program.stop())
     if (await until(() => program.fate !== null || program.ready(), performance.now(), patience_ms) === null || program.fate !== null) {
       throw new Error(`${service} does not start: ${program.fate ?? 'it does not answer'}`)
@@ -64,7 +67,7 @@ export const startInstallation = async ({ template, data_dir, undo, database, fa
     return program
   }
   const web = await start('web') // first: the one that finds no database keeps it
-  const [links, worker] = await Promise.all([start('links'), start('worker')])
+  const [links, worker, beside] = await Promise.all([start('links'), start('worker'), two_workers ? start('worker', 'worker-beside') : null])
   undo.add(() => {
     const postmaster = postmasterOf(data_dir)
     if (postmaster !== null) signal(processesOf(postmaster), 'SIGCONT') // one that is hung does not end in order
@@ -72,7 +75,7 @@ export const startInstallation = async ({ template, data_dir, undo, database, fa
 
   const { owner } = (await joined(data_dir)).connections
   return {
-    data_dir, clock, programs: { web, links, worker }, proxy: way?.proxy ?? null, command: createCommand(env),
+    data_dir, clock, programs: { web, links, worker }, beside, proxy: way?.proxy ?? null, command: createCommand(env),
     async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
       const client = new pg.Client({ ...owner, connectionTimeoutMillis: 5_000 })
       client.on('error', () => undefined)

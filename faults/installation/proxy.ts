@@ -24,6 +24,8 @@ export interface Proxy {
   set(weather: Weather): void
   /** Resets all connections; what waits is lost. */
   reset(): void
+  /** Nothing goes through the connections of now any more, and neither end is told; those that are made later are served. */
+  forget(): void
   /** Resets the connection of the late statement towards Portevoix; PostgreSQL will still hear it. */
   abandon(): void
   /** Lets through what waits, from connections that Portevoix has given up as well, as a network does that comes back. */
@@ -32,7 +34,7 @@ export interface Proxy {
 }
 
 interface Piece { to: Socket; octets: Buffer }
-interface Pair { client: Socket; server: Socket; waiting: Piece[]; late: boolean; given_up: boolean; turn: Promise<void> }
+interface Pair { client: Socket; server: Socket; waiting: Piece[]; late: boolean; given_up: boolean; forgotten: boolean; turn: Promise<void> }
 
 const write = ({ to, octets }: Piece): void => { if (to.writable) to.write(octets) }
 
@@ -40,7 +42,7 @@ export const createProxy = async (target: { path: string } | { host: string; por
   const pairs = new Set<Pair>()
   let weather: Weather = { kind: 'fair' }
 
-  const forget = (pair: Pair): void => {
+  const remove = (pair: Pair): void => {
     pairs.delete(pair)
     pair.client.destroy()
     pair.server.destroy()
@@ -49,6 +51,7 @@ export const createProxy = async (target: { path: string } | { host: string; por
   const caught = (): boolean => [...pairs].some(({ late }) => late)
 
   const pass = (pair: Pair, piece: Piece): void => {
+    if (pair.forgotten) return
     const asked = piece.to === pair.server
     if (weather.kind === 'late' && asked && !caught() && piece.octets.includes(weather.words)) pair.late = true
     if (pair.late || weather.kind === 'silent' || pair.waiting.length > 0) pair.waiting.push(piece)
@@ -61,18 +64,18 @@ export const createProxy = async (target: { path: string } | { host: string; por
   const giveUp = (pair: Pair): void => {
     pair.given_up = true
     pair.waiting = pair.waiting.filter(({ to }) => to === pair.server)
-    if (pair.waiting.length === 0) void pair.turn.then(() => { forget(pair) })
+    if (pair.waiting.length === 0) void pair.turn.then(() => { remove(pair) })
   }
 
   const join = (client: Socket): void => {
     const server = connect(target)
-    const pair: Pair = { client, server, waiting: [], late: false, given_up: false, turn: Promise.resolve() }
+    const pair: Pair = { client, server, waiting: [], late: false, given_up: false, forgotten: false, turn: Promise.resolve() }
     pairs.add(pair)
     client.setNoDelay(true)
     client.on('data', (octets: Buffer) => { pass(pair, { to: server, octets }) })
     server.on('data', (octets: Buffer) => { if (!pair.given_up) pass(pair, { to: client, octets }) })
-    client.on('error', () => undefined).on('close', () => { if (pairs.has(pair)) giveUp(pair) })
-    server.on('error', () => undefined).on('close', () => { void pair.turn.then(() => { forget(pair) }) })
+    client.on('error', () => undefined).on('close', () => { if (pairs.has(pair) && !pair.forgotten) giveUp(pair) })
+    server.on('error', () => undefined).on('close', () => { void pair.turn.then(() => { remove(pair) }) })
   }
 
   const listener = createServer((client) => {
@@ -86,7 +89,7 @@ export const createProxy = async (target: { path: string } | { host: string; por
   const reset = (): void => {
     for (const pair of pairs) {
       pair.client.resetAndDestroy()
-      forget(pair)
+      remove(pair)
     }
   }
 
@@ -98,6 +101,7 @@ export const createProxy = async (target: { path: string } | { host: string; por
       if (next.kind === 'cut') reset()
     },
     reset,
+    forget() { for (const pair of pairs) pair.forgotten = true },
     abandon() { for (const { late, client } of pairs) if (late) client.resetAndDestroy() },
     release() {
       for (const pair of pairs) {

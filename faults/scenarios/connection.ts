@@ -32,6 +32,11 @@ const forgotten: Cut = async ({ chance }, proxy) => {
   proxy.reset()
 }
 
+/** A firewall that forgets its connections and tells neither end: what is said later, over new ones, goes through. */
+const vanished: Cut = async (_, proxy) => {
+  proxy.forget()
+}
+
 /** What is asked is done, and nobody hears of it. */
 const unanswered: Cut = async ({ chance }, proxy) => {
   proxy.set({ kind: 'unanswered' })
@@ -57,7 +62,7 @@ const late: Cut = async ({ chance, installation: { programs, data_dir } }, proxy
   proxy.release()
 }
 
-const cuts: readonly Cut[] = [reset, silent, forgotten, unanswered, late]
+const cuts: readonly Cut[] = [reset, silent, forgotten, unanswered, late, vanished]
 
 export const cut: Scenario = {
   name: 'cut', database: 'proxied', warmed: 100,

@@ -6,11 +6,14 @@ export interface Connections { owner: pg.ClientConfig; app: pg.ClientConfig; lin
 
 const schemas: Record<Service, string> = { app: 'public', links: 'links', auth: 'auth' }
 
+/** A process that stands still in the middle of a transaction, or whose machine is gone, holds its locks for no longer, in milliseconds. */
+const standstill_ms = 10_000
+
 /** The services' connections, from the owner's. */
 export const connectionsOf = (owner: pg.ClientConfig, role_prefix: string, key: Buffer): Connections => {
   const as = (service: Service): pg.ClientConfig => ({
     ...owner, user: roleName(role_prefix, service), password: rolePassword(key, service),
-    options: `-c search_path=${schemas[service]} -c timezone=UTC`, application_name: `portevoix ${service}`,
+    options: `-c search_path=${schemas[service]} -c timezone=UTC -c idle_in_transaction_session_timeout=${standstill_ms}`, application_name: `portevoix ${service}`,
   })
   return { owner, app: as('app'), links: as('links'), auth: as('auth') }
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { DB } from './schema.gen.ts'
+import { endSilent } from './silence.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -10,12 +11,13 @@ export type Tx = Transaction<DB>
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
-/** A pool that outlives a restart of PostgreSQL: a connection that dies is replaced; an idle one is logged, one in use tells whoever uses it. */
+/** A pool that outlives a restart of PostgreSQL: a connection that dies, or goes silent, is replaced; an idle one is logged, one in use tells whoever uses it. */
 export const createPool = (connection: pg.PoolConfig, log: Logger): pg.Pool => {
-  const pool = new pg.Pool({ pipeline: true, max: 10, connectionTimeoutMillis: 10_000, ...connection })
+  const pool = new pg.Pool({ pipeline: true, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, ...connection })
   pool.on('error', (error) => { log.warn({ error: error.message }, 'idle database connection lost') })
   // the pool listens to idle connections alone; one that dies between two statements of its user would end the process
   pool.on('connect', (client) => { client.on('error', () => undefined) })
+  endSilent(pool, connection, log)
   return pool
 }
 

@@ -36,6 +36,12 @@ export interface Jobs {
 
 const schema = 'jobs'
 
+/** How often a process that does a job every so many seconds says that it still does, and how long it may say nothing, in milliseconds. */
+const alive_ms = 1_000
+const standstill_ms = 10_000
+/** A question of the queue's that is not answered for so long got lost. */
+const lost_ms = 15_000
+
 const observed = async (job: Job, kit: Kit, data: unknown): Promise<void> => {
   try {
     await job.run(kit, data)
@@ -67,8 +73,9 @@ const text = (password: pg.ClientConfig['password']) => (typeof password === 'st
 
 /** The queue as web and worker use it. `supervise` on for the worker, off where jobs are only sent. */
 export const startJobs = async (connection: pg.ClientConfig, log: Logger, options: { works: boolean }): Promise<Jobs> => {
+  const patient: pg.ClientConfig = { ...connection, keepAlive: true, query_timeout: lost_ms }
   const boss = new PgBoss({
-    ...connection, password: text(connection.password), schema, migrate: false, createSchema: false,
+    ...patient, password: text(connection.password), schema, migrate: false, createSchema: false,
     useListenNotify: options.works, supervise: options.works, schedule: options.works, max: 4, reindex: false, monitorVacuum: false,
   })
   boss.on('error', (error) => { log.warn({ error: error.message }, 'jobs') })
@@ -80,10 +87,14 @@ export const startJobs = async (connection: pg.ClientConfig, log: Logger, option
     await kit.db.connection().execute(async (db) => {
       const lock = sql<{ taken: boolean }>`select pg_try_advisory_lock(hashtextextended(${job.name}, 0)) as taken`
       if (!(await lock.execute(db)).rows[0]?.taken) return
+      // a process that stands still says nothing: its turn ends, and the job is another's
+      await sql`select set_config('idle_session_timeout', ${String(standstill_ms)}, false)`.execute(db)
+      const alive = setInterval(() => { void sql`select 1`.execute(db).catch(() => undefined) }, alive_ms)
       try {
         await observed(job, kit, {})
       } finally {
-        await sql`select pg_advisory_unlock(hashtextextended(${job.name}, 0))`.execute(db)
+        clearInterval(alive)
+        await sql`select pg_advisory_unlock(hashtextextended(${job.name}, 0)), set_config('idle_session_timeout', '0', false)`.execute(db)
       }
     })
   }

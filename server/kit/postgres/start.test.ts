@@ -152,7 +152,6 @@ describe('the end', () => {
     await postgres.stop()
     expect(startOf(pid)).toBeNull()
     expect(postgres.pid).toBeNull()
-    // the shell beside it ends on hearing of it
     const left = () => spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(root))
     await expect.poll(left, { timeout: 5_000 }).toEqual([])
     expect(readdirSync(home()).toSorted()).toEqual(['cluster', 'socket'])

@@ -28,6 +28,8 @@ export interface Delivery {
 
 /** Looks after which a database that did not answer is asked more seldom; a journal that cannot be delivered is tried so often. */
 const longestPause_ms = 2_000
+/** After the first failure: most are over once the connection is another. */
+const firstPause_ms = 250
 
 export const createDelivery = ({ root, own, left, journal, lane, log, lost, hold_ms }: DeliveryOptions): Delivery => {
   const aside = createAside(root, log)
@@ -107,7 +109,7 @@ export const createDelivery = ({ root, own, left, journal, lane, log, lost, hold
       } else {
         failures = 0
       }
-      await sleep(Math.min(Math.max(hold_ms, 20) * 2 ** failures, longestPause_ms), null, { signal: stopping.signal }).catch(() => undefined)
+      await sleep(failures === 0 ? Math.max(hold_ms, 20) : Math.min(firstPause_ms * 2 ** (failures - 1), longestPause_ms), null, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const running = run()

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { watchSilence } from '#kit/silence'
 
 /** One connection to PostgreSQL that is made again by itself. */
 export interface Lane {
@@ -42,6 +43,7 @@ const part = async (client: pg.Client): Promise<void> => {
 
 export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lane => {
   let current: pg.Client | null = null
+  const silence = watchSilence(connection, log)
   const closing = new AbortController()
   let arrivals: ((client: pg.Client) => void)[] = []
   let asking = false
@@ -118,12 +120,15 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     watch()
     try {
       const client = current ?? await arrival(until)
+      silence.hold(client)
       try {
         return (await client.query<Row>(query)).rows
       } catch (error) {
         // anything but the database's own refusal leaves the connection in doubt
         if (!(error instanceof pg.DatabaseError)) lose(client)
         throw error
+      } finally {
+        silence.letGo(client)
       }
     } finally {
       asking = false
@@ -148,6 +153,7 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     },
     async close() {
       closing.abort()
+      silence.end()
       const client = current
       current = null
       if (client !== null) await part(client)
