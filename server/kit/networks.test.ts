@@ -15,6 +15,13 @@ test.each([
   ['IPv4 over IPv6', '::ffff:10.0.0.1', '::ffff:198.51.100.1', '198.51.100.1'],
   ['IPv6, however it is written', '2001:db8::7', '2001:0DB8:0001:0:0:0:0:1', '2001:db8:1::1'],
   ['nonsense ends the chain', '10.0.0.1', '198.51.100.1, unknown', '10.0.0.1'],
+  ['a proxy that writes ports', '10.0.0.1', '203.0.113.9:5678', '203.0.113.9'],
+  ['proxies that write ports', '10.0.0.1', '1.1.1.1, [2001:0DB8::1]:443, 10.2.3.4:80', '2001:db8::1'],
+  ['a proxy that writes IPv6 in brackets', '10.0.0.1', '[2001:db8::1]', '2001:db8::1'],
+  ['a proxy that writes IPv4 over IPv6 with a port', '10.0.0.1', '[::ffff:203.0.113.9]:5678', '203.0.113.9'],
+  ['a proxy that writes what is no address before a port', '10.0.0.1', '203.0.113:80', '10.0.0.1'],
+  ['a proxy that writes no port after a colon', '10.0.0.1', '203.0.113.9:', '10.0.0.1'],
+  ['a proxy that writes a port alone', '10.0.0.1', '[]:80', '10.0.0.1'],
   ['proxies all the way', '10.0.0.1', '10.0.0.2', '10.0.0.2'],
 ])('the client behind %s', (_name, peer, forwarded, expected) => {
   expect(clientAddress(peer, forwarded, proxies)).toBe(expected)

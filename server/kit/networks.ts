@@ -138,6 +138,18 @@ export const plainAddress = (ip: string): string => {
   return isIP(ip) === 6 ? new SocketAddress({ address: ip, family: 'ipv6' }).address : ip
 }
 
+// some balancers write the port after it
+const withPort = /^(?:\[(?<long>[^\]]+)\](?::\d{1,5})?|(?<short>[\d.]+):\d{1,5})$/
+
+/** The address that a proxy names, with a port or without; null for any other text. */
+const namedAddress = (text: string): string | null => {
+  const whole = plainAddress(text)
+  if (numberOf(whole) >= 0 || isIP(whole) !== 0) return whole
+  const { long, short } = withPort.exec(text)?.groups ?? {}
+  const address = plainAddress(long ?? short ?? '')
+  return numberOf(address) >= 0 || isIP(address) !== 0 ? address : null
+}
+
 /**
  * The address of the client: the nearest one that is not a trusted proxy of ours, read from the right of X-Forwarded-For;
  * what an untrusted peer claims is not read.
@@ -147,8 +159,8 @@ export const clientAddress = (peer: string, forwarded: string | undefined, isTru
   if (forwarded === undefined || !isTrusted(address)) return address
   for (let end = forwarded.length; end > 0;) {
     const start = forwarded.lastIndexOf(',', end - 1) + 1
-    const next = plainAddress(forwarded.slice(start, end).trim())
-    if (numberOf(next) < 0 && isIP(next) === 0) return address
+    const next = namedAddress(forwarded.slice(start, end).trim())
+    if (next === null) return address
     address = next
     if (!isTrusted(address)) return address
     end = start - 1

@@ -56,7 +56,7 @@ export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_path
   const app: FastifyInstance = Fastify({
     // an address that cannot be read is answered before any hook
     frameworkErrors: (error, request, reply) => { void answerProblem(reply.header('cache-control', 'no-store'), asProblem(error) ?? new Problem(400, 'malformed'), read.language(request)) },
-    logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', genReqId: newId,
+    logger: false, forceCloseConnections: 'idle', genReqId: newId,
     serverFactory: (handler) => {
       const inside = beneath(path, handler)
       return createServer((request, response) => {
