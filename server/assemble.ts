@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { onPort, type Settings } from './env.ts'
+import { createClients } from '#kit/clients'
 import { systemClock, type Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
 import type { Kit } from '#kit/context'
@@ -45,13 +46,14 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     settings: asked, key, log, clock, subscriptions,
     db: createDb(pool), jobs: jobQueue, mail: createMail(asked), outbound: createOutbound({ allow: asked.outbound_allow, user_agent: `Portevoix (+${asked.base_url})`, log }),
   }
-  const redirect = asked.services.includes('links') ? createRedirect(kit, connections) : null
+  const clients = createClients(asked.trusted_proxies, log)
+  const redirect = asked.services.includes('links') ? createRedirect(kit, connections, clients) : null
   const doorkeeper = createDoorkeeper(kit, connections)
   const app = await createApp({
-    kit, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
+    kit, clients, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
     fast_paths: [redirect ? { takes: redirect.takes, listener: redirect.handle } : refuseStrangers(() => kit.settings)],
     pages: async (application) => {
-      await probes(application, kit, redirect ? [redirect] : [])
+      await probes(application, kit, clients, redirect ? [redirect] : [])
       await serveOpenApi(application, () => kit.settings.base_url)
       if (asked.services.includes('web')) await servePages(application, basePath(kit.settings.base_url))
     },

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Logger } from 'pino'
 import { freeBytes } from '#kit/health'
 import { onPort, type Settings } from './env.ts'
+import { createClients } from '#kit/clients'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
 import { endingOf } from '#kit/http/ending'
@@ -20,7 +21,8 @@ const json = (response: ServerResponse, status: number, body: object): void => {
 /** The redirect of links alone, on node:http: no web, no worker, and no database needed for what it has in memory. */
 export const assembleLinks = async ({ settings: asked, key, log, connections, clock }: LinksOnlyOptions): Promise<LinksOnly> => {
   const kit = { settings: asked, key, log, clock }
-  const redirect = createRedirect(kit, connections)
+  const clients = createClients(asked.trusted_proxies, log)
+  const redirect = createRedirect(kit, connections, clients)
   let draining = false
 
   const others = (request: IncomingMessage, response: ServerResponse): void => {
@@ -28,7 +30,7 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
     if (path === '/health/live') json(response, 200, { live: true })
     else if (path === '/health/ready') {
       const ready = redirect.ready() && !draining
-      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining, ...redirect.state, disk_free_bytes }) })
+      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining, ...redirect.state, passed_on_untrusted: clients.passed_on_untrusted, disk_free_bytes }) })
     } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
       void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
     } else redirect.handle(request, response)

@@ -150,13 +150,9 @@ const namedAddress = (text: string): string | null => {
   return numberOf(address) >= 0 || isIP(address) !== 0 ? address : null
 }
 
-/**
- * The address of the client: the nearest one that is not a trusted proxy of ours, read from the right of X-Forwarded-For;
- * what an untrusted peer claims is not read.
- */
-export const clientAddress = (peer: string, forwarded: string | undefined, isTrusted: Networks): string => {
-  let address = plainAddress(peer)
-  if (forwarded === undefined || !isTrusted(address)) return address
+/** Who asked a proxy that is trusted: the nearest address that is no trusted proxy of ours, read from the right of X-Forwarded-For. */
+export const clientBehind = (proxy: string, forwarded: string, isTrusted: Networks): string => {
+  let address = proxy
   for (let end = forwarded.length; end > 0;) {
     const start = forwarded.lastIndexOf(',', end - 1) + 1
     const next = namedAddress(forwarded.slice(start, end).trim())
@@ -166,4 +162,10 @@ export const clientAddress = (peer: string, forwarded: string | undefined, isTru
     end = start - 1
   }
   return address
+}
+
+/** The address of the client; what an untrusted peer claims is not read. */
+export const clientAddress = (peer: string, forwarded: string | undefined, isTrusted: Networks): string => {
+  const address = plainAddress(peer)
+  return forwarded === undefined || !isTrusted(address) ? address : clientBehind(address, forwarded, isTrusted)
 }

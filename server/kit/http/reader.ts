@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '@portevoix/contract/shapes'
+import type { Clients } from '#kit/clients'
 import type { Actor, Kit } from '#kit/context'
-import { clientAddress, networksOf } from '#kit/networks'
 import { notFound, problem } from '#kit/problem'
 import { within } from '#kit/within'
 import type { Request, Session } from '#kit/http/request'
@@ -49,9 +49,8 @@ const refuseOtherOrigins = (request: FastifyRequest, own_origin: string): void =
 }
 
 /** Reads from a raw request what handlers work with. */
-export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
+export const requestReader = (kit: Kit, doorkeeper: Doorkeeper, clients: Clients) => {
   const own_origin = new URL(kit.settings.base_url).origin
-  const isTrusted = networksOf(kit.settings.trusted_proxies)
   const language = (request: FastifyRequest): Language => preferredLanguage(request.headers['portevoix-language']?.toString() ?? request.headers['accept-language'])
   return {
     language,
@@ -66,7 +65,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
         kit, headers, session, actor, organisation_id: actor ? organisation_id : null,
         request_id: raw.id,
         raw,
-        ip: clientAddress(raw.raw.socket.remoteAddress ?? '', raw.headers['x-forwarded-for']?.toString(), isTrusted),
+        ip: clients.addressOf(raw.raw.socket.remoteAddress, raw.headers['x-forwarded-for']?.toString()),
         agent: raw.headers['user-agent'] ?? '',
         language: actor?.language ?? session?.language ?? language(raw),
         answerHeader: (name, value) => {
