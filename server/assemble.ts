@@ -10,6 +10,7 @@ import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
 import { basePath } from '#kit/http/base-path'
+import { createDraining } from '#kit/http/draining'
 import { endingOf } from '#kit/http/ending'
 import { serveOpenApi } from '#kit/http/openapi'
 import { probes, serveMetrics } from '#kit/http/probes'
@@ -49,18 +50,21 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
   const clients = createClients(asked.trusted_proxies, log)
   const redirect = asked.services.includes('links') ? createRedirect(kit, connections, clients) : null
   const doorkeeper = createDoorkeeper(kit, connections)
+  const draining = createDraining(asked.drain_seconds)
   const app = await createApp({
     kit, clients, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
     fast_paths: [redirect ? { takes: redirect.takes, listener: redirect.handle } : refuseStrangers(() => kit.settings)],
     pages: async (application) => {
-      await probes(application, kit, clients, redirect ? [redirect] : [])
+      await probes(application, { kit, clients, services: redirect ? [redirect] : [], draining })
       await serveOpenApi(application, () => kit.settings.base_url)
       if (asked.services.includes('web')) await servePages(application, basePath(kit.settings.base_url))
     },
   })
+  const drained = draining.of(app.server)
   const end = endingOf(app.server)
   let closeMetrics = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
+    await drained()
     await closeMetrics()
     if (app.server.listening) end()
     await app.close()

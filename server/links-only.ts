@@ -6,6 +6,7 @@ import { onPort, type Settings } from './env.ts'
 import { createClients } from '#kit/clients'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
+import { createDraining } from '#kit/http/draining'
 import { endingOf } from '#kit/http/ending'
 import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
 import { createRedirect } from './redirect.ts'
@@ -23,33 +24,31 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
   const kit = { settings: asked, key, log, clock }
   const clients = createClients(asked.trusted_proxies, log)
   const redirect = createRedirect(kit, connections, clients)
-  let draining = false
+  const draining = createDraining(asked.drain_seconds)
 
   const others = (request: IncomingMessage, response: ServerResponse): void => {
     const [path] = (request.url ?? '').split('?')
     if (path === '/health/live') json(response, 200, { live: true })
     else if (path === '/health/ready') {
-      const ready = redirect.ready() && !draining
-      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining, ...redirect.state, passed_on_untrusted: clients.passed_on_untrusted, disk_free_bytes }) })
+      const ready = redirect.ready() && !draining.begun
+      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining: draining.begun, ...redirect.state, passed_on_untrusted: clients.passed_on_untrusted, disk_free_bytes }) })
     } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
       void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
     } else redirect.handle(request, response)
   }
   const server = createServer((request, response) => {
-    // who asks again comes by another connection, to a process that stays
-    if (draining) response.shouldKeepAlive = false
     if (request.url?.startsWith('/l/')) redirect.handle(request, response)
     else others(request, response)
   })
 
+  const drained = draining.of(server)
   const end = endingOf(server)
 
   const closeMetrics = asked.metrics_port === null ? async () => undefined : await serveMetrics(asked.host, asked.metrics_port, [redirect])
   const stop = async (): Promise<void> => {
-    draining = true
+    await drained()
     await closeMetrics()
     if (server.listening) {
-      await new Promise((resolve) => { setTimeout(resolve, asked.drain_seconds * 1_000) })
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
