@@ -18,6 +18,7 @@ import { servePages } from '#kit/http/pages'
 import { startJobs } from '#kit/jobs'
 import { createMail } from '#kit/mail'
 import { createOutbound } from '#kit/outbound'
+import { wordsIn } from '#kit/untrusted-proxy'
 import { refuseStrangers } from '#room/links'
 import { createRedirect } from './redirect.ts'
 import { createDoorkeeper, jobs, rawRoutes, routers, subscriptions } from './rooms.ts'
@@ -47,7 +48,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     settings: asked, key, log, clock, subscriptions,
     db: createDb(pool), jobs: jobQueue, mail: createMail(asked), outbound: createOutbound({ allow: asked.outbound_allow, user_agent: `Portevoix (+${asked.base_url})`, log }),
   }
-  const clients = createClients(asked.trusted_proxies, log)
+  const clients = createClients(asked.trusted_proxies, log, wordsIn(asked.data_dir))
   const redirect = asked.services.includes('links') ? createRedirect(kit, connections, clients) : null
   const doorkeeper = createDoorkeeper(kit, connections)
   const draining = createDraining(asked.drain_seconds)

@@ -9,6 +9,7 @@ import type { Connections } from '#kit/connections'
 import { createDraining } from '#kit/http/draining'
 import { endingOf } from '#kit/http/ending'
 import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
+import { wordsIn } from '#kit/untrusted-proxy'
 import { createRedirect } from './redirect.ts'
 
 export interface LinksOnly { settings: Settings; stop(): Promise<void> }
@@ -22,7 +23,7 @@ const json = (response: ServerResponse, status: number, body: object): void => {
 /** The redirect of links alone, on node:http: no web, no worker, and no database needed for what it has in memory. */
 export const assembleLinks = async ({ settings: asked, key, log, connections, clock }: LinksOnlyOptions): Promise<LinksOnly> => {
   const kit = { settings: asked, key, log, clock }
-  const clients = createClients(asked.trusted_proxies, log)
+  const clients = createClients(asked.trusted_proxies, log, wordsIn(asked.data_dir))
   const redirect = createRedirect(kit, connections, clients)
   const draining = createDraining(asked.drain_seconds)
 

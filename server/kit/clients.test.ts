@@ -6,16 +6,17 @@ import { createClients, most_told } from '#kit/clients'
 const line = z.object({ level: z.literal(40), proxy: z.string(), msg: z.string() })
 const watched = (trusted: readonly string[]) => {
   const lines: z.infer<typeof line>[] = []
-  const clients = createClients(trusted, pino({}, { write: (text: string) => { lines.push(line.parse(JSON.parse(text))) } }))
-  return { clients, told: () => lines.map(({ proxy }) => proxy), words: () => lines.map(({ msg }) => msg).join('\n') }
+  const left: string[] = []
+  const clients = createClients(trusted, pino({}, { write: (text: string) => { lines.push(line.parse(JSON.parse(text))) } }), (proxy) => { left.push(proxy) })
+  return { clients, left, told: () => lines.map(({ proxy }) => proxy), words: () => lines.map(({ msg }) => msg).join('\n') }
 }
 
 test('a proxy that lies near and is not trusted is told once, and each of its requests is counted', () => {
-  const { clients, told, words } = watched(['10.0.0.5'])
+  const { clients, left, told, words } = watched(['10.0.0.5'])
   for (const peer of ['172.18.0.2', '172.18.0.2', '::ffff:172.18.0.2', '127.0.0.1', '::1', 'fd00::1', 'fe80::1']) expect(clients.addressOf(peer, '203.0.113.9')).toBe(peer.replace('::ffff:', ''))
   expect(told()).toEqual(['172.18.0.2', '127.0.0.1', '::1', 'fd00::1', 'fe80::1'])
   expect(words()).toContain('TRUSTED_PROXIES')
-  expect(clients.passed_on_untrusted).toBe(7)
+  expect([clients.passed_on_untrusted, left]).toEqual([7, ['172.18.0.2']])
 })
 
 test('nothing is told of who asks for itself, of a proxy that is trusted, and of a stranger who claims to be one', () => {

@@ -14,16 +14,24 @@ export interface Clients {
 const isNear = networksOf(['loopback', 'linklocal', 'uniquelocal'])
 /** So many proxies are told in the log; of more the next start tells. */
 export const most_told = 100
+/** How often word is left that it goes on. */
+const word_ms = 3_600_000
 
 /** A proxy on this machine or network is the operator's own: where it is not trusted, all of its visitors are one, and that is told once. */
-export const createClients = (trusted_proxies: readonly string[], log: Logger): Clients => {
+export const createClients = (trusted_proxies: readonly string[], log: Logger, leaveWord: (proxy: string) => void = () => undefined): Clients => {
   const isTrusted = networksOf(trusted_proxies)
   const told = new Set<string>()
   let passed_on_untrusted = 0
+  let word_left_at = -Infinity
 
   const notice = (proxy: string): void => {
     passed_on_untrusted += 1
     observePassedOn()
+    const now = performance.now()
+    if (now - word_left_at > word_ms) {
+      word_left_at = now
+      leaveWord(proxy)
+    }
     if (told.has(proxy) || told.size >= most_told) return
     told.add(proxy)
     log.warn({ proxy }, 'this proxy passes requests on and is not trusted: all who come through it have its one address, and of their clicks only the first few of a minute count. Name it in TRUSTED_PROXIES')
