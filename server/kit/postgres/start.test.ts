@@ -34,6 +34,7 @@ afterEach(async () => {
 
 const data = () => join(root, 'data')
 const home = () => realpathSync(join(data(), 'postgres'))
+const processesOf = (words: string) => spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(words))
 
 const start = async (options: Partial<PostgresOptions> = {}): Promise<Postgres> => {
   const postgres = await startPostgres({ data_dir: data(), password, log, ...options })
@@ -153,8 +154,7 @@ describe('the end', () => {
     expect(startOf(pid)).toBeNull()
     expect(postgres.pid).toBeNull()
     // the shell beside it ends on hearing of it
-    const left = () => spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(root))
-    await expect.poll(left, { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => processesOf(root), { timeout: 5_000 }).toEqual([])
     expect(readdirSync(home()).toSorted()).toEqual(['cluster', 'socket'])
   })
 
@@ -216,8 +216,7 @@ describe('a kill -9 of PostgreSQL', () => {
     if (pid === null) throw new Error('not running')
     process.kill(pid, 'SIGKILL')
     await postgres.stop()
-    const left = spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(`-D ${home()}`))
-    expect(left).toEqual([])
+    await expect.poll(() => processesOf(`-D ${home()}`), { timeout: 5_000 }).toEqual([])
   })
 })
 
