@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { onPort, type Settings } from './env.ts'
+import { createClients } from '#kit/clients'
 import { systemClock, type Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
 import { createApp } from '#kit/http/app'
 import { basePath } from '#kit/http/base-path'
+import { createDraining } from '#kit/http/draining'
 import { endingOf } from '#kit/http/ending'
 import { serveOpenApi } from '#kit/http/openapi'
 import { probes, serveMetrics } from '#kit/http/probes'
@@ -16,6 +18,7 @@ import { servePages } from '#kit/http/pages'
 import { startJobs } from '#kit/jobs'
 import { createMail } from '#kit/mail'
 import { createOutbound } from '#kit/outbound'
+import { wordsIn } from '#kit/untrusted-proxy'
 import { refuseStrangers } from '#room/links'
 import { createRedirect } from './redirect.ts'
 import { createDoorkeeper, jobs, rawRoutes, routers, subscriptions } from './rooms.ts'
@@ -45,20 +48,24 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     settings: asked, key, log, clock, subscriptions,
     db: createDb(pool), jobs: jobQueue, mail: createMail(asked), outbound: createOutbound({ allow: asked.outbound_allow, user_agent: `Portevoix (+${asked.base_url})`, log }),
   }
-  const redirect = asked.services.includes('links') ? createRedirect(kit, connections) : null
+  const clients = createClients(asked.trusted_proxies, log, wordsIn(asked.data_dir))
+  const redirect = asked.services.includes('links') ? createRedirect(kit, connections, clients) : null
   const doorkeeper = createDoorkeeper(kit, connections)
+  const draining = createDraining(asked.drain_seconds)
   const app = await createApp({
-    kit, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
+    kit, clients, router: routers, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper,
     fast_paths: [redirect ? { takes: redirect.takes, listener: redirect.handle } : refuseStrangers(() => kit.settings)],
     pages: async (application) => {
-      await probes(application, kit, redirect ? [redirect] : [])
+      await probes(application, { kit, clients, services: redirect ? [redirect] : [], draining })
       await serveOpenApi(application, () => kit.settings.base_url)
       if (asked.services.includes('web')) await servePages(application, basePath(kit.settings.base_url))
     },
   })
+  const drained = draining.of(app.server)
   const end = endingOf(app.server)
   let closeMetrics = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
+    await drained()
     await closeMetrics()
     if (app.server.listening) end()
     await app.close()

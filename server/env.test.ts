@@ -36,13 +36,13 @@ describe('settings', () => {
       DATA_DIR: 'some/where', PORT: '8080', HOST: '::', BASE_URL: 'https://ambassadeurs.example.fr/', LINKS_BASE_URL: 'https://go.example.fr',
       DATABASE_URL: 'postgres://a:b@db/portevoix', SMTP_URL: 'smtps://u:p@mail:465', MAIL_FROM: 'Les ambassadeurs <a@example.fr>', LOG_LEVEL: 'debug', JOURNAL_LIMIT_MB: '64', HITS_KEPT_DAYS: '750', DRAIN_SECONDS: '10',
       METRICS_PORT: '9464', METRICS_TOKEN: 'x'.repeat(16), PORTEVOIX_SECRET_KEY: key.toString('base64'),
-      OUTBOUND_ALLOW: '10.0.0.0/8, intranet.example.fr,fd00::/8,wiki:8443', TRUSTED_PROXIES: 'loopback,192.0.2.1', LISTED_NETWORKS: '192.0.2.0/24, 2001:db8::1',
+      OUTBOUND_ALLOW: '10.0.0.0/8, intranet.example.fr,fd00::/8,wiki:8443,127.0.0.1:8080', TRUSTED_PROXIES: 'loopback,192.0.2.1', LISTED_NETWORKS: '192.0.2.0/24, 2001:db8::1',
       DNS_SERVERS: '127.0.0.1:5353, ::1,[2001:db8::2]:53',
     }, ['--services=worker,web'])).toEqual({
       data_dir: join(process.cwd(), 'some/where'), port: 8080, host: '::', base_url: 'https://ambassadeurs.example.fr', links_base_url: 'https://go.example.fr',
       database_url: 'postgres://a:b@db/portevoix', smtp_url: 'smtps://u:p@mail:465', mail_from: 'Les ambassadeurs <a@example.fr>', log_level: 'debug', journal_limit_mb: 64, hits_kept_days: 750, drain_seconds: 10,
       services: ['web', 'worker'], metrics_port: 9464, metrics_token: 'x'.repeat(16), secret_key: key,
-      outbound_allow: ['10.0.0.0/8', 'intranet.example.fr', 'fd00::/8', 'wiki:8443'], trusted_proxies: ['loopback', '192.0.2.1'], listed_networks: ['192.0.2.0/24', '2001:db8::1'],
+      outbound_allow: ['10.0.0.0/8', 'intranet.example.fr', 'fd00::/8', 'wiki:8443', '127.0.0.1:8080'], trusted_proxies: ['loopback', '192.0.2.1'], listed_networks: ['192.0.2.0/24', '2001:db8::1'],
       dns_servers: ['127.0.0.1:5353', '::1', '[2001:db8::2]:53'],
     })
     for (const written of ['https://www.example.fr/go', 'https://www.example.fr/go/']) expect(read({ LINKS_BASE_URL: written }).links_base_url).toBe('https://www.example.fr/go')
@@ -56,6 +56,8 @@ describe('settings', () => {
     [{ PORT: '70000' }, 'PORT must be a port from 0 to 65535, not "70000": write for example PORT=3000.'],
     [{ BASE_URL: 'ambassadors.example.org' }, 'BASE_URL must be the address people open, http or https, with or without a path (letters, digits, ~ . _ - and not /l), not "ambassadors.example.org": write for example BASE_URL=https://ambassadors.example.org.'],
     [{ HITS_KEPT_DAYS: '1000' }, 'HITS_KEPT_DAYS must be a number of days from 30 to 750, not "1000": write for example HITS_KEPT_DAYS=90.'],
+    [{ LISTED_NETWORKS: '10.0.0.0/8, 172.18/16,' }, 'LISTED_NETWORKS must be a list of addresses or networks whose visits are no clicks (all numbers of an address, without zeros in front), and "172.18/16" is none: write for example LISTED_NETWORKS=192.0.2.0/24,2001:db8::/32.'],
+    [{ TRUSTED_PROXIES: 'loopback,10' }, 'TRUSTED_PROXIES must be a list of the addresses or networks of your proxies (all numbers of an address, without zeros in front), or loopback, linklocal, uniquelocal, and "10" is none: write for example TRUSTED_PROXIES=10.0.0.0/8,127.0.0.1.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud": write for example LOG_LEVEL=info.'],
   ])('refuses %j in one line that says what to write', (env, message) => {
     expect(refusal(env)).toBe(message)
@@ -69,6 +71,10 @@ describe('settings', () => {
   ])('refuses %j', (env) => {
     const [name] = Object.keys(env)
     expect(refusal(env)).toMatch(new RegExp(`^${name} must be .*: write for example ${name}=.+\\.$`))
+  })
+
+  it.each(['172.18/16', '192.0.2/24', '10', '010.0.0.1', '0x0a.0.0.1', '10.0.0.0/33', '10.0.0.0/08', '10.0.0.0/255.0.0.0', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/129', '2001:db8::/32/', '::ffff:10.0.0.0/95', '2001:db8:/32'])('takes %s for no network, wherever one is written', (entry) => {
+    for (const name of ['LISTED_NETWORKS', 'TRUSTED_PROXIES', 'OUTBOUND_ALLOW']) expect(refusal({ [name]: `192.0.2.1,${entry}` })).toMatch(new RegExp(`^${name} must be a list of .*, and ${JSON.stringify(entry)} is none: write for example`))
   })
 
   it.each([

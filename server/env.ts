@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { isNetwork } from '#kit/networks'
 import { Refusal } from '#kit/refusal'
 import { parseSecretKey } from '#kit/secret-key'
 
@@ -40,18 +41,28 @@ const address = (...protocols: string[]): Check<string> => (text) => {
   return url && protocols.includes(url.protocol) ? text : null
 }
 
-const list = (accepts: (entry: string) => boolean): Check<readonly string[]> => (text) => {
-  const entries = text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '')
-  return entries.every(accepts) ? entries : null
-}
+/** A variable that is a list: of what is wrong in it, the first is named. */
+const listOf = (expected: string, example: string, accepts: (entry: string) => boolean) =>
+  z.string().transform((text, context): readonly string[] => {
+    const entries = text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '')
+    const wrong = entries.find((entry) => !accepts(entry))
+    if (wrong === undefined) return entries
+    context.addIssue({ code: 'custom', message: `must be a list of ${expected}, and ${JSON.stringify(wrong)} is none`, params: { example } })
+    return z.NEVER
+  }).default([])
 
-const isNetwork = (entry: string): boolean => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)
 const isNameServer = (entry: string): boolean => {
   const { address = entry, port = '53' } = /^(?:\[(?<address>[^\]]+)\]|(?<address>[^:]+))(?::(?<port>\d{1,5}))?$/.exec(entry)?.groups ?? {}
   return ipaddr.isValid(address) && Number(port) > 0 && Number(port) <= 65_535
 }
 const isHost = (entry: string): boolean => /^(?=.{1,253}$)(\*\.)?[a-z\d]([a-z\d-]{0,62}(\.(?=[a-z\d])|$))*$/i.test(entry.replace(/:\d{1,5}$/, ''))
+/** Of a host that ends in a number, which is an address (https://url.spec.whatwg.org/#ends-in-a-number-checker), no name is asked for: it is whole. */
+const isFetchable = (entry: string): boolean => {
+  const host = entry.replace(/:\d{1,5}$/, '')
+  return isNetwork(entry) || (isHost(entry) && (isNetwork(host) || !/(?:^|\.)(?:\d+|0x[\da-f]*)$/i.test(host)))
+}
 const proxyNames = ['loopback', 'linklocal', 'uniquelocal']
+const wholly = '(all numbers of an address, without zeros in front)'
 const mailbox = z.email()
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -73,10 +84,10 @@ const schema = z.object({
   METRICS_PORT: variable('a port from 0 to 65535', '9464', numberIn(0, 65_535)).optional(),
   METRICS_TOKEN: variable('a secret of at least 16 characters without spaces', '$(openssl rand -hex 16)', (text) => (/^\S{16,}$/.test(text) ? text : null), true).optional(),
   PORTEVOIX_SECRET_KEY: variable('32 bytes in base64 or hexadecimal', '$(openssl rand -base64 32)', parseSecretKey, true).optional(),
-  DNS_SERVERS: variable('a list of the addresses of name servers, with or without a port', '10.0.0.2,[2001:db8::2]:53', list(isNameServer)).default([]),
-  OUTBOUND_ALLOW: variable('a list of private addresses, networks or hosts that may be fetched', '10.1.0.0/16,intranet.example.org', list((entry) => isNetwork(entry) || isHost(entry))).default([]),
-  LISTED_NETWORKS: variable('a list of addresses or networks whose visits are no clicks', '192.0.2.0/24,2001:db8::/32', list((entry) => isNetwork(entry))).default([]),
-  TRUSTED_PROXIES: variable('a list of the addresses or networks of your proxies', '10.0.0.0/8,127.0.0.1', list((entry) => isNetwork(entry) || proxyNames.includes(entry))).default([]),
+  DNS_SERVERS: listOf('the addresses of name servers, with or without a port', '10.0.0.2,[2001:db8::2]:53', isNameServer),
+  OUTBOUND_ALLOW: listOf('private addresses, networks or hosts that may be fetched', '10.1.0.0/16,intranet.example.org', isFetchable),
+  LISTED_NETWORKS: listOf(`addresses or networks whose visits are no clicks ${wholly}`, '192.0.2.0/24,2001:db8::/32', isNetwork),
+  TRUSTED_PROXIES: listOf(`the addresses or networks of your proxies ${wholly}, or ${proxyNames.join(', ')}`, '10.0.0.0/8,127.0.0.1', (entry) => isNetwork(entry) || proxyNames.includes(entry)),
 })
 
 /** How this installation is set; every path is absolute, every address has no slash at its end. */

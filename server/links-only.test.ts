@@ -13,10 +13,10 @@ import { eventually, hitsOf, navigation, world } from './rooms/links/world.fixtu
 
 const here = await world()
 
-const start = async (env: Record<string, string> = {}) => {
+const start = async (env: Record<string, string> = {}, log = pino({ level: 'silent' })) => {
   const data_dir = mkdtempSync(join(tmpdir(), 'portevoix-links-only-'))
   const settings = readSettings({ DATA_DIR: data_dir, PORT: '0', METRICS_TOKEN: 'a-token-of-metrics', TRUSTED_PROXIES: 'loopback', ...env }, ['--services=links'])
-  const links = await assembleLinks({ settings, key: testKey, log: pino({ level: 'silent' }), connections: here.connections, clock: systemClock })
+  const links = await assembleLinks({ settings, key: testKey, log, connections: here.connections, clock: systemClock })
   const agent = new Agent({ keepAlive: true })
   onTestFinished(async () => {
     agent.destroy()
@@ -40,11 +40,24 @@ test('links alone are redirected, watched and open to robots, and nothing else o
   expect(await eventually(() => hitsOf(here, id), ({ length }) => length > 0)).toHaveLength(1)
   expect(JSON.parse((await get('/health/live')).body)).toEqual({ live: true })
   const ready = await get('/health/ready')
-  expect([ready.status, JSON.parse(ready.body)]).toEqual([200, { ready: true, draining: false, waiting_bytes: 0, set_aside: 0, trouble: null, database: true, lost: 0, domains: 0, oldest_batch_seconds: 0, disk_free_bytes: expect.any(Number) }])
+  expect([ready.status, JSON.parse(ready.body)]).toEqual([200, { ready: true, draining: false, waiting_bytes: 0, set_aside: 0, trouble: null, database: true, lost: 0, domains: 0, oldest_batch_seconds: 0, passed_on_untrusted: 0, disk_free_bytes: expect.any(Number) }])
   expect((await get('/metrics')).status).toBe(404)
   expect((await get('/metrics', { authorization: 'Bearer a-token-of-metrics' })).body).toContain('portevoix_link_answers_total{answer="redirect"} 1')
   expect((await get('/robots.txt')).body).toContain('Allow: /l/')
   for (const path of ['/', '/api/v1/feed', '/sign-in']) expect((await get(path)).status).toBe(404)
+})
+
+test('a proxy that is not named is told once in the log, and in what watches the process', async () => {
+  const lines: string[] = []
+  const { get } = await start({ TRUSTED_PROXIES: '' }, pino({ level: 'warn' }, { write: (line: string) => { lines.push(line) } }))
+  const { slug } = await here.link()
+  const figure = async () => /^portevoix_untrusted_proxy_requests_total (\d+)$/m.exec((await get('/metrics', { authorization: 'Bearer a-token-of-metrics' })).body)?.[1]
+  const before = Number(await figure())
+  await get(`/l/${slug}`)
+  for (const last of ['1', '2', '3']) expect((await get(`/l/${slug}`, { ...navigation, 'x-forwarded-for': `203.0.113.${last}` })).status).toBe(302)
+  expect(lines.filter((line) => line.includes('TRUSTED_PROXIES')).map((line) => JSON.parse(line) as unknown)).toEqual([expect.objectContaining({ level: 40, proxy: '127.0.0.1' })])
+  expect(JSON.parse((await get('/health/ready')).body)).toMatchObject({ ready: true, passed_on_untrusted: 3 })
+  expect(Number(await figure()) - before).toBe(3)
 })
 
 test('beneath a path, links are answered with it and without', async () => {

@@ -3,10 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Logger } from 'pino'
 import { freeBytes } from '#kit/health'
 import { onPort, type Settings } from './env.ts'
+import { createClients } from '#kit/clients'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
+import { createDraining } from '#kit/http/draining'
 import { endingOf } from '#kit/http/ending'
 import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
+import { wordsIn } from '#kit/untrusted-proxy'
 import { createRedirect } from './redirect.ts'
 
 export interface LinksOnly { settings: Settings; stop(): Promise<void> }
@@ -20,34 +23,33 @@ const json = (response: ServerResponse, status: number, body: object): void => {
 /** The redirect of links alone, on node:http: no web, no worker, and no database needed for what it has in memory. */
 export const assembleLinks = async ({ settings: asked, key, log, connections, clock }: LinksOnlyOptions): Promise<LinksOnly> => {
   const kit = { settings: asked, key, log, clock }
-  const redirect = createRedirect(kit, connections)
-  let draining = false
+  const clients = createClients(asked.trusted_proxies, log, wordsIn(asked.data_dir))
+  const redirect = createRedirect(kit, connections, clients)
+  const draining = createDraining(asked.drain_seconds)
 
   const others = (request: IncomingMessage, response: ServerResponse): void => {
     const [path] = (request.url ?? '').split('?')
     if (path === '/health/live') json(response, 200, { live: true })
     else if (path === '/health/ready') {
-      const ready = redirect.ready() && !draining
-      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining, ...redirect.state, disk_free_bytes }) })
+      const ready = redirect.ready() && !draining.begun
+      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining: draining.begun, ...redirect.state, passed_on_untrusted: clients.passed_on_untrusted, disk_free_bytes }) })
     } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
       void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
     } else redirect.handle(request, response)
   }
   const server = createServer((request, response) => {
-    // who asks again comes by another connection, to a process that stays
-    if (draining) response.shouldKeepAlive = false
     if (request.url?.startsWith('/l/')) redirect.handle(request, response)
     else others(request, response)
   })
 
+  const drained = draining.of(server)
   const end = endingOf(server)
 
   const closeMetrics = asked.metrics_port === null ? async () => undefined : await serveMetrics(asked.host, asked.metrics_port, [redirect])
   const stop = async (): Promise<void> => {
-    draining = true
+    await drained()
     await closeMetrics()
     if (server.listening) {
-      await new Promise((resolve) => { setTimeout(resolve, asked.drain_seconds * 1_000) })
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { readSettings } from '../../server/env.ts'
+import { createClients } from '../../server/kit/clients.ts'
 import { connectionsOf } from '../../server/kit/connections.ts'
 import type { Kit } from '../../server/kit/context.ts'
 import { createDb, createPool } from '../../server/kit/db.ts'
@@ -50,7 +51,7 @@ export const openHouse = async (): Promise<House> => {
     outbound: createOutbound({ allow: [], user_agent: 'Portevoix bench', log }),
   }
   const doorkeeper = createDoorkeeper(kit, connections)
-  const app = await createApp({ kit, router: { ...routers, least: leastRoutes }, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper, fast_paths: [] })
+  const app = await createApp({ kit, clients: createClients([], kit.log), router: { ...routers, least: leastRoutes }, raw_routes: rawRoutes, doorkeeper: doorkeeper.doorkeeper, fast_paths: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const owner = new pg.Client(connections.owner)

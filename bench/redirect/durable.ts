@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { z } from 'zod'
+import { createClients } from '../../server/kit/clients.ts'
 import { createLog } from '../../server/kit/log.ts'
 import { redirectService } from '../../server/rooms/links/index.ts'
 import { houseStatements } from '../../server/rooms/organisations/index.ts'
@@ -9,9 +10,10 @@ const order = z.object({ journal: z.string(), connection: z.looseObject({ host: 
 
 process.once('message', (message) => {
   const { connection, journal } = order.parse(message)
+  const log = createLog('silent')
   const service = redirectService({
-    connection, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, slug_key: Buffer.alloc(32), origin_key: Buffer.alloc(32), journal: { folder: journal, limit_bytes: 1 << 30 }, log: createLog('silent'), clock: () => new Date(),
-    house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: ['loopback'] }),
+    connection, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, slug_key: Buffer.alloc(32), origin_key: Buffer.alloc(32), journal: { folder: journal, limit_bytes: 1 << 30 }, log, clock: () => new Date(),
+    house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null }), clients: createClients(['loopback'], log),
   })
   const server = createServer(service.handle)
   server.listen(0, '127.0.0.1', () => { process.send?.(server.address()) })

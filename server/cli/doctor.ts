@@ -7,8 +7,10 @@ import { createDb, createPool } from '#kit/db'
 import { createLog } from '#kit/log'
 import { createMail } from '#kit/mail'
 import { migrations } from '#kit/migrate'
+import { networksOf } from '#kit/networks'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
+import { lastUntrusted } from '#kit/untrusted-proxy'
 import { readLosses } from '#room/links'
 import type { Answer } from './answer.ts'
 import { commandAddress } from './address.ts'
@@ -66,10 +68,18 @@ const checkDisk = async (settings: Settings): Promise<Finding> => {
   return { check: 'disk', ok: free >= least_free_bytes, found: `${(free / 1024 ** 3).toFixed(1)} GiB free in ${settings.data_dir}${free < least_free_bytes ? ': free at least 1 GiB' : ''}` }
 }
 
+const lately_ms = 86_400_000
+
+const checkProxy = ({ data_dir, trusted_proxies }: Settings): Finding => {
+  const last = lastUntrusted(data_dir)
+  if (last === null || Date.now() - Date.parse(last.at) > lately_ms || networksOf(trusted_proxies)(last.proxy)) return { check: 'proxy', ok: true, found: 'none passed requests on within a day without being trusted' }
+  return { check: 'proxy', ok: false, found: `${last.proxy} passed requests on (${last.at}) and is not in TRUSTED_PROXIES: all who come through it have its one address, and of their clicks only the first few of a minute count. Name it there, and start Portevoix again` }
+}
+
 const attempt = (check: string, work: () => Promise<Finding[]>): Promise<Finding[]> =>
   work().catch((error: unknown) => [{ check, ok: false, found: reason(error) }])
 
-/** Checks configuration, database, mail and disk; exit code 1 when one of them is not well. */
+/** Checks configuration, database, proxy, mail and disk; exit code 1 when one of them is not well. */
 export const doctor = async (): Promise<Answer> => {
   const findings: Finding[] = []
   try {
@@ -78,6 +88,7 @@ export const doctor = async (): Promise<Answer> => {
     const { agrees, words } = commandAddress(settings)
     findings.push({ check: 'configuration', ok: true, found: `data in ${settings.data_dir}` }, { check: 'address', ok: agrees, found: words })
     findings.push(...await attempt('database', () => checkDatabase(settings, key)))
+    findings.push(checkProxy(settings))
     findings.push(...await attempt('mail', async () => [await checkMail(settings)]))
     findings.push(...await attempt('disk', async () => [await checkDisk(settings)]))
   } catch (error) {

@@ -48,7 +48,7 @@ links.command('correct').description('leave out of earlier days what came from n
   .option('--network <CIDR...>', 'a network, /16 to /24 (IPv6: /40 to /48)').option('--agent <text...>', 'the agent of a program that names itself')
   .option('--from <day>', 'the first day (UTC), YYYY-MM-DD; the first that is kept').option('--to <day>', 'the last day; today').option('--dry-run', 'say what would be left out, and change nothing')
   .action((options: CorrectOptions) => run(import('./correct.ts').then(({ correctCommand }) => correctCommand(options))))
-program.command('doctor').description('check configuration, database, mail and disk').action(() => run(import('./doctor.ts').then(({ doctor }) => doctor())))
+program.command('doctor').description('check configuration, database, proxy, mail and disk').action(() => run(import('./doctor.ts').then(({ doctor }) => doctor())))
 program.command('migrate').description('bring the database to this version').action(() => run(import('./migrate.ts').then(({ migrateCommand }) => migrateCommand())))
 program.command('backup').description('back the whole installation up into a new folder, while it runs or not').argument('<folder>')
   .action((folder: string) => run(import('./backup.ts').then(({ backupCommand }) => backupCommand(folder))))

@@ -12,6 +12,10 @@ export const observeRequest = (method: string, route: string, status: number, mi
   requests.observe({ method, route, status: String(status) }, milliseconds / 1000)
 }
 
+const passedOn = new Counter({ name: 'portevoix_untrusted_proxy_requests_total', help: 'Requests that a proxy nearby passed on which TRUSTED_PROXIES does not name', registers: [metrics] })
+
+export const observePassedOn = (): void => { passedOn.inc() }
+
 const jobs = new Counter({ name: 'portevoix_jobs_total', help: 'Jobs that ran', labelNames: ['job', 'outcome'], registers: [metrics] })
 
 export const observeJob = (job: string, outcome: 'completed' | 'failed'): void => { jobs.inc({ job, outcome }) }

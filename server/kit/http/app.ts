@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, type Router } from '@orpc/server'
 import type { AnyContractRouter } from '@orpc/contract'
+import type { Clients } from '#kit/clients'
 import type { Kit } from '#kit/context'
 import { newId } from '#kit/ids'
 import { Problem, notFound } from '#kit/problem'
@@ -26,6 +27,7 @@ export interface RawRoute {
 
 export interface AppParts {
   kit: Kit
+  clients: Clients
   router: Router<AnyContractRouter, Request>
   raw_routes: readonly RawRoute[]
   doorkeeper: Doorkeeper
@@ -50,13 +52,13 @@ const answerProblem = (reply: FastifyReply, error: Problem, language: 'fr' | 'en
   reply.status(error.status).type('application/problem+json').send(JSON.stringify(problemBody(error, language, reply.request.id)))
 
 /** The application's HTTP server: the contract under /api/v1, raw routes, the web application's pages. */
-export const createApp = async ({ kit, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
-  const read = requestReader(kit, doorkeeper)
+export const createApp = async ({ kit, clients, router, raw_routes, doorkeeper, fast_paths, pages }: AppParts): Promise<FastifyInstance> => {
+  const read = requestReader(kit, doorkeeper, clients)
   const path = basePath(kit.settings.base_url)
   const app: FastifyInstance = Fastify({
     // an address that cannot be read is answered before any hook
     frameworkErrors: (error, request, reply) => { void answerProblem(reply.header('cache-control', 'no-store'), asProblem(error) ?? new Problem(400, 'malformed'), read.language(request)) },
-    logger: false, trustProxy: kit.settings.trusted_proxies.length > 0 ? [...kit.settings.trusted_proxies] : false, forceCloseConnections: 'idle', genReqId: newId,
+    logger: false, forceCloseConnections: 'idle', genReqId: newId,
     serverFactory: (handler) => {
       const inside = beneath(path, handler)
       return createServer((request, response) => {

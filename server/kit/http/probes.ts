@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
+import type { Clients } from '#kit/clients'
 import type { Kit } from '#kit/context'
+import type { Draining } from '#kit/http/draining'
 import { health } from '#kit/health'
 import { metrics } from '#kit/metrics'
 
@@ -18,13 +20,20 @@ export const tokenHolds = (given: string | undefined, token: string | null): boo
 /** A service that says for itself whether it can serve, and its figures. */
 export interface Watched { ready: () => boolean; readonly state: object; readonly metrics: Registry }
 
+export interface Watch {
+  kit: Kit
+  clients: Clients
+  services: readonly Watched[]
+  draining: Draining
+}
+
 /** What watches the process: alive, ready to serve, and its figures behind a token of their own. */
-export const probes = async (app: FastifyInstance, kit: Kit, services: readonly Watched[]): Promise<void> => {
+export const probes = async (app: FastifyInstance, { kit, clients, services, draining }: Watch): Promise<void> => {
   app.get('/health/live', async (_request, reply) => reply.send(JSON.stringify({ live: true })))
   app.get('/health/ready', async (_request, reply) => {
     const found = await health(kit)
-    const ready = found.ready && services.every((service) => service.ready())
-    return reply.status(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ...found, ready, services: services.map(({ state }) => state) }))
+    const ready = found.ready && !draining.begun && services.every((service) => service.ready())
+    return reply.status(ready ? 200 : 503).type('application/json').send(JSON.stringify({ ...found, ready, draining: draining.begun, passed_on_untrusted: clients.passed_on_untrusted, services: services.map(({ state }) => state) }))
   })
   const token = kit.settings.metrics_token
   // closed is 404, as everything that is not there

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '@portevoix/contract/shapes'
+import type { Clients } from '#kit/clients'
 import type { Actor, Kit } from '#kit/context'
 import { notFound, problem } from '#kit/problem'
 import { within } from '#kit/within'
@@ -48,7 +49,7 @@ const refuseOtherOrigins = (request: FastifyRequest, own_origin: string): void =
 }
 
 /** Reads from a raw request what handlers work with. */
-export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
+export const requestReader = (kit: Kit, doorkeeper: Doorkeeper, clients: Clients) => {
   const own_origin = new URL(kit.settings.base_url).origin
   const language = (request: FastifyRequest): Language => preferredLanguage(request.headers['portevoix-language']?.toString() ?? request.headers['accept-language'])
   return {
@@ -64,7 +65,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
         kit, headers, session, actor, organisation_id: actor ? organisation_id : null,
         request_id: raw.id,
         raw,
-        ip: raw.ip,
+        ip: clients.addressOf(raw.raw.socket.remoteAddress, raw.headers['x-forwarded-for']?.toString()),
         agent: raw.headers['user-agent'] ?? '',
         language: actor?.language ?? session?.language ?? language(raw),
         answerHeader: (name, value) => {

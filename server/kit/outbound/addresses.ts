@@ -1,7 +1,5 @@
 import ipaddr from 'ipaddr.js'
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6
-type Network = readonly [Address, number]
+import { isNetwork, networksOf } from '#kit/networks'
 
 /** What operators let through although it is private. */
 export interface Allowance {
@@ -11,29 +9,14 @@ export interface Allowance {
 
 const withoutDot = (host: string) => host.toLowerCase().replace(/\.$/, '')
 
-const network = (entry: string): Network | null => {
-  if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry)
-  if (!ipaddr.IPv4.isValidFourPartDecimal(entry) && !ipaddr.IPv6.isValid(entry)) return null
-  const address = ipaddr.parse(entry)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
-}
-
 /** Entries are addresses, networks in CIDR form and hosts: `intranet.example.org`, on one port only with `:8080`, and `*.example.org` for every name under one. */
 export const allowance = (entries: readonly string[]): Allowance => {
-  const networks: Network[] = []
-  const hosts: { name: string; port: number | null }[] = []
-  for (const entry of entries) {
-    const found = network(entry.trim())
-    const [name = '', port] = entry.trim().split(':')
-    if (found) networks.push(found)
-    else hosts.push({ name: withoutDot(name), port: port === undefined ? null : Number(port) })
-  }
+  const hosts = entries.filter((entry) => !isNetwork(entry)).map((entry) => {
+    const [name = '', port] = entry.split(':')
+    return { name: withoutDot(name), port: port === undefined ? null : Number(port) }
+  })
   return {
-    allowsAddress: (text) => {
-      if (!ipaddr.isValid(text)) return false
-      const address = ipaddr.process(text)
-      return networks.some(([base, bits]) => base.kind() === address.kind() && address.match(base, bits))
-    },
+    allowsAddress: networksOf(entries.filter(isNetwork)),
     allowsHost: (host, port) => hosts.some((entry) =>
       (entry.port === null || entry.port === port)
       && (entry.name.startsWith('*.') ? withoutDot(host).endsWith(entry.name.slice(1)) : withoutDot(host) === entry.name)),

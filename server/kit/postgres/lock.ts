@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { startOf } from '#kit/postgres/processes'
+import { numberSpace, startOf } from '#kit/postgres/processes'
 import { Refusal } from '#kit/refusal'
 
-const holderShape = z.object({ pid: z.number().int().positive(), started: z.string() })
+// locks of earlier versions do not say which processes their number is among
+const holderShape = z.object({ pid: z.number().int().positive(), started: z.string(), number_space: z.string().nullable().optional() })
 
 const readText = (file: string): string | null => {
   try {
@@ -14,14 +15,28 @@ const readText = (file: string): string | null => {
   }
 }
 
-/** Who holds the lock, if it is still running. */
-const holderOf = (text: string | null): number | null => {
+const read = (text: string | null) => {
   try {
-    const { pid, started } = holderShape.parse(JSON.parse(text ?? ''))
-    return startOf(pid) === started ? pid : null
+    return holderShape.parse(JSON.parse(text ?? ''))
   } catch {
     return null // half-written by a machine that lost its power
   }
+}
+
+/** Who holds the lock, if it is still running here: one of another container has its number there, and is not found. */
+const holderOf = (text: string | null): number | null => {
+  const holder = read(text)
+  if (holder === null || (holder.number_space !== undefined && holder.number_space !== numberSpace())) return null
+  return startOf(holder.pid) === holder.started ? holder.pid : null
+}
+
+/**
+ * Whether the process of this machine that holds the lock would be found by its number: not that of another container, or of an
+ * earlier version, which does not say. What cannot be read is nobody's.
+ */
+export const isFoundHere = (file: string): boolean => {
+  const holder = read(readText(file))
+  return holder === null || holder.number_space === numberSpace()
 }
 
 /** Takes a stale lock away; gives it back when, meanwhile, another process had replaced it by its own. */
@@ -49,7 +64,7 @@ const refuse = (pid: number, dir: string): never => {
  */
 export const takeLock = (file: string, dir: string): (() => void) => {
   // on a disk that machines share, process and start may be another's too
-  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '', token: randomUUID() })
+  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '', token: randomUUID(), number_space: numberSpace() })
   const draft = `${file}.${process.pid}`
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const text = readText(file)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 
 const quietly = (read: () => string): string | null => {
   try {
@@ -35,6 +35,9 @@ export const startOf = (pid: number): string | null => {
   if (fields[0] === 'Z') return null
   return `${quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) ?? ''} ${fields[19] ?? ''}`
 }
+
+/** Where the numbers of processes are the same as here: containers of one machine have their own; null where the system has none. */
+export const numberSpace = (): string | null => quietly(() => readlinkSync('/proc/self/ns/pid'))
 
 /** Whether the process is a PostgreSQL server of that cluster, and not another that has its number now. */
 export const isServerOf = (pid: number, cluster: string): boolean => {

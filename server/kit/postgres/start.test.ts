@@ -34,6 +34,7 @@ afterEach(async () => {
 
 const data = () => join(root, 'data')
 const home = () => realpathSync(join(data(), 'postgres'))
+const processesOf = (words: string) => spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(words))
 
 const start = async (options: Partial<PostgresOptions> = {}): Promise<Postgres> => {
   const postgres = await startPostgres({ data_dir: data(), password, log, ...options })
@@ -152,8 +153,8 @@ describe('the end', () => {
     await postgres.stop()
     expect(startOf(pid)).toBeNull()
     expect(postgres.pid).toBeNull()
-    const left = () => spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(root))
-    await expect.poll(left, { timeout: 5_000 }).toEqual([])
+    // the shell beside it ends on hearing of it
+    await expect.poll(() => processesOf(root), { timeout: 5_000 }).toEqual([])
     expect(readdirSync(home()).toSorted()).toEqual(['cluster', 'socket'])
   })
 
@@ -215,8 +216,7 @@ describe('a kill -9 of PostgreSQL', () => {
     if (pid === null) throw new Error('not running')
     process.kill(pid, 'SIGKILL')
     await postgres.stop()
-    const left = spawnSync('ps', ['-eo', 'command'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(`-D ${home()}`))
-    expect(left).toEqual([])
+    await expect.poll(() => processesOf(`-D ${home()}`), { timeout: 5_000 }).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { blocksOf, networkNumber } from './blocks.ts'
-import * as networks from './networks.ts'
+import * as networks from '#kit/networks'
 
-vi.mock('./networks.ts', { spy: true })
+vi.mock('#kit/networks', { spy: true })
 
 test.each([
   ['203.0.113.7', '203.0.113.250', true], ['203.0.113.7', '203.0.114.7', false], ['203.0.113.7', '::ffff:203.0.113.9', true], ['203.0.113.7', '::ffff:cb00:7109', true],

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { groupsOf, numberOf } from './networks.ts'
+import { groupsOf, numberOf } from '#kit/networks'
 
 /** All /24 of IPv4 come before all /48 of IPv6. */
 const firstLong = 2 ** 24

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { readSettings } from '../../env.ts'
 import type { Subscriptions } from '#kit/bus'
+import { createClients } from '#kit/clients'
 import type { Connections } from '#kit/connections'
 import { systemActor, type Actor, type Ctx, type Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
@@ -93,7 +94,7 @@ export const redirect = async ({ connections, kit }: World, options: Partial<Red
     connection: connections.links, log: silent, clock: kit.clock, slug_key: slugKey(kit), day_keys: dayKeys(kit), origin_key: originKey(kit),
     journal: { folder: mkdtempSync(join(kit.settings.data_dir, 'journal-')), limit_bytes: 1 << 24, hold_ms: 20 },
     house_statements: houseStatements,
-    settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example', trusted_proxies: ['loopback'] }), ...options,
+    settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://go.example' }), clients: createClients(['loopback'], silent), ...options,
   })
   running.add(service)
   const server = createServer(service.handle)

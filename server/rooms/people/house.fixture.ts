@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { onPort, readSettings, type Settings } from '../../env.ts'
 import * as organisations from '#room/organisations'
 import { deliverEvent } from '#kit/bus'
+import { createClients } from '#kit/clients'
 import type { Clock } from '#kit/clock'
 import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
@@ -37,7 +38,7 @@ export const house = async (options: { settings?: Partial<Settings>; clock?: Clo
     outbound: createOutbound({ allow: [], user_agent: 'Portevoix test', log }),
   }
   const keeper = people.createDoorkeeper(kit, connections)
-  const app = await createApp({ kit, router: { organisations: organisations.routes, people: people.routes }, raw_routes: organisations.rawRoutes, doorkeeper: keeper.doorkeeper, fast_paths: [] })
+  const app = await createApp({ kit, clients: createClients([], kit.log), router: { organisations: organisations.routes, people: people.routes }, raw_routes: organisations.rawRoutes, doorkeeper: keeper.doorkeeper, fast_paths: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   kit.settings = onPort(settings, (app.server.address() as AddressInfo).port)
   await jobs.work(kit, [sendMail, removeKept, deliverEvent, ...people.jobs])

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { z } from 'zod'
+import { createClients } from '#kit/clients'
 import { createLog } from '#kit/log'
 import { redirectService } from '#room/links'
 import { houseStatements } from '#room/organisations'
@@ -10,9 +11,10 @@ const order = z.object({ port: z.number(), journal: z.string(), connection: z.lo
 
 process.once('message', (message) => {
   const { port, journal, connection } = order.parse(message)
+  const log = createLog('silent')
   const service = redirectService({
-    connection, log: createLog('silent'), clock: () => new Date(), slug_key: testKey, origin_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
-    house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
+    connection, log, clock: () => new Date(), slug_key: testKey, origin_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
+    house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null }), clients: createClients([], log),
   })
   createServer(service.handle).listen(port, '127.0.0.1', () => { process.send?.('listening') })
 })

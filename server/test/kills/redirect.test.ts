@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { createClients } from '#kit/clients'
 import { connectionsOf } from '#kit/connections'
 import { freePort } from '#kit/free-port'
 import { newId } from '#kit/ids'
@@ -91,7 +92,7 @@ test(`${kills} kills -9 of the links service, and of PostgreSQL, under load lose
     // what the killed services left in their journals is delivered by the next one, which ends in order
     const last = redirectService({
       connection: links, log: pino({ level: 'silent' }), clock: () => new Date(), slug_key: testKey, origin_key: testKey, day_keys: { saltOf: (_, stored) => stored, keep: () => undefined }, journal: { folder: journal, limit_bytes: 1 << 28 },
-      house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null, trusted_proxies: [] }),
+      house_statements: houseStatements, settings: () => ({ base_url: 'http://localhost', links_base_url: null }), clients: createClients([], pino({ level: 'silent' })),
     })
     await until(() => last.state.database && readdirSync(journal).length === 1)
     await last.close()

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createClients } from '#kit/clients'
 import { newId } from '#kit/ids'
 import { houseStatements } from '#room/organisations'
 import { createLane } from '../redirect/lane.ts'
@@ -23,7 +24,7 @@ const { root, numberOf, left, deliveryIn, settled } = journals(here, lane)
 const store = (journal: string, segment: number, ...hits: Hit[]) => lane.query(storeSegment(journal, segment, [hitsAsOctets(hits)]))
 const service = (folder: string) => redirectService({
   connection: here.connections.links, log: silent, clock: here.kit.clock, slug_key: slugKey(here.kit), day_keys: dayKeys(here.kit), origin_key: originKey(here.kit), journal: { folder, limit_bytes: 1 << 24 },
-  house_statements: houseStatements, settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: [] }),
+  house_statements: houseStatements, settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null }), clients: createClients([], silent),
 })
 
 test('a segment is taken over once, however often it is delivered', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { newId } from '#kit/ids'
 import { createAdoption, makeFolder, removeFolder, segmentsOf, type Adoption } from './folders.ts'
 
@@ -52,6 +53,46 @@ test.each([['right', 0], ['an hour slow', -3_600_000], ['a day fast', 86_400_000
   away.renew(new Date(now - 600_000)) // its clock is put right
   for (let turn = 0; turn < 4; turn++) expect(look(half)).toEqual([])
   expect(look(half)).toEqual([away.folder])
+})
+
+const lockShape = z.object({ pid: z.number(), started: z.string(), token: z.string(), number_space: z.string().nullable().optional() })
+
+/** What a process of this host's name, whose folder this is, writes in its lock, with a change. */
+const rewrite = (path: string, change: (lock: z.infer<typeof lockShape>) => object) => {
+  const lock = join(path, 'lock')
+  writeFileSync(lock, JSON.stringify(change(lockShape.parse(JSON.parse(readFileSync(lock, 'utf8'))))))
+  return { renew: (at: number) => { utimesSync(lock, new Date(at), new Date(at)) } }
+}
+
+const noProcess = 2 ** 31 - 1
+
+test.each([
+  ['another container', { pid: noProcess, number_space: 'pid:[1]' }],
+  ['another container, whose number is one of ours', { number_space: 'pid:[1]' }],
+  ['an earlier version, which does not say where its number counts', { pid: noProcess, number_space: undefined }],
+])('under the same host name, the journal of %s is its own as long as its lock changes', (_, change) => {
+  const { root, look } = disk()
+  const own = makeFolder(root)
+  const { renew } = rewrite(own.path, (lock) => ({ ...lock, ...change }))
+  for (let turn = 1; turn <= 8; turn++) {
+    renew(turn * half)
+    expect(look(half)).toEqual([])
+  }
+  for (let turn = 0; turn < 3; turn++) expect(look(half)).toEqual([])
+  expect(look(half)).toEqual([own.path])
+})
+
+test('a process of this host, and of these numbers, that was killed leaves its journal to the next look', () => {
+  const { root, look } = disk()
+  const own = makeFolder(root)
+  rewrite(own.path, (lock) => ({ ...lock, pid: noProcess }))
+  expect(look(0)).toEqual([own.path])
+})
+
+test('a lock of an earlier version holds as long as its process lives, renewed or not', () => {
+  const { root, look } = disk()
+  rewrite(makeFolder(root).path, (lock) => ({ ...lock, number_space: undefined }))
+  for (let turn = 0; turn < 8; turn++) expect(look(half)).toEqual([])
 })
 
 test('a journal that another machine left in order is taken at once', () => {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } fr
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { AlreadyKept, takeLock } from '#kit/postgres/lock'
+import { AlreadyKept, isFoundHere, takeLock } from '#kit/postgres/lock'
 import { syncFolder } from '#kit/sync-folder'
 import { codeOf, isNoRoom } from './failures.ts'
 import { segmentNumber, segmentPath, type Segment } from './segment.ts'
@@ -18,8 +18,8 @@ export interface JournalFolder {
 }
 
 /**
- * The process of another machine or container is told alive by its lock, which it renews. That is seen by the lock's changing,
- * not by its age: clocks differ, and jump.
+ * The process of another machine or container, whatever their names, is told alive by its lock, which it renews. That is seen by
+ * the lock's changing, not by its age: clocks differ, and jump.
  */
 const renewal_ms = 10_000
 const dead_ms = 120_000
@@ -84,7 +84,7 @@ export interface Found { folders: JournalFolder[]; troubled: { path: string; pro
 /** Looks for them at times; null where it is not the time. */
 export type Adoption = () => Found | null
 
-/** Journals of another machine are taken once their locks are renewed no more. `passed` gives milliseconds that only ever pass. */
+/** Journals of another machine or container are taken once their locks are renewed no more. `passed` gives milliseconds that only ever pass. */
 export const createAdoption = (root: string, passed = () => performance.now()): Adoption => {
   const locks = new Map<string, { changed: number; seen_at: number }>()
   let looked_at = -Infinity
@@ -107,7 +107,8 @@ export const createAdoption = (root: string, passed = () => performance.now()): 
       const { machine, id } = shape.exec(name)?.groups ?? {}
       if (machine === undefined || id === undefined) continue
       try {
-        if (machine !== here && isRenewed(name)) continue
+        const isNear = machine === here && isFoundHere(join(root, name, 'lock'))
+        if (!isNear && isRenewed(name)) continue
         const folder = take(root, name, id)
         if (folder !== null) found.folders.push(folder)
       } catch (error) {

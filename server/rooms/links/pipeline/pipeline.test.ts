@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fingerprint } from '../fingerprint.ts'
-import { networksOf } from '../networks.ts'
+import { networksOf } from '#kit/networks'
 import type { DropReason } from '../rules.ts'
 import { sharerMark, visitorOf } from '../visitor.ts'
 import { createBurst, sameVisit, visitorsPerAddress, visitsPerMinute } from './burst.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { networksOf } from '../networks.ts'
+import { networksOf } from '#kit/networks'
 import { createBurst } from './burst.ts'
 import { judge } from './index.ts'
 import { createScanners } from './scanner.ts'

@@ -1,5 +1,5 @@
+import type { Networks } from '#kit/networks'
 import type { DropReason } from '../rules.ts'
-import type { Networks } from '../networks.ts'
 import type { Burst } from './burst.ts'
 import type { Amendment, Scanners } from './scanner.ts'
 import type { Caller } from '../visitor.ts'

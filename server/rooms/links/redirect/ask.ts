@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { clientAddress, networksOf, type Networks } from '../networks.ts'
+import { clientAddress, networksOf, type Networks } from '#kit/networks'
 import { readHeaders } from './headers.ts'
 import type { Hosts } from './hosts.ts'
 

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createClients } from '#kit/clients'
 import { newId } from '#kit/ids'
 import { within } from '#kit/within'
 import { linkAddresses } from '../actions.ts'
-import { eventually, hitsOf, navigation, redirect, world, type Redirect, type World } from '../world.fixture.ts'
+import { eventually, hitsOf, navigation, redirect, silent, world, type Redirect, type World } from '../world.fixture.ts'
 import { questionsPerSecond } from './ask.ts'
 
 let here: World
@@ -53,7 +54,7 @@ describe('a link leads on', () => {
 })
 
 test('links may lie under a path of another site', async () => {
-  const site = await redirect(here, { settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://www.example/go', trusted_proxies: ['loopback'] }) })
+  const site = await redirect(here, { settings: () => ({ base_url: 'https://portevoix.example', links_base_url: 'https://www.example/go' }) })
   const { slug } = await here.link()
   const answers = async (path: string, host: string) => (await site.get(path, on(host))).status
   for (const [path, host] of [[`/go/l/${slug}`, 'www.example'], [`/go/l/${slug}/?fbclid=1`, 'portevoix.example'], [`/l/${slug}`, 'www.example'], [`/${slug}`, 'go.acme.fr']] as const) expect(await answers(path, host)).toBe(302)
@@ -182,7 +183,7 @@ describe('a proxy that asks whether to obtain a certificate', () => {
     const passedOn = (forwarded: string, by = go) => by.get('/links/ask?domain=go.acme.fr', on('127.0.0.1:3000', { 'x-forwarded-for': forwarded })).then((reply) => reply.status)
     for (const stranger of ['203.0.113.7', '127.0.0.1, 203.0.113.7', 'nonsense, 203.0.113.7', '2001:db8::7', '10.0.0.5']) expect(await passedOn(stranger), stranger).toBe(404)
     expect(await passedOn('::ffff:127.0.0.1')).toBe(200)
-    const behind = await redirect(here, { settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null, trusted_proxies: ['10.0.0.5'] }) })
+    const behind = await redirect(here, { settings: () => ({ base_url: 'https://portevoix.example', links_base_url: null }), clients: createClients(['10.0.0.5'], silent) })
     await eventually(async () => behind.service.state.domains, (domains) => domains !== null)
     expect([await passedOn('10.0.0.5', behind), await passedOn('10.0.0.6', behind), await passedOn('203.0.113.7, 10.0.0.5', behind)]).toEqual([200, 404, 404])
   })

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type pg from 'pg'
 import type { Registry } from 'prom-client'
 import type { Logger } from 'pino'
+import type { Clients } from '#kit/clients'
 import type { Clock } from '#kit/clock'
 import { isProbe, pathOf } from '#kit/http/base-path'
 import type { DayKeys } from '../day-keys.ts'
-import { clientAddress, networksOf } from '../networks.ts'
+import { networksOf } from '#kit/networks'
 import { seedsOf } from '../origin.ts'
 import { agentLimit } from '../pipeline/agent.ts'
 import { createBurst } from '../pipeline/burst.ts'
@@ -36,7 +37,8 @@ export interface RedirectOptions {
   log: Logger
   clock: Clock
   /** Read anew for each request: addresses may be known only once the server listens. */
-  settings: () => { base_url: string; links_base_url: string | null; trusted_proxies: readonly string[] }
+  settings: () => { base_url: string; links_base_url: string | null }
+  clients: Clients
   /** Where hits wait for the database; each process has a folder of its own in it. */
   journal: { folder: string; limit_bytes: number; hold_ms?: number }
   /** The installation's key for slugs. */
@@ -83,7 +85,7 @@ const lossesWritten_ms = 100
 
 const isAsk = (request: IncomingMessage): boolean => request.url?.startsWith(askPath) === true && pathOf(request) === askPath
 
-export const redirectService = ({ connection, log, clock, settings, journal, slug_key, day_keys, origin_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
+export const redirectService = ({ connection, log, clock, settings, clients, journal, slug_key, day_keys, origin_key, links_in_memory = 250_000, listed_networks = [], house_statements }: RedirectOptions): RedirectService => {
   const milliseconds = () => clock().getTime()
   // what is remembered for a while must not be remembered for hours because the clock was set back
   const passed = () => performance.now()
@@ -101,8 +103,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
   const houses = createHouses(reading, house_statements, passed)
   const places = placesOfLinks(settings())
   const hosts = createHosts({ lane: reading, settings })
-  const isTrusted = networksOf(settings().trusted_proxies)
-  const ask = createAsk(hosts, isTrusted, passed)
+  const ask = createAsk(hosts, clients.isTrusted, passed)
   let oldest_batch_seconds = 0
   const state = (): RedirectState => ({ ...ledger.state, oldest_batch_seconds, database: reading.up, lost: losses.total, domains: hosts.count })
   const metrics = createMetrics(state)
@@ -117,7 +118,7 @@ export const redirectService = ({ connection, log, clock, settings, journal, slu
     return {
       method: request.method ?? 'GET', link, at,
       agent: (said.agent ?? '').slice(0, agentLimit),
-      ip: clientAddress(request.socket.remoteAddress ?? '', said.forwarded, isTrusted),
+      ip: clients.addressOf(request.socket.remoteAddress, said.forwarded),
       purpose: said.sec_purpose ?? said.purpose,
       accept: said.accept, accept_language: said.accept_language,
     }

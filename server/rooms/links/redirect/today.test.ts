@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { systemActor } from '#kit/context'
 import { newId } from '#kit/ids'
 import { rememberSharer } from '../actions.ts'
@@ -17,8 +19,8 @@ const folder = join(here.kit.settings.data_dir, 'salts')
 const lane = createLane({ connection: here.connections.links, name: 'test', log: silent })
 const ms = (iso: string) => Date.parse(iso)
 const open: Calendar[] = []
-const calendar = (of = lane) => {
-  const made = createCalendar({ lane: of, keys: dayKeys(here.kit), clock: () => clock.now().getTime(), log: silent })
+const calendar = (of = lane, log = silent) => {
+  const made = createCalendar({ lane: of, keys: dayKeys(here.kit), clock: () => clock.now().getTime(), log })
   open.push(made)
   return made
 }
@@ -47,6 +49,28 @@ test('a day is read once, and is at hand from its first to its last moment', asy
   expect(await next).toMatchObject({ day: '2026-05-05' })
   expect((await next).salt).not.toEqual(one.salt)
   expect(await days.at(ms('2026-05-04T23:59:59.999Z'))).toMatchObject({ day: '2026-05-04' })
+})
+
+test('a first connection that takes its time is waited for, and nobody is warned of it', async () => {
+  const told: string[] = []
+  const slow = createLane({ connection: here.connections.links, name: 'slow', log: silent, prepare: () => sleep(900) })
+  onTestFinished(() => slow.close())
+  const days = calendar(slow, pino({ level: 'warn' }, { write: (line: string) => { told.push(line) } }))
+  expect(await eventually(salts, ({ length }) => length > 0, 8_000)).toEqual(['2026-05-04'])
+  expect((await days.at(ms('2026-05-04T12:00:00Z'))).salt).toEqual((await calendar().at(ms('2026-05-04T12:00:00Z'))).salt)
+  expect(told).toEqual([])
+})
+
+test('who comes before the first connection is there waits for half a second, and it is told that the salt is of this process alone', async () => {
+  const told: string[] = []
+  const slow = createLane({ connection: here.connections.links, name: 'slow', log: silent, prepare: () => sleep(2_000) })
+  onTestFinished(() => slow.close())
+  const days = calendar(slow, pino({ level: 'warn' }, { write: (line: string) => { told.push(line) } }))
+  const own = (await days.at(ms('2026-05-04T12:00:00Z'))).salt
+  expect([slow.up, told.length]).toEqual([false, 1])
+  expect(told[0]).toContain('without the salt of the day')
+  const read = await eventually(async () => (await days.at(ms('2026-05-04T12:00:00Z'))).salt, (salt) => !salt.equals(own), 8_000)
+  expect(read).toEqual((await calendar().at(ms('2026-05-04T12:00:00Z'))).salt)
 })
 
 test('a day that begins is the last that anything is kept of', async () => {

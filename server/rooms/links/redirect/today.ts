@@ -138,7 +138,10 @@ export const createCalendar = ({ lane, keys, clock, log }: CalendarOptions): Cal
     const now = clock()
     const day = utcDay(now)
     days.expire()
-    await at(now)
+    met ||= lane.up
+    // nobody waits: a connection that is on its way is waited for, and a salt of one's own is made by who comes before it
+    if (days.get(day)) await at(now)
+    else if (lane.up || !met) await load(day)
     if (!lane.up) return
     if (swept !== day) await sweep(day)
     if (endOf(day) - now < ahead_ms) await prepare(utcDay(now + ahead_ms))

@@ -62,9 +62,12 @@ const endOf = (groups: string, bits: number, one: boolean): string =>
 
 interface Range<Address> { first: Address; last: Address }
 
-const shortRange = (ip: string, bits: number): Range<number> => {
+/** The IPv4 address that is written in IPv6. */
+const mappedIn = (groups: string): number => groups.charCodeAt(6) * 65_536 + groups.charCodeAt(7)
+
+const shortRange = (address: number, bits: number): Range<number> => {
   const size = 2 ** (32 - bits)
-  const first = Math.floor(numberOf(ip) / size) * size
+  const first = Math.floor(address / size) * size
   return { first, last: first + size - 1 }
 }
 
@@ -95,6 +98,16 @@ const isWithin = <Address extends number | string>(ranges: readonly Range<Addres
   return range !== undefined && address <= range.last
 }
 
+/** Whether a text is an address or a network (CIDR) as `networksOf` reads them: whole, its numbers without zeros in front. */
+export const isNetwork = (entry: string): boolean => {
+  const [ip = '', bits, ...more] = entry.split('/')
+  if (more.length > 0 || (bits !== undefined && !/^(?:0|[1-9]\d{0,2})$/.test(bits))) return false
+  if (numberOf(ip) >= 0) return Number(bits ?? 32) <= 32
+  const groups = groupsOf(ip)
+  // IPv4 that is written in IPv6 begins at its bit 96
+  return groups !== null && Number(bits ?? 128) <= 128 && (!isMapped(groups) || Number(bits ?? 128) >= 96)
+}
+
 /** Reads a list of addresses, networks (CIDR) and names; what is none of them is refused when the settings are read. Remembers nobody who was asked about. */
 export const networksOf = (entries: readonly string[]): Networks => {
   if (entries.length === 0) return () => false
@@ -103,7 +116,8 @@ export const networksOf = (entries: readonly string[]): Networks => {
   for (const entry of entries.flatMap((one) => named[one] ?? [one])) {
     const [ip = '', bits] = entry.split('/')
     const groups = groupsOf(ip)
-    if (groups === null) short.push(shortRange(ip, Number(bits ?? 32)))
+    if (groups === null) short.push(shortRange(numberOf(ip), Number(bits ?? 32)))
+    else if (isMapped(groups) && Number(bits ?? 128) >= 96) short.push(shortRange(mappedIn(groups), Number(bits ?? 128) - 96))
     else long.push(longRange(groups, Number(bits ?? 128)))
   }
   const [shorts, longs] = [orderedOf(short), orderedOf(long)]
@@ -113,7 +127,7 @@ export const networksOf = (entries: readonly string[]): Networks => {
     const groups = groupsOf(ip)
     if (groups === null) return false
     if (isWithin(longs, groups)) return true
-    return isMapped(groups) && isWithin(shorts, groups.charCodeAt(6) * 65_536 + groups.charCodeAt(7))
+    return isMapped(groups) && isWithin(shorts, mappedIn(groups))
   }
 }
 
@@ -124,20 +138,34 @@ export const plainAddress = (ip: string): string => {
   return isIP(ip) === 6 ? new SocketAddress({ address: ip, family: 'ipv6' }).address : ip
 }
 
-/**
- * The address of the client: the nearest one that is not a trusted proxy of ours, read from the right of X-Forwarded-For;
- * what an untrusted peer claims is not read.
- */
-export const clientAddress = (peer: string, forwarded: string | undefined, isTrusted: Networks): string => {
-  let address = plainAddress(peer)
-  if (forwarded === undefined || !isTrusted(address)) return address
+// some balancers write the port after it
+const withPort = /^(?:\[(?<long>[^\]]+)\](?::\d{1,5})?|(?<short>[\d.]+):\d{1,5})$/
+
+/** The address that a proxy names, with a port or without; null for any other text. */
+const namedAddress = (text: string): string | null => {
+  const whole = plainAddress(text)
+  if (numberOf(whole) >= 0 || isIP(whole) !== 0) return whole
+  const { long, short } = withPort.exec(text)?.groups ?? {}
+  const address = plainAddress(long ?? short ?? '')
+  return numberOf(address) >= 0 || isIP(address) !== 0 ? address : null
+}
+
+/** Who asked a proxy that is trusted: the nearest address that is no trusted proxy of ours, read from the right of X-Forwarded-For. */
+export const clientBehind = (proxy: string, forwarded: string, isTrusted: Networks): string => {
+  let address = proxy
   for (let end = forwarded.length; end > 0;) {
     const start = forwarded.lastIndexOf(',', end - 1) + 1
-    const next = plainAddress(forwarded.slice(start, end).trim())
-    if (numberOf(next) < 0 && isIP(next) === 0) return address
+    const next = namedAddress(forwarded.slice(start, end).trim())
+    if (next === null) return address
     address = next
     if (!isTrusted(address)) return address
     end = start - 1
   }
   return address
+}
+
+/** The address of the client; what an untrusted peer claims is not read. */
+export const clientAddress = (peer: string, forwarded: string | undefined, isTrusted: Networks): string => {
+  const address = plainAddress(peer)
+  return forwarded === undefined || !isTrusted(address) ? address : clientBehind(address, forwarded, isTrusted)
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { BlockList } from 'node:net'
 import { getHeapSnapshot } from 'node:v8'
 import { expect, test } from 'vitest'
-import { clientAddress, networksOf } from './networks.ts'
+import { clientAddress, isNetwork, networksOf } from './networks.ts'
 
 const proxies = networksOf(['10.0.0.0/8', 'loopback', '2001:db8::7'])
 
@@ -15,6 +15,13 @@ test.each([
   ['IPv4 over IPv6', '::ffff:10.0.0.1', '::ffff:198.51.100.1', '198.51.100.1'],
   ['IPv6, however it is written', '2001:db8::7', '2001:0DB8:0001:0:0:0:0:1', '2001:db8:1::1'],
   ['nonsense ends the chain', '10.0.0.1', '198.51.100.1, unknown', '10.0.0.1'],
+  ['a proxy that writes ports', '10.0.0.1', '203.0.113.9:5678', '203.0.113.9'],
+  ['proxies that write ports', '10.0.0.1', '1.1.1.1, [2001:0DB8::1]:443, 10.2.3.4:80', '2001:db8::1'],
+  ['a proxy that writes IPv6 in brackets', '10.0.0.1', '[2001:db8::1]', '2001:db8::1'],
+  ['a proxy that writes IPv4 over IPv6 with a port', '10.0.0.1', '[::ffff:203.0.113.9]:5678', '203.0.113.9'],
+  ['a proxy that writes what is no address before a port', '10.0.0.1', '203.0.113:80', '10.0.0.1'],
+  ['a proxy that writes no port after a colon', '10.0.0.1', '203.0.113.9:', '10.0.0.1'],
+  ['a proxy that writes a port alone', '10.0.0.1', '[]:80', '10.0.0.1'],
   ['proxies all the way', '10.0.0.1', '10.0.0.2', '10.0.0.2'],
 ])('the client behind %s', (_name, peer, forwarded, expected) => {
   expect(clientAddress(peer, forwarded, proxies)).toBe(expected)
@@ -66,6 +73,20 @@ test('networks of IPv6 hold what those of Node hold, however they are written', 
 test('an address of a link has its interface after it, and one of IPv4 may be written in IPv6', () => {
   const listed = networksOf(['fe80::/10', '192.0.2.0/24'])
   expect(['fe80::1%eth0', '::ffff:c000:207', '::ffff:192.0.2.7', '::ffff:c000:307', '::192.0.2.7', 'fec0::1%eth0'].map(listed)).toEqual([true, true, true, false, false, false])
+})
+
+test.each([
+  ['192.0.2.7', ['192.0.2.7', '::ffff:192.0.2.7'], ['192.0.2.8']],
+  ['::ffff:192.0.2.0/120', ['192.0.2.200', '::ffff:c000:2c8'], ['192.0.3.1', '::192.0.2.1']],
+  ['::ffff:192.0.2.7', ['192.0.2.7', '::ffff:192.0.2.7'], ['192.0.2.8']],
+  ['::ffff:0:0/96', ['192.0.2.7', '::ffff:192.0.2.7'], ['::1', '2001:db8::1']],
+  ['0.0.0.0/0', ['192.0.2.7'], ['2001:db8::1']],
+  ['::/0', ['2001:db8::1', '::ffff:192.0.2.7'], ['192.0.2.7']],
+  ['2001:db8::/32', ['2001:db8:1::1'], ['2001:db9::1']],
+])('%s is read as a network, and holds what it says', (entry, inside, outside) => {
+  expect(isNetwork(entry)).toBe(true)
+  const listed = networksOf([entry])
+  expect([inside.filter((ip) => !listed(ip)), outside.filter(listed)]).toEqual([[], []])
 })
 
 test('nobody who was asked about stays in memory', async () => {

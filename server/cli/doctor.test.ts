@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { operator, type Running } from './operator.fixture.ts'
+
+const { command, start, leave } = operator()
+let portevoix: Running
+beforeAll(async () => { portevoix = await start() }, 120_000)
+afterAll(leave, 60_000)
+
+const doctor = async (settings: Record<string, string> = {}) => {
+  const { code, out } = await command(['doctor', '--json'], { BASE_URL: portevoix.address, ...settings })
+  return { code, found: JSON.parse(out) as unknown }
+}
+const proxy = (ok: boolean, found: RegExp) => ({ findings: expect.arrayContaining([{ check: 'proxy', ok, found: expect.stringMatching(found) }]) })
+
+it('tells of a proxy that passed requests on within a day and is not trusted, until it is', async () => {
+  expect(await doctor()).toMatchObject({ code: 0, found: proxy(true, /^none /) })
+  expect((await fetch(`${portevoix.address}/api/v1/session`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(200)
+  expect(await doctor()).toMatchObject({ code: 1, found: proxy(false, /^127\.0\.0\.1 .* TRUSTED_PROXIES/) })
+  expect(await doctor({ TRUSTED_PROXIES: 'loopback' })).toMatchObject({ code: 0, found: proxy(true, /^none /) })
+}, 60_000)
