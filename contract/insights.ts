@@ -91,12 +91,16 @@ export type GroupLine = z.infer<typeof groupLine>
 export const stepLine = z.object({ from: day, to: day, connected: guarded, readers: guarded, reads: guarded, shares: guarded, clicks: guarded })
 export type StepLine = z.infer<typeof stepLine>
 
+/** Another text once visits through the organisation’s links were added up; it says nothing else. */
+const pulse = z.string()
+
 export const dashboard = z.object({
   period,
   /** What comes before there is anything to tell; null once something was published. */
   next_step: z.enum(['open_programme', 'publish']).nullable(),
   /** While it is on, figures of those days may still be the former ones. */
   replay,
+  pulse,
   filters: activeFilters,
   /** By figure and by chapter. */
   unfollowed: z.record(z.enum([...figureNames, ...chapterNames]), unfollowed),
@@ -161,6 +165,9 @@ export const insights = {
   dashboard: route.meta({ permission: 'insights.read' })
     .route({ method: 'GET', path: '/insights/dashboard', summary: 'What the programmes come to over a period, compared with the one before; never a person’s figure', tags })
     .input(periodInput.extend(filterInput.shape)).output(dashboard),
+  pulse: route.meta({ permission: 'insights.read' })
+    .route({ method: 'GET', path: '/insights/dashboard/pulse', summary: 'Whether visits were added up since a dashboard was given: its pulse is another one then. Cheap enough to be asked for every second', tags })
+    .output(z.object({ pulse })),
   filters: route.meta({ permission: 'insights.read' })
     .route({ method: 'GET', path: '/insights/filters', summary: 'What the dashboard can be narrowed to', tags })
     .output(filterChoices),

@@ -249,6 +249,7 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
   })
 
   it('counts people, and only people', async () => {
+    expect(await dashboard(admin).standOpen()).toBe('0')
     const target = (network: string) => `${press.article}?utm_source=${network}&utm_medium=social`
     await passers.twitterbot(links.x, title)
     await passers.head(links.x)
@@ -279,14 +280,16 @@ describe.each(looks)('the main path in $language at $viewport.width px', ({ lang
     await look(ambassador.page, shot('shares'), schemes)
   })
 
-  it('shows the team the same, every robot with its reason', async () => {
+  it('shows the team the same on the screen that was open, every robot with its reason', async () => {
     const screen = dashboard(admin)
-    await screen.open()
+    const reason = (key: string) => admin.t(`links.reasons.${key}.name`)
+    await expect.poll(() => screen.figure('clicks'), { timeout: patience_ms }).toBe('2')
+    await expect.poll(() => screen.reasons(), { timeout: patience_ms })
+      .toEqual({ [reason('head')]: '2', [reason('preview_robot')]: '1', [reason('prefetch')]: '1', [reason('no_language')]: '1', [reason('sharer')]: '1' })
+    expect(await screen.stoodOpen()).toEqual({ reloaded: false, outlines: 0, focus: true })
     expect({ clicks: await screen.figure('clicks'), shares: await screen.figure('shares'), readers: await screen.figure('readers'), sharers: await screen.figure('sharers') })
       .toEqual({ clicks: '2', shares: '2', readers: '1', sharers: '1' })
     expect(await screen.leftOut('clicks')).toBe('6')
-    const reason = (key: string) => admin.t(`links.reasons.${key}.name`)
-    expect(await screen.reasons()).toEqual({ [reason('head')]: '2', [reason('preview_robot')]: '1', [reason('prefetch')]: '1', [reason('no_language')]: '1', [reason('sharer')]: '1' })
     await look(admin.page, shot('dashboard'), schemes)
   })
 

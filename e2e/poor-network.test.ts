@@ -159,7 +159,37 @@ describe.each(oneOf([
     await stranger.close()
   })
 
-  it('says that a screen could not be fetched, and fetches it when asked again', async () => {
+  it('says at once which figures are not there, keeps those that are, and fetches the others once the server is back', async () => {
+    const { page, t, context } = member
+    const period = (days: string) => page.getByRole('radio', { name: t(`insights.period.${days}`), exact: true })
+    const missing = page.getByRole('heading', { name: t('insights.not_here.title'), exact: true })
+    const clicks = page.getByRole('article', { name: t('insights.figures.clicks.label'), exact: true })
+    const asked: string[] = []
+    await page.goto('/desk/dashboard?period=30')
+    await clicks.waitFor()
+    // the device believes in its network; nothing answers there
+    await context.route(({ pathname }) => /^[/](api|health)[/]/.test(pathname), async (route) => {
+      if (route.request().url().includes('period=90')) asked.push(route.request().url())
+      await route.abort()
+    })
+    await period('90').check({ force: true })
+    await missing.waitFor()
+    expect(asked).toHaveLength(1)
+    await page.getByRole('region', { name: t('shell.offline.title') }).waitFor()
+    await look(page, shot('figures'))
+    await period('30').check({ force: true })
+    await clicks.waitFor()
+    expect(await missing.count()).toBe(0)
+    await period('90').check({ force: true })
+    await missing.waitFor()
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
+    await clicks.waitFor()
+    expect(await missing.count()).toBe(0)
+    expect(await period('90').isChecked()).toBe(true)
+    await page.getByRole('region', { name: t('shell.offline.title') }).waitFor({ state: 'detached' })
+  })
+
+  it('says that a screen could not be fetched, and fetches it by itself once the network is back', async () => {
     const reader = await visit(browser, { viewport, language, address: portevoix.address })
     await reader.context.addCookies(await member.context.cookies())
     const { page, t } = reader
@@ -173,9 +203,14 @@ describe.each(oneOf([
       await page.getByText(t('shell.failure.network')).waitFor({ timeout: 30_000 })
       await look(page, shot('failure'))
     })
-    await page.getByRole('button', { name: t('ui.retry'), exact: true }).click()
     await page.getByRole('heading', { level: 1, name: t('content.desk.inbox.title') }).or(page.getByRole('heading', { level: 1, name: t('people.members.title') })).waitFor({ timeout: 30_000 })
     expect(await screen.failure.count()).toBe(0)
+    await cutOff(reader, async () => {
+      await screen.go('desk', 'members')
+      await page.getByText(t('shell.failure.network')).waitFor()
+      expect(await page.getByRole('heading', { name: t('people.members.empty'), exact: true }).count()).toBe(0)
+    })
+    await page.getByText(t('people.members.lead', { count: 1 })).waitFor()
     await reader.close()
   })
 

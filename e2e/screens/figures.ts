@@ -20,15 +20,33 @@ const figuresOf = ({ page, t }: Visitor) => ({
   },
 })
 
+/** Marks the page, which a reload would forget, and counts the outlines that take the place of what was shown. */
+const watchPage = `window.stands = { outlines: 0 }
+new MutationObserver(() => { window.stands.outlines += document.querySelectorAll('output[aria-label]').length }).observe(document.body, { childList: true, subtree: true })`
+
 export const dashboard = (visitor: Visitor) => {
   const { page, t } = visitor
+  const explain = page.getByRole('button', { name: t('ui.figure.explain', { label: t('insights.figures.clicks.label') }) }).first()
+  const figures = figuresOf(visitor)
+  const open = async () => {
+    await page.goto('/desk/dashboard')
+    await page.getByRole('heading', { level: 1, name: t('insights.dashboard.title') }).waitFor()
+    await page.getByRole('article', { name: t('insights.figures.clicks.label'), exact: true }).waitFor()
+  }
   return {
-    ...figuresOf(visitor),
-    async open() {
-      await page.goto('/desk/dashboard')
-      await page.getByRole('heading', { level: 1, name: t('insights.dashboard.title') }).waitFor()
-      await page.getByRole('article', { name: t('insights.figures.clicks.label'), exact: true }).waitFor()
+    ...figures,
+    open,
+    /** Leaves the dashboard open, with the focus on a figure; gives the clicks. */
+    async standOpen(): Promise<string> {
+      await open()
+      await explain.focus()
+      await page.evaluate(watchPage)
+      return figures.figure('clicks')
     },
+    /** What became of the page since. */
+    stoodOpen: async () => ({
+      reloaded: await page.evaluate<boolean>('window.stands === undefined'), outlines: await page.evaluate<number>('window.stands?.outlines'), focus: await explain.evaluate((button) => button.matches(':focus')),
+    }),
     /** The visits that are no clicks, by reason. */
     async reasons(): Promise<Record<string, string>> {
       const section = page.getByRole('region', { name: t('insights.dashboard.left_out.title') })

@@ -426,6 +426,7 @@ export interface LinksCountedDays {
   counted_at: Timestamp;
   day: string;
   organisation_id: string;
+  pulse: Generated<string>;
   stale: boolean;
   took_milliseconds: number;
 }

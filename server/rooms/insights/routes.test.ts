@@ -7,6 +7,7 @@ import { testInstallation } from '#test/installation'
 import { company, type Company, type Part, type Person } from '#test/world'
 import { actorOf, at, dice, openSeason, read, record, share, visit } from './season.fixture.ts'
 import { joinProgramme, leaveProgramme } from '#room/programme'
+import { recordHits, rollUpPast } from '#room/links'
 import { personalData, subscriptions } from './index.ts'
 
 const now = new Date('2026-05-20T12:00:00Z')
@@ -15,6 +16,7 @@ const versioned = z.object({ id: z.string(), version: z.number() })
 const stage = await testInstallation({ clock: () => now, works: false })
 let [ours, theirs, quiet]: (Company | undefined)[] = []
 let programme_id = ''
+let followed = ''
 const one = (company_: Company | undefined): Company => {
   if (!company_) throw new Error('not on stage yet')
   return company_
@@ -36,6 +38,7 @@ beforeAll(async () => {
   await read(stage, organisation_id, ambassador, news.id, new Date('2026-05-04T09:00:00Z'))
   const mine = await share(stage, organisation_id, ambassador, news.id, 'linkedin', new Date('2026-05-05T09:00:00Z'), { declared: true })
   const others = await share(stage, organisation_id, customer, offer.id, 'x', new Date('2026-05-06T09:00:00Z'))
+  followed = others.link_id
   const later = (hours: number) => new Date(Date.parse('2026-05-07T09:00:00Z') + hours * 3_600_000)
   await record(stage, organisation_id, [
     visit(mine.link_id, later(0), '203.0.113.1'), { ...visit(mine.link_id, later(1), '203.0.113.2'), agent: 'Twitterbot/1.0' }, { ...visit(mine.link_id, later(1), '203.0.113.2'), method: 'HEAD' },
@@ -205,5 +208,36 @@ describe('the ranking', () => {
       return [before, await personalData.export(ctx, ambassador.member_id)]
     })
     expect(kept).toMatchObject([{ ranking_choices: [{ name_shown: 'La Pie' }] }, { ranking_choices: [] }])
+  })
+})
+
+describe('the pulse of a dashboard', () => {
+  const pulseOf = async ({ lead }: Company) => {
+    const { status, body } = await lead.call('GET', '/insights/dashboard/pulse')
+    expect(status, JSON.stringify(body)).toBe(200)
+    return z.strictObject({ pulse: z.string() }).parse(body).pulse
+  }
+  const followedAt = (moment: string) => within(stage.kit, one(ours).organisation_id, (ctx) => recordHits(ctx, [visit(followed, new Date(moment), '203.0.113.99')]))
+  const addUp = ({ organisation_id }: Company) => within(stage.kit, organisation_id, (ctx) => rollUpPast(ctx, 'Europe/Paris'))
+
+  it.each<[Part, number]>([['lead', 200], ['curator', 200], ['sponsor', 200], ['admin', 200], ['moderator', 404], ['manager', 404], ['ambassador', 404], ['customer', 404]])('is told to %s: %i, as the dashboard is', async (part, status) => {
+    expect((await one(ours)[part].call('GET', '/insights/dashboard/pulse')).status).toBe(status)
+  })
+
+  it('is another one once visits were added up, is in the dashboard that knows them, and tells others nothing', async () => {
+    const before = await pulseOf(one(ours))
+    const elsewhere = await pulseOf(one(theirs))
+    await followedAt('2026-05-20T11:00:00Z')
+    expect(await pulseOf(one(ours))).toBe(before)
+    await addUp(one(ours))
+    const after = await pulseOf(one(ours))
+    expect(after).not.toBe(before)
+    expect(dashboard.parse((await one(ours).lead.call('GET', '/insights/dashboard?period=7')).body).pulse).toBe(after)
+    await addUp(one(ours))
+    expect([await pulseOf(one(ours)), await pulseOf(one(theirs))]).toEqual([after, elsewhere])
+    // late for the day before
+    await followedAt('2026-05-19T20:00:00Z')
+    await addUp(one(ours))
+    expect(await pulseOf(one(ours))).not.toBe(after)
   })
 })

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
+import { useEffect, useEffectEvent } from 'react'
 import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Outside } from './outside.tsx'
 import { isProblem, isUnreachable } from './problem.ts'
+import { onReturn } from './reach.ts'
+import { isBusy } from './unsaved.ts'
 
 /** What a route shows in its place when it cannot: the frame around it stays. */
 export const Failure = ({ error, reset }: ErrorComponentProps) => {
@@ -17,6 +20,9 @@ export const Failure = ({ error, reset }: ErrorComponentProps) => {
     reset()
     void router.invalidate()
   }
+  // nobody has to watch for the network; a page begun anew would cost what is typed beside
+  const comeBack = useEffectEvent(() => { if (isUnreachable(error) && !(error instanceof TypeError && isBusy())) again() })
+  useEffect(() => onReturn(() => { comeBack() }), [])
   return (
     <EmptyState scene={isUnreachable(error) ? 'offline' : 'lost'} level={1} title={title} action={<Button onClick={again}>{t('ui.retry')}</Button>}>
       <p>{isUnreachable(error) ? t('shell.failure.network') : isProblem(error) ? error.message : t('shell.failure.detail')}</p>

@@ -1,12 +1,16 @@
-import { MutationCache, QueryClient, type QueryKey } from '@tanstack/react-query'
+import { MutationCache, onlineManager, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { goToFirstWrong } from '#ui/first-wrong.ts'
 import { fieldErrors, isProblem, isUnreachable } from './problem.ts'
+import { whileAnswering } from './reach.ts'
 
 /**
- * What was refused stays refused: only a server that did not answer is asked again. A device that knows that it has no network
- * says so at once: a try put off until it has one would look like waiting for an answer.
+ * What was refused stays refused, and a server that nobody reached is not tried again at once: the screen says so rather than look like
+ * waiting for an answer, and what is missing is asked for by itself once the server is heard of again.
  */
-const again = (failures: number, error: Error): boolean => failures < 2 && !(isProblem(error) && error.status < 500) && !(isUnreachable(error) && !navigator.onLine)
+const again = (failures: number, error: Error): boolean => failures < 2 && !isUnreachable(error) && !(isProblem(error) && error.status < 500)
+
+// a device believes in networks that lead nowhere, and hears nothing of a server that comes back
+onlineManager.setEventListener(whileAnswering)
 
 export const queryClient = new QueryClient({
   // whatever form it was that was refused, one is led to the first field that is wrong

@@ -3,36 +3,61 @@ import { store, useStore } from './store.ts'
 
 const reached = store(navigator.onLine)
 
+/**
+ * Whether it is worth asking the server for what did not come. False with the first answer that it does not give; true again only once it was
+ * tried, a while later: one of several answers that goes astray is not asked for again and again between the others.
+ */
+const answering = store(navigator.onLine)
+
 /** How soon it is tried again whether the server can be reached, in milliseconds; each try waits longer than the last. */
-const first_ms = 2_000
+const first_ms = 1_000
 const longest_ms = 30_000
+/** A server that was lost again within this time of its return is trusted later than the last time. */
+const steady_ms = 60_000
 let trying: ReturnType<typeof setTimeout> | undefined
+let pause_ms = first_ms
+let back_at = Number.NEGATIVE_INFINITY
 
 const isThere = (): Promise<boolean> => fetch(beneath('/health/live'), { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(({ status }) => status < 500, () => false)
 
-const tryAgain = (pause_ms: number): void => {
+const longer = (ms: number): number => Math.min(Math.max(ms * 2, first_ms), longest_ms)
+
+const tryAgain = (after_ms: number): void => {
   clearTimeout(trying)
   trying = setTimeout(() => {
-    void isThere().then((there) => {
-      if (there) noteReach(true)
-      else if (!reached.get()) tryAgain(Math.min(pause_ms * 2, longest_ms))
+    void (reached.get() ? Promise.resolve(true) : isThere()).then((there) => {
+      if (!there) return tryAgain(longer(after_ms))
+      noteReach(true)
+      if (answering.get()) return undefined
+      back_at = performance.now()
+      return answering.set(true)
     })
-  }, pause_ms)
+  }, after_ms)
 }
 
 /** Notes whether the server itself gave the last answer; a device may believe in a network that leads nowhere. */
 export const noteReach = (byServer: boolean): void => {
-  if (reached.get() === byServer) return
-  reached.set(byServer)
-  if (byServer) clearTimeout(trying)
-  else tryAgain(first_ms)
+  if (reached.get() !== byServer) reached.set(byServer)
+  if (byServer || !answering.get()) return
+  answering.set(false)
+  pause_ms = performance.now() - back_at < steady_ms ? longer(pause_ms) : first_ms
+  tryAgain(pause_ms)
 }
 
 /** Hears what the device believes: that it lost its network, and that it may have it again. */
 export const watchReach = (): void => {
   addEventListener('offline', () => { noteReach(false) })
   addEventListener('online', () => { tryAgain(0) })
-  if (!reached.get()) tryAgain(first_ms)
+  if (!answering.get()) tryAgain(first_ms)
 }
+
+/** Tells, now and from now on, whether it is worth asking; gives how to stop it. */
+export const whileAnswering = (tell: (worth: boolean) => void): (() => void) => {
+  tell(answering.get())
+  return answering.subscribe(() => { tell(answering.get()) })
+}
+
+/** Hears each time that it is worth asking again; gives how to stop it. */
+export const onReturn = (listener: () => void): (() => void) => answering.subscribe(() => { if (answering.get()) listener() })
 
 export const useOnline = (): boolean => useStore(reached)

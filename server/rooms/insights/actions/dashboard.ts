@@ -1,7 +1,7 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
-import { readReplay } from '#room/links'
+import { readPulse, readReplay } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
 import type { PeriodAsked } from '../rules.ts'
@@ -52,7 +52,8 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
 
 /** The team's dashboard: rollups added up, and people counted, never named. */
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
-  const period = await askedPeriod(ctx, asked)
+  // before any figure: what is added up meanwhile is news to whoever asks for the pulse
+  const [pulse, period] = await together([readPulse(ctx), askedPeriod(ctx, asked)])
   const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(ctx, { from: period.previous.from, to: period.to })])
   const [measured, funnel, reasons, grouped, replay, next_step] = await together([
     measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing), reasonsOf(ctx, period, narrowing), byGroup(ctx, period, narrowing),
@@ -65,6 +66,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     period: shownPeriod(ctx, period),
     next_step,
     replay,
+    pulse,
     filters: narrowing.shown,
     unfollowed: unfollowedOf(narrowing.filters),
     figures: figuresOf(measured, guard, narrowing.shown.people),

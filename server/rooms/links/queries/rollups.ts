@@ -84,7 +84,7 @@ const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, to
     ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, ${keepingReasonLinks(organisation_id)}, waiting as (
       insert into links.counted_days (organisation_id, day, counted_at, took_milliseconds, stale)
       select distinct ${organisation_id}::uuid, day, '-infinity'::timestamptz, 0, true from linked
-      on conflict (organisation_id, day) do update set stale = true
+      on conflict (organisation_id, day) do update set stale = true, pulse = excluded.pulse
     ), changed as (
       insert into links.changed_days (organisation_id, day) select distinct ${organisation_id}::uuid, day from linked where day < ${today} on conflict do nothing
     ), first_clicks as (
@@ -142,6 +142,12 @@ export const recountDay = async (ctx: Ctx, span: CountedSpan, today: string): Pr
 /** The last day, no later than one, of which anything was counted; null: none. */
 export const lastCountedDay = async ({ tx, organisation_id }: Ctx, day: string): Promise<string | null> =>
   (await sql<{ day: string | null }>`select max(day) as day from links.daily_link_clicks where organisation_id = ${organisation_id} and day <= ${day}`.execute(tx)).rows[0]?.day ?? null
+
+/** Another text once hits of the last two days that any came to were added up: the day before is not over for those that were late at midnight. */
+export const readPulse = async ({ tx, organisation_id }: Ctx): Promise<string> => {
+  const rows = await tx.selectFrom('links.counted_days').select('pulse').where('organisation_id', '=', organisation_id).orderBy('day', 'desc').limit(2).execute()
+  return rows.map(({ pulse }) => pulse).join(' ')
+}
 
 /** The organisations that have hits to roll up, those that wait longest first. */
 export const organisationsWithBatches = async ({ db }: Kit): Promise<string[]> => {

@@ -15,6 +15,7 @@ import { Board } from './board.tsx'
 import { Brief } from './brief.tsx'
 import { fieldOf, FilterBar } from './filter-bar.tsx'
 import { NextStep } from './next-step.tsx'
+import { usePulse } from './pulse.ts'
 import { filtersIn, narrowedBy, periodIn, searchWith, type DashboardSearch, type FiltersAsked } from './search.ts'
 
 const route = getRouteApi('/desk/dashboard')
@@ -44,7 +45,9 @@ const useFigures = (input: FiltersAsked & PeriodAsked) => useQuery(api.insights.
 const Dashboard = () => {
   const t = useTranslations('insights')
   const { search, filters, show, narrow, clear } = useAsked()
-  const { data, error, refetch, isPlaceholderData } = useFigures({ ...filters, ...periodIn(search) })
+  const figures = useFigures({ ...filters, ...periodIn(search) })
+  const { data, error, refetch, isPlaceholderData } = figures
+  usePulse(figures, search.to)
   const errors = fieldErrors(error)
   const count = Object.keys(filters).length
   const refused = Object.keys(errors).length > 0
@@ -56,7 +59,7 @@ const Dashboard = () => {
       <FilterBar asked={filters} count={count} onChange={narrow} errors={errors} />
       {data && !refused && <ActiveFilters dashboard={data} onRemove={(name) => { narrow(fieldOf[name], undefined) }} onClear={clear} />}
       {refused && count > 0 && <div><Button variant="default" onClick={clear}>{t('filters.clear')}</Button></div>}
-      {error && !refused && <Trouble error={error} retry={() => void refetch()} />}
+      {error && !refused && <Trouble error={error} shown={data !== undefined} retry={() => void refetch()} />}
       {!data && !error && <><FigureSkeletons count={8} /><RowSkeletons count={5} /></>}
       {data?.replay && <Replay replay={data.replay} />}
       {data && <Board dashboard={data} stale={isPlaceholderData || refused} />}

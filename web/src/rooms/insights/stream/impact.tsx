@@ -25,7 +25,7 @@ const Impact = () => {
     <Page width="board">
       <PageHeader title={t('title')} lead={t('lead')} actions={<Button variant="light" component={Link} to="/ranking">{t('ranking')}</Button>} />
       <PeriodPicker asked={asked} onChange={ask} period={data?.period} errors={errors} />
-      {error && Object.keys(errors).length === 0 && <Trouble error={error} retry={() => void refetch()} />}
+      {error && Object.keys(errors).length === 0 && <Trouble error={error} shown={data !== undefined} retry={() => void refetch()} />}
       {!data && !error && <><FigureSkeletons count={3} /><RowSkeletons count={4} /></>}
       {nothing && <EmptyState title={t('empty.title')} action={<Button component={Link} to="/">{t('empty.action')}</Button>}>{t('empty.detail')}</EmptyState>}
       {data && !nothing && (

@@ -25,7 +25,7 @@ const RankingOf = ({ programme_id }: { programme_id: string }) => {
   const errors = fieldErrors(error)
   return (
     <>
-      {error && Object.keys(errors).length === 0 && <Trouble error={error} retry={() => void refetch()} />}
+      {error && Object.keys(errors).length === 0 && <Trouble error={error} shown={data !== undefined} retry={() => void refetch()} />}
       {!data && !error && <RowSkeletons />}
       {data && (
         <Columns
@@ -52,7 +52,7 @@ const Ranking = () => {
   return (
     <Page width="board">
       <PageHeader title={t('title')} lead={t('lead')} back="/impact" />
-      {error && <Trouble error={error} retry={() => void refetch()} />}
+      {error && <Trouble error={error} shown={data !== undefined} retry={() => void refetch()} />}
       {!data && !error && <RowSkeletons />}
       {mine.length > 1 && <NativeSelect label={t('programme')} value={programme_id} data={mine.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => choose(event.currentTarget.value)} />}
       {data && programme_id === undefined && <EmptyState title={t('no_programme.title')}>{t('no_programme.detail')}</EmptyState>}

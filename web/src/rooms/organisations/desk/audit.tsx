@@ -3,6 +3,7 @@ import type { AuditEntry } from '@portevoix/contract/organisations'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { NotCome } from '#app/not-come.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
@@ -37,7 +38,7 @@ const Audit = () => {
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
-      {list.isPending ? <RowSkeletons /> : rows.length === 0 ? <EmptyState title={t('empty')} /> : (
+      {list.isPending ? <RowSkeletons /> : list.isError && !list.data ? <NotCome error={list.error} again={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState title={t('empty')} /> : (
         <DataTable
           label={t('table')} rows={rows} keyOf={({ id }) => id}
           columns={[

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { NotCome } from '#app/not-come.tsx'
 import { useMember } from '#app/session.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmailAddress } from '#ui/email-address.tsx'
@@ -49,7 +50,7 @@ export const InvitationList = ({ onShow, onChanged }: Props) => {
   return (
     <>
       <SegmentedFilter label={t('filter')} value={state} onChange={setState} options={states.map((value) => ({ value, label: t(`states.${value}`) }))} />
-      {list.isPending ? <RowSkeletons /> : rows.length === 0 ? <EmptyState scene="people" title={t('empty')} level={3}>{t('empty_detail')}</EmptyState> : (
+      {list.isPending ? <RowSkeletons /> : list.isError && !list.data ? <NotCome error={list.error} again={() => void list.refetch()} level={3} /> : rows.length === 0 ? <EmptyState scene="people" title={t('empty')} level={3}>{t('empty_detail')}</EmptyState> : (
         <DataTable
           label={t('list')} rows={rows} keyOf={({ id }) => id}
           columns={[

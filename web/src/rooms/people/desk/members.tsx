@@ -7,6 +7,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { NotCome } from '#app/not-come.tsx'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmailAddress } from '#ui/email-address.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -64,7 +65,7 @@ const Members = () => {
           {choice('state', t('members.state'), t('members.any_state'), [{ value: 'active', label: t('members.active') }, { value: 'suspended', label: t('members.suspended') }])}
         </MoreFilters>
       </search>
-      {list.isPending ? <RowSkeletons count={8} /> : rows.length === 0 ? <EmptyState scene="people" title={t('members.empty')}>{t('members.empty_detail')}</EmptyState> : (
+      {list.isPending ? <RowSkeletons count={8} /> : list.isError && !list.data ? <NotCome error={list.error} again={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState scene="people" title={t('members.empty')}>{t('members.empty_detail')}</EmptyState> : (
         <DataTable
           label={t('members.table')} rows={rows} keyOf={({ id }) => id}
           columns={[

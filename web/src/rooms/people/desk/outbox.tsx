@@ -3,6 +3,7 @@ import type { Mail } from '@portevoix/contract/people/outbox'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { NotCome } from '#app/not-come.tsx'
 import { sessionQuery } from '#app/session.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { DataTable } from '#ui/data-table.tsx'
@@ -60,7 +61,7 @@ const Outbox = () => {
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
       {!delivered && <Alert color="orange" title={t('kept_title')}>{t('kept')}</Alert>}
-      {list.isPending ? <RowSkeletons /> : rows.length === 0 ? <EmptyState scene="inbox" title={t('empty')}>{t('empty_detail')}</EmptyState> : (
+      {list.isPending ? <RowSkeletons /> : list.isError && !list.data ? <NotCome error={list.error} again={() => void list.refetch()} /> : rows.length === 0 ? <EmptyState scene="inbox" title={t('empty')}>{t('empty_detail')}</EmptyState> : (
         <DataTable
           label={t('table')} rows={rows} keyOf={({ id }) => id}
           columns={[

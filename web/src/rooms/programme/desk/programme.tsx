@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '#app/client.ts'
+import { NotCome } from '#app/not-come.tsx'
 import { useMember } from '#app/session.ts'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
@@ -58,8 +59,9 @@ const Tabs = ({ programme }: { programme: Programme }) => {
 }
 
 const ProgrammePage = () => {
-  const { programme, isPending } = useDeskProgramme()
+  const { programme, isPending, error, refetch } = useDeskProgramme()
   if (isPending) return <Page><RowSkeletons /></Page>
+  if (error && !programme) return <Page><NotCome level={1} error={error} again={() => void refetch()} /></Page>
   return programme ? <Tabs programme={programme} /> : <CreateProgramme />
 }
 
