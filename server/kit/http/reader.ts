@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '@portevoix/contract/shapes'
 import type { Actor, Kit } from '#kit/context'
 import { notFound, problem } from '#kit/problem'
-import { within } from '#kit/within'
+import { atOneMoment, within } from '#kit/within'
 import type { Request, Session } from '#kit/http/request'
 
 /** Who knows who is asking; the room people fulfils it. */
@@ -72,6 +72,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper) => {
           void reply.header(name, name === 'set-cookie' && before !== undefined ? [...(Array.isArray(before) ? before : [String(before)]), value] : value)
         },
         within: async (work) => (actor && organisation_id ? within(kit, organisation_id, work, actor) : notFound()),
+        atOneMoment: async (work) => (actor && organisation_id ? atOneMoment(kit, organisation_id, work, actor) : notFound()),
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import { besideOf } from '#kit/within'
 import { actorsByDay } from '#room/content'
 import { followedSharers } from '#room/links'
 import { learnNumbers, presenceByDay, rememberedNumbers } from '#room/people'
@@ -34,7 +35,7 @@ const rowsOf = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters,
   return (await together([
     followed(),
     of('connected', async () => (await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, programme_id: null }))),
-    of('readers', () => actorsByDay(ctx, 'read', days, time_zone, onContents(filters), on_no_network)),
+    of('readers', () => actorsByDay(besideOf(ctx), 'read', days, time_zone, onContents(filters), on_no_network)),
     of('likers', () => actorsByDay(ctx, 'liked', days, time_zone, onContents(filters), on_no_network)),
     of('sharers', () => sharersByDay(ctx, days, time_zone, onShares(filters), by)),
   ])).flat()

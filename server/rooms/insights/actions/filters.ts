@@ -22,6 +22,9 @@ interface Over<Value> { now: Value; before: Value }
 /** `member_ids` and, by their numbers, `part`: the members whom the filters leave; null: everybody. `members`: all there are. */
 export interface Narrowing { filters: Filters; members: Members; member_ids: Over<readonly string[]> | null; part: Over<Crowd> | null; shown: ActiveFilters }
 
+/** Whether there is nobody to hide: an organisation that never had five members sees what it did as it is. */
+export const isOpen = ({ member_ids, shown: { small } }: Narrowing): boolean => member_ids === null && small
+
 const gone = 'insights.filter_gone'
 
 const programmeAsked = async (ctx: Ctx, id: string | undefined) =>
