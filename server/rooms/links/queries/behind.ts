@@ -13,22 +13,25 @@ const linksAsked = ({ theme_id, network, programme_id }: LinksAsked) => sql.join
 const followedLinks = ({ from, to }: { from: string; to: string }) =>
   (from === to ? sql`cross join lateral (select * from links.links where id = d.link_id offset 0) l` : sql`join links.links l on l.id = d.link_id`)
 
-/** Those whose links were followed on a day, or asked for and left out; ids may come more than once. */
-export interface Followed { left_out: boolean; day: string; programme_id: string | null; theme_id: string | null; network: string | null; content_id: string | null; member_ids: string[] }
+/** Those whose links were followed on a day, or asked for and left out; ids may come more than once. `content_ids`: the links' contents, one for each of them. */
+export interface Followed { left_out: boolean; day: string; programme_id: string | null; theme_id: string | null; network: string | null; content_ids: string[] | null; member_ids: string[] }
 
 /**
  * Whose links were followed on the days of a period, and whose were asked for by what is left out: for counting only, never for showing.
- * Those who left are not among them. `by`: told apart by theme, network, content; what they are not told apart by is null.
+ * Those who left are not among them. `by`: told apart by theme, by network, and with the contents; what is not asked for is null.
  */
 export const followedSharers = async ({ tx, organisation_id }: Ctx, days: { from: string; to: string }, asked: LinksAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Followed[]> => {
-  const told = (name: 'theme' | 'network' | 'content', column: string) => (by.includes(name) ? sql`l.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
-  const { rows } = await sql<Omit<Followed, 'left_out' | 'member_ids'> & { followed: string | null; asked: string | null }>`
-    select ${told('content', 'content_id')}, ${told('theme', 'theme_id')}, ${told('network', 'network')}, d.day, l.programme_id,
-      string_agg(l.sharer_id::text, ',') filter (where d.clicks > 0) as followed, string_agg(l.sharer_id::text, ',') filter (where d.drops > 0) as asked
+  const told = (name: 'theme' | 'network', column: string) => (by.includes(name) ? sql`l.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
+  const contents = by.includes('content') ? sql`string_agg(l.content_id::text, ',')` : sql`string_agg(null, ',')`
+  const { rows } = await sql<Omit<Followed, 'left_out' | 'member_ids' | 'content_ids'> & Record<'followed' | 'followed_contents' | 'asked' | 'asked_contents', string | null>>`
+    select ${told('theme', 'theme_id')}, ${told('network', 'network')}, d.day, l.programme_id,
+      string_agg(l.sharer_id::text, ',') filter (where d.clicks > 0) as followed, ${contents} filter (where d.clicks > 0) as followed_contents,
+      string_agg(l.sharer_id::text, ',') filter (where d.drops > 0) as asked, ${contents} filter (where d.drops > 0) as asked_contents
     from links.daily_link_clicks d ${followedLinks(days)}
-    where d.organisation_id = ${organisation_id} and d.day between ${days.from} and ${days.to} and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3, 4, 5`.execute(tx)
-  return rows.flatMap(({ followed, asked: left, ...line }) => [
-    ...(followed === null ? [] : [{ ...line, left_out: false, member_ids: followed.split(',') }]), ...(left === null ? [] : [{ ...line, left_out: true, member_ids: left.split(',') }]),
+    where d.organisation_id = ${organisation_id} and d.day between ${days.from} and ${days.to} and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3, 4`.execute(tx)
+  return rows.flatMap(({ followed, followed_contents, asked: left, asked_contents, ...line }) => [
+    ...(followed === null ? [] : [{ ...line, left_out: false, member_ids: followed.split(','), content_ids: followed_contents?.split(',') ?? null }]),
+    ...(left === null ? [] : [{ ...line, left_out: true, member_ids: left.split(','), content_ids: asked_contents?.split(',') ?? null }]),
   ])
 }
 
