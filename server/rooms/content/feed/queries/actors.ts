@@ -18,7 +18,7 @@ export const actorsByDay = async (ctx: Ctx, act: keyof typeof acts, { from, to }
   const { table, at } = acts[act]
   const { rows } = await sql<Omit<Actors, 'member_ids' | 'content_ids'> & { ids: string; contents: string | null }>`
     select ${by.includes('theme') ? sql`c.theme_id` : sql`null as theme_id`},
-      (${at} at time zone ${time_zone})::date as day, c.programme_id, string_agg(a.member_id::text, ',') as ids,
+      ${from === to ? sql`${from}::date` : sql`(${at} at time zone ${time_zone})::date`} as day, c.programme_id, string_agg(a.member_id::text, ',') as ids,
       ${by.includes('content') ? sql`string_agg(a.content_id::text, ',')` : sql`null`} as contents from ${table} a join content.contents c on c.id = a.content_id
     where a.organisation_id = ${ctx.organisation_id} and ${at} >= ${from}::date::timestamp at time zone ${time_zone} and ${at} < (${to}::date + 1)::timestamp at time zone ${time_zone}
       and ${contentsAsked(asked)} group by 1, 2, 3`.execute(ctx.tx)
