@@ -76,8 +76,9 @@ export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, gr
   const crowdOf = async (people: readonly { id: string }[]) => Crowd.of(members.size, (await numbersOfMembers(ctx, idsOf(people))).values())
   const named = (row: { id: string; name: string } | null) => row && { id: row.id, name: row.name }
   const now_ids = part && idsOf(part)
+  const crowd = part && await crowdOf(part)
   return {
-    filters, members, member_ids: now_ids && before && { now: now_ids, before: before === part ? now_ids : idsOf(before) }, part: part && before && { now: await crowdOf(part), before: await crowdOf(before) },
+    filters, members, member_ids: now_ids && before && { now: now_ids, before: before === part ? now_ids : idsOf(before) }, part: crowd && before && { now: crowd, before: before === part ? crowd : await crowdOf(before) },
     shown: {
       programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
       small: members.size < anonymityThreshold, early: await isEarly(ctx, filters, period.since), narrowed: part !== null, people: part === null ? members.active_count : guardedCount(part.filter(({ active }) => active).length, members.active_count),

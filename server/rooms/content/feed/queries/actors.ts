@@ -30,7 +30,7 @@ export const actorsOfContents = async ({ tx, organisation_id }: Ctx, act: keyof 
   const { table, at } = acts[act]
   const { rows } = await sql<{ content_id: string; programme_id: string; ids: string }>`
     select a.content_id, c.programme_id, string_agg(a.member_id::text, ',') as ids from ${table} a join content.contents c on c.id = a.content_id
-    where a.organisation_id = ${organisation_id} and a.content_id = any (${[...content_ids]}::uuid[])
+    where a.organisation_id = ${organisation_id} and a.content_id = any (${[...content_ids]}::uuid[]) and c.id = any (${[...content_ids]}::uuid[])
       and ${at} >= ${from}::date::timestamp at time zone ${time_zone} and ${at} < (${to}::date + 1)::timestamp at time zone ${time_zone} group by a.content_id, c.programme_id`.execute(tx)
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
