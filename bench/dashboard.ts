@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId } from '../server/kit/ids.ts'
-import { within } from '../server/kit/within.ts'
+import { atOneMoment, within } from '../server/kit/within.ts'
 import { dashboardOf } from '../server/rooms/insights/actions/dashboard.ts'
 import { keepDaysOfAll } from '../server/rooms/insights/actions/keep.ts'
 import { rollUp } from '../server/rooms/links/roll-up.fixture.ts'
@@ -36,7 +36,7 @@ export const run = async ({ rounds = 40 } = {}): Promise<Row[]> => {
     const { organisation_id, rolled_seconds } = await prepare(house)
     const { kit } = house
     const one = () => within(kit, organisation_id, ({ tx }) => tx.selectFrom('organisations.organisations').select('name').where('id', '=', organisation_id).executeTakeFirstOrThrow())
-    const board = (asked: typeof whole | typeof year | typeof month | typeof part) => () => within(kit, organisation_id, (ctx) => dashboardOf(ctx, asked))
+    const board = (asked: typeof whole | typeof year | typeof month | typeof part) => () => atOneMoment(kit, organisation_id, (ctx) => dashboardOf(ctx, asked))
     const { figures, left_out } = await board(whole)()
     if ((figures.clicks.value ?? 0) < sizes.clicks * 0.98) throw new Error(`${figures.clicks.value} clicks on the dashboard instead of ${sizes.clicks}`)
     for (let turn = 0; turn < 3; turn += 1) await Promise.all([one(), board(month)(), board(year)()])

@@ -40,7 +40,8 @@ const portOf = (server: Server): number => {
 /** Puts the services of one process together and starts them; the database is migrated already. */
 export const assemble = async ({ settings: asked, key, log, connections, clock = systemClock }: AssemblyOptions): Promise<Installation> => {
   const works = asked.services.includes('worker')
-  const pool = createPool(connections.app, log)
+  // two stay open, so that a dashboard that is asked for once in a while finds its second
+  const pool = createPool({ ...connections.app, min: 2 }, log)
   // jobs have connections of their own: several that come due together, and take long, leave those that requests wait for alone
   const workerDb = createDb(createPool({ ...connections.app, application_name: 'portevoix-worker' }, log))
   const jobQueue = await startJobs(connections.app, log, { works })

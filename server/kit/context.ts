@@ -39,6 +39,8 @@ export interface Ctx {
   organisation_id: string
   actor: Actor
   tx: Tx
+  /** A transaction that sees the same at the same moment, on a second connection (`atOneMoment`). */
+  beside?: Tx
   now: Date
 }
 

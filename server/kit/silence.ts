@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 
-/** How long a connection that somebody has may be silent before the database is asked what became of it, in milliseconds. */
+/** How long a statement may be without an answer before the database is asked what became of it, in milliseconds. */
 const silence_ms = 1_000
 const look_ms = 250
 /** How long the database may take to say so. */
@@ -15,16 +15,15 @@ const pidOf = (client: pg.ClientBase): number | null => ('processID' in client &
 const hangUp = (client: pg.ClientBase): void => { if (client instanceof pg.Client) client.connection.stream.destroy() }
 
 export interface Watch {
-  /** Somebody waits for this connection from now on. */
+  /** Somebody waits for an answer on this connection from now on. */
   hold(client: pg.ClientBase): void
   letGo(client: pg.ClientBase): void
-  holds(client: pg.ClientBase): boolean
   end(): void
 }
 
 /**
  * Ends connections that have gone silent: a firewall that forgot them, or a network that lost what was said, tell nobody, and whoever
- * asked would wait for good, and hold its locks. One that somebody has held for a second is looked up over another connection. Where the database waits
+ * asked would wait for good, and hold its locks. One that somebody has waited for for a second is looked up over another connection. Where the database waits
  * for its next statement, since before and from the same moment on at a second look, what was said got lost: it is ended on both sides, so that
  * whoever waits hears of it. A long statement is left alone, and so is a connection through a pooler, which the database knows by another number.
  */
@@ -76,21 +75,52 @@ export const watchSilence = ({ host, port, user, password, database, ssl }: pg.C
   return {
     hold(client) { held.set(client, { since: performance.now(), seen: null }) },
     letGo(client) { held.delete(client) },
-    holds: (client) => held.has(client),
     end() { clearInterval(timer) },
   }
 }
 
-/** Ends the connections of a pool that go silent while somebody has them, and with them those that lie idle, which went the same way. */
+/** Tells of each statement of a client that it was asked, and that it was answered or failed. */
+const listenIn = (client: pg.PoolClient, asked: () => void, answered: () => void): void => {
+  const query: unknown = Reflect.get(client, 'query')
+  if (typeof query !== 'function') return
+  Object.defineProperty(client, 'query', { value: (...args: unknown[]): unknown => {
+    asked()
+    const told = args.at(-1)
+    if (typeof told === 'function') {
+      return Reflect.apply(query, client, [...args.slice(0, -1), (...answer: unknown[]) => {
+        answered()
+        Reflect.apply(told, undefined, answer)
+      }])
+    }
+    const answer: unknown = Reflect.apply(query, client, args)
+    if (answer instanceof Promise) answer.then(answered, answered)
+    return answer
+  } })
+}
+
+/** Ends the connections of a pool that go silent while a statement of theirs waits for its answer, and with them those that lie idle, which went the same way. */
 export const endSilent = (pool: pg.Pool, connection: pg.ClientConfig, log: Logger): void => {
-  const all = new Set<pg.PoolClient>()
-  const watch = watchSilence(connection, log, () => { for (const other of all) if (!watch.holds(other)) hangUp(other) })
-  pool.on('connect', (client) => { all.add(client) })
-  pool.on('acquire', (client) => { watch.hold(client) })
-  pool.on('release', (_, client) => { watch.letGo(client) })
+  const idle = new Set<pg.PoolClient>()
+  let open = 0
+  const watch = watchSilence(connection, log, () => { for (const other of idle) hangUp(other) })
+  pool.on('connect', (client) => {
+    open += 1
+    let waiting = 0
+    listenIn(client, () => {
+      waiting += 1
+      if (waiting === 1) watch.hold(client)
+    }, () => {
+      waiting -= 1
+      if (waiting > 0) watch.hold(client)
+      else watch.letGo(client)
+    })
+  })
+  pool.on('acquire', (client) => { idle.delete(client) })
+  pool.on('release', (_, client) => { idle.add(client) })
   pool.on('remove', (client) => {
-    all.delete(client)
+    open -= 1
+    idle.delete(client)
     watch.letGo(client)
-    if (pool.ending && all.size === 0) watch.end()
+    if (pool.ending && open === 0) watch.end()
   })
 }

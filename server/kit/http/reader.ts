@@ -3,7 +3,7 @@ import type { Language } from '@portevoix/contract/shapes'
 import type { Clients } from '#kit/clients'
 import type { Actor, Kit } from '#kit/context'
 import { notFound, problem } from '#kit/problem'
-import { within } from '#kit/within'
+import { atOneMoment, within } from '#kit/within'
 import type { Request, Session } from '#kit/http/request'
 
 /** Who knows who is asking; the room people fulfils it. */
@@ -73,6 +73,7 @@ export const requestReader = (kit: Kit, doorkeeper: Doorkeeper, clients: Clients
           void reply.header(name, name === 'set-cookie' && before !== undefined ? [...(Array.isArray(before) ? before : [String(before)]), value] : value)
         },
         within: async (work) => (actor && organisation_id ? within(kit, organisation_id, work, actor) : notFound()),
+        atOneMoment: async (work) => (actor && organisation_id ? atOneMoment(kit, organisation_id, work, actor) : notFound()),
       }
     },
   }

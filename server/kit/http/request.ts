@@ -24,4 +24,6 @@ export interface Request {
   answerHeader(name: string, value: string): void
   /** One transaction on behalf of the actor; 404 where the request names no organisation of theirs. */
   within<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
+  /** The same for what only looks: everything as it was at one moment, on two connections where there are two. */
+  atOneMoment<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Actor } from '#kit/context'
-import { within } from '#kit/within'
+import { atOneMoment, within } from '#kit/within'
 import { recordHits, type PastRequest } from '#room/links'
 import { rollUp } from '../links/roll-up.fixture.ts'
 import { readNumbering } from '#room/people'
@@ -38,11 +38,15 @@ const questions = (): Asked[] => [
   { period: '90', theme_id: programmes.theme }, { period: '90', network: 'linkedin', tribe: 'employees' }, { period: '90', programme_id: programmes.news, group_id: ours.groups.lyon },
 ]
 
-const ask = (asked: Asked): Promise<Dashboard> => within(stage.kit, ours.organisation_id, (ctx) => dashboardOf(ctx, asked))
+/** On two connections: those of two transactions at once are both free after. */
+const ask = async (asked: Asked): Promise<Dashboard> => {
+  await Promise.all([1, 2].map(() => within(stage.kit, ours.organisation_id, async () => undefined)))
+  return atOneMoment(stage.kit, ours.organisation_id, (ctx) => dashboardOf(ctx, asked))
+}
 
 class Undone extends Error { readonly answer: Dashboard; constructor(answer: Dashboard) { super('undone'); this.answer = answer } }
 
-/** The same, counted from the rows: all that was kept is forgotten for the length of the question. */
+/** The same on one connection, counted from the rows: all that was kept is forgotten for the length of the question. */
 const counted = async (asked: Asked): Promise<Dashboard> => {
   try {
     return await within(stage.kit, ours.organisation_id, async (ctx) => {

@@ -12,7 +12,7 @@ import { joinRanking, leaveRanking, rankingOf } from './actions/ranking.ts'
 const os = implement(insights).$context<Request>().use(guard)
 
 export const routes = os.router({
-  dashboard: os.dashboard.handler(({ input, context }) => context.within((ctx) => dashboardOf(ctx, input))),
+  dashboard: os.dashboard.handler(({ input, context }) => context.atOneMoment((ctx) => dashboardOf(ctx, input))),
   pulse: os.pulse.handler(({ context }) => context.within(async (ctx) => ({ pulse: await readPulse(ctx) }))),
   filters: os.filters.handler(({ context }) => context.within(filterChoices)),
   invitations: os.invitations.handler(({ context }) => context.within(allInvitations)),

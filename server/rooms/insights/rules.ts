@@ -16,6 +16,8 @@ export const guardedFigure = (figure: number, people: number | null): number | n
 /** Days and moments of a period: both days are in it, `since` is in it, `until` is not. */
 export interface Span { from: string; to: string; since: Date; until: Date }
 export interface Period extends Span { days: number; time_zone: string; step: Step; steps: readonly StepDays[]; previous: Span }
+/** The days of a period, without its moments. */
+export const daysOf = ({ from, to }: Days): Days => ({ from, to })
 export type Step = 'day' | 'week' | 'month'
 /** A step by its first day (a week's is its Monday), and the days of it that lie in the period. */
 export interface StepDays { key: string; from: string; to: string }

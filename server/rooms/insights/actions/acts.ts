@@ -1,5 +1,6 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import { besideOf } from '#kit/within'
 import { actorsByDay } from '#room/content'
 import { followedSharers } from '#room/links'
 import { learnNumbers, presenceByDay, rememberedNumbers } from '#room/people'
@@ -20,7 +21,7 @@ type By = 'theme' | 'network' | 'content'
 /** The lines of a dashboard. */
 export const lines = ['theme', 'network'] as const satisfies readonly By[]
 
-interface Row { kind: CrowdKind; day: string; programme_id: string | null; theme_id?: string | null; network?: string | null; content_id?: string | null; member_ids: readonly string[] }
+interface Row { kind: CrowdKind; day: string; programme_id: string | null; theme_id?: string | null; network?: string | null; content_ids?: readonly string[] | null; member_ids: readonly string[] }
 
 const column = { theme: 'theme_id', network: 'network' } as const satisfies Record<(typeof lines)[number], keyof Row>
 
@@ -34,7 +35,7 @@ const rowsOf = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters,
   return (await together([
     followed(),
     of('connected', async () => (await presenceByDay(ctx, days.from, days.to)).map((row) => ({ ...row, programme_id: null }))),
-    of('readers', () => actorsByDay(ctx, 'read', days, time_zone, onContents(filters), on_no_network)),
+    of('readers', () => actorsByDay(besideOf(ctx), 'read', days, time_zone, onContents(filters), on_no_network)),
     of('likers', () => actorsByDay(ctx, 'liked', days, time_zone, onContents(filters), on_no_network)),
     of('sharers', () => sharersByDay(ctx, days, time_zone, onShares(filters), by)),
   ])).flat()
@@ -46,34 +47,46 @@ const toldBy = (kind: CrowdKind, by: readonly By[]): readonly By[] =>
 
 /** Everybody's numbers, row by row, with those that are remembered (`rememberedNumbers`). Those who left have none. */
 export const numbered = async <One extends { member_ids: readonly string[] }>(ctx: Ctx, rows: readonly One[], known: Map<string, number>): Promise<(Omit<One, 'member_ids'> & { numbers: number[] })[]> => {
-  await learnNumbers(ctx, known, rows.values().flatMap(({ member_ids }) => member_ids))
+  await learnNumbers(ctx, known, rows.map(({ member_ids }) => member_ids))
   return rows.map(({ member_ids, ...row }) => ({ ...row, numbers: member_ids.flatMap((id) => known.get(id) ?? []) }))
+}
+
+/** Puts what was done with contents together, by kind and content. */
+const contentsIn = () => {
+  const places = new Map<string, Map<string, ContentActors & { numbers: number[] }>>()
+  return {
+    add: (kind: ContentCrowd, programme_id: string, content_ids: readonly string[], numbers: readonly (number | undefined)[]) => {
+      const place = places.getOrInsertComputed(kind, () => new Map())
+      for (const [at, number] of numbers.entries()) {
+        const content_id = content_ids[at]
+        if (number === undefined || content_id === undefined) continue
+        const known = place.get(content_id)
+        if (known) known.numbers.push(number)
+        else place.set(content_id, { kind, content_id, programme_id, numbers: [number] })
+      }
+    },
+    all: (): ContentActors[] => [...places.values()].flatMap((place) => [...place.values()]),
+  }
 }
 
 /** What members did on the days of a period, kind by kind: in all, and as well `by` these. */
 export const actedOn = async (ctx: Ctx, days: Days, time_zone: string, filters: Filters, kinds: readonly CrowdKind[], by: readonly By[] = []): Promise<{ acted: Acted[]; with_contents: ContentActors[] }> => {
-  const acted: (Acted & { numbers: number[] })[] = []
-  const with_contents: ContentActors[] = []
-  const places = new Map<string, Map<string | null, Acted & { numbers: number[] }>>()
+  const with_contents = contentsIn()
+  const places = new Map<string, Acted & { numbers: number[] }>()
   const [known, rows] = await together([rememberedNumbers(ctx), rowsOf(ctx, days, time_zone, filters, kinds, by)])
-  for (const row of await numbered(ctx, rows, known)) {
-    const { kind, day, programme_id, content_id, numbers } = row
-    const told = toldBy(kind, by)
-    for (const dimension of ['all', ...told] as const) {
-      if (dimension === 'content') continue
+  await learnNumbers(ctx, known, rows.map(({ member_ids }) => member_ids))
+  for (const row of rows) {
+    const { kind, day, programme_id, content_ids, member_ids } = row
+    // of those who left there is none
+    const numbers = member_ids.map((id) => known.get(id))
+    for (const dimension of ['all', ...lines.filter((line) => toldBy(kind, by).includes(line))] as const) {
       const key = dimension === 'all' ? null : row[column[dimension]] ?? null
-      const place = places.getOrInsertComputed(`${kind} ${day} ${programme_id} ${dimension}`, () => new Map())
-      let one = place.get(key)
-      if (one === undefined) {
-        one = { kind, day, programme_id, dimension, key, numbers: [] }
-        place.set(key, one)
-        acted.push(one)
-      }
-      for (const number of numbers) one.numbers.push(number)
+      const one = places.getOrInsertComputed(`${kind} ${day} ${programme_id} ${dimension} ${key ?? ''}`, () => ({ kind, day, programme_id, dimension, key, numbers: [] }))
+      for (const number of numbers) if (number !== undefined) one.numbers.push(number)
     }
-    if (told.includes('content') && kind !== 'connected' && content_id && programme_id !== null) with_contents.push({ kind, content_id, programme_id, numbers })
+    if (kind !== 'connected' && programme_id !== null && content_ids) with_contents.add(kind, programme_id, content_ids, numbers)
   }
-  return { acted, with_contents }
+  return { acted: [...places.values()], with_contents: with_contents.all() }
 }
 
 /** Kinds of which a day may come to something else after it was over, and what changes it. */

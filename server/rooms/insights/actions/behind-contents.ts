@@ -1,5 +1,6 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import { besideOf } from '#kit/within'
 import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/content'
 import { followedBehindContents, followedOfContents } from '#room/links'
 import { rememberedNumbers } from '#room/people'
@@ -8,13 +9,12 @@ import { onShares } from '../filters.ts'
 import type { Behind } from '../guards.ts'
 import { contentCrowds, countBehindKept } from '../queries/span-crowds.ts'
 import { readSpanFew } from '../queries/span-few.ts'
-import type { Period } from '../rules.ts'
+import { daysOf, type Period } from '../rules.ts'
 import { clip, coverBy, daysAfter, type Days } from '../spans.ts'
 import { numbered, type ContentActors, type LiveContents } from './acts.ts'
 import type { Narrowing } from './filters.ts'
 import { isKept } from './gather.ts'
 import type { Kept } from './kept.ts'
-import { days } from './measure.ts'
 
 /** Who read, liked and shared these contents, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
 export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => {
@@ -35,13 +35,13 @@ const between = async (ctx: Ctx, time_zone: string, gaps: readonly Days[], { day
   const known = last !== null && gaps.some(({ from, to }) => from <= last.from && to >= last.to)
   const asked = known ? clip(gaps, { from: '0001-01-01', to: daysAfter(last.from, -1) }) : gaps
   const wanted = new Set(content_ids)
-  const read = await together(asked.map((gap) => actorsOf(ctx, gap, time_zone, content_ids)))
+  const read = await together(asked.map((gap, place) => actorsOf(place % 2 === 0 ? ctx : besideOf(ctx), gap, time_zone, content_ids)))
   return [...known ? actors.filter(({ content_id }) => wanted.has(content_id)) : [], ...read.flat()]
 }
 
 /** From the spans, and the rows of the days between; as far as anybody is behind them. */
 const behindKept = async (ctx: Ctx, period: Period, { members: { size, freed }, part }: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Counted[] | null> => {
-  const { spans, gaps } = coverBy(kept.spans, days(period))
+  const { spans, gaps } = coverBy(kept.spans, daysOf(period))
   if (spans.length === 0) return null
   const acted = (await together([between(ctx, period.time_zone, gaps, since, content_ids), readSpanFew(ctx, spans, content_ids)])).flat()
   // on different days somebody may do the same twice
@@ -72,7 +72,7 @@ const behindRows = async (ctx: Ctx, period: Period, { filters, member_ids }: Nar
 export const behindContents = async (ctx: Ctx, period: Period, narrowing: Narrowing, kept: Kept, since: LiveContents, content_ids: readonly string[]): Promise<Behind[]> => {
   if (content_ids.length === 0) return []
   const [themes, known] = await together([
-    themesOfContents(ctx, content_ids), isKept(narrowing.filters) ? behindKept(ctx, period, narrowing, kept, since, content_ids) : null,
+    themesOfContents(besideOf(ctx), content_ids), isKept(narrowing.filters) ? behindKept(ctx, period, narrowing, kept, since, content_ids) : null,
   ])
   return (known ?? await behindRows(ctx, period, narrowing, content_ids)).map((cell) => ({ ...cell, theme_id: themes.get(cell.key ?? '') ?? null }))
 }

@@ -1,6 +1,7 @@
 import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import { besideOf } from '#kit/within'
 import { readPulse, readReplay } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
@@ -52,15 +53,15 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
 
 /** The team's dashboard: rollups added up, and people counted, never named. */
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
-  // before any figure: what is added up meanwhile is news to whoever asks for the pulse
-  const [pulse, period] = await together([readPulse(ctx), askedPeriod(ctx, asked)])
-  const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(ctx, { from: period.previous.from, to: period.to })])
+  const beside = besideOf(ctx)
+  const [pulse, period] = await together([readPulse(beside), askedPeriod(ctx, asked)])
+  const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(beside, { from: period.previous.from, to: period.to })])
   const [measured, funnel, reasons, grouped, replay, next_step] = await together([
-    measure(ctx, period, narrowing, kept), funnelOf(ctx, period, narrowing), reasonsOf(ctx, period, narrowing), byGroup(ctx, period, narrowing),
-    readReplay(ctx), nextStepOf(ctx),
+    measure(ctx, period, narrowing, kept), funnelOf(beside, period, narrowing), reasonsOf(beside, period, narrowing), byGroup(beside, period, narrowing),
+    readReplay(beside), nextStepOf(beside),
   ])
-  const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(ctx, period, narrowing, measured.people, grouped)])
-  const [themes, rankings] = await together([themeLines(ctx, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
+  const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(beside, period, narrowing, measured.people, grouped)])
+  const [themes, rankings] = await together([themeLines(beside, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
   const { opened, declared, confirmed } = measured.shares.now
   return {
     period: shownPeriod(ctx, period),

@@ -22,6 +22,9 @@ interface Over<Value> { now: Value; before: Value }
 /** `member_ids` and, by their numbers, `part`: the members whom the filters leave; null: everybody. `members`: all there are. */
 export interface Narrowing { filters: Filters; members: Members; member_ids: Over<readonly string[]> | null; part: Over<Crowd> | null; shown: ActiveFilters }
 
+/** Whether there is nobody to hide: an organisation that never had five members sees what it did as it is. */
+export const isOpen = ({ member_ids, shown: { small } }: Narrowing): boolean => member_ids === null && small
+
 const gone = 'insights.filter_gone'
 
 const programmeAsked = async (ctx: Ctx, id: string | undefined) =>
@@ -73,8 +76,9 @@ export const askedFilters = async (ctx: Ctx, { programme_id, theme_id, tribe, gr
   const crowdOf = async (people: readonly { id: string }[]) => Crowd.of(members.size, (await numbersOfMembers(ctx, idsOf(people))).values())
   const named = (row: { id: string; name: string } | null) => row && { id: row.id, name: row.name }
   const now_ids = part && idsOf(part)
+  const crowd = part && await crowdOf(part)
   return {
-    filters, members, member_ids: now_ids && before && { now: now_ids, before: before === part ? now_ids : idsOf(before) }, part: part && before && { now: await crowdOf(part), before: await crowdOf(before) },
+    filters, members, member_ids: now_ids && before && { now: now_ids, before: before === part ? now_ids : idsOf(before) }, part: crowd && before && { now: crowd, before: before === part ? crowd : await crowdOf(before) },
     shown: {
       programme: named(programme), theme: theme && { id: theme.id, name: theme.name }, tribe: tribe ?? null, group: named(group), network: network ?? null,
       small: members.size < anonymityThreshold, early: await isEarly(ctx, filters, period.since), narrowed: part !== null, people: part === null ? members.active_count : guardedCount(part.filter(({ active }) => active).length, members.active_count),

@@ -1,11 +1,12 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import { besideOf } from '#kit/within'
 import { Crowd } from '../crowd.ts'
 import { onContents, type Filters } from '../filters.ts'
 import { readCrowds, readLines, type CountedCrowd, type CountedLine, type CrowdDimension, type CrowdKind, type LiveCrowd } from '../queries/crowds.ts'
 import type { Period } from '../rules.ts'
 import { clip, coverBy } from '../spans.ts'
-import { actedOn, lines, unkept, type Acted, type LiveContents } from './acts.ts'
+import { actedOn, lines, unkept, type Acted } from './acts.ts'
 import type { Narrowing } from './filters.ts'
 import type { Kept } from './kept.ts'
 
@@ -21,8 +22,6 @@ export interface Gathering {
   crowd(kind: Kind, when: 'now' | 'before'): Crowd
   /** The same by theme and by network, over the two periods; null where a filter by theme or network is on, for that is not kept. */
   lines: readonly CountedLine[] | null
-  /** What was done with contents on the days after those that are kept. */
-  since: LiveContents
 }
 
 /** Adds what was done up by kind and step. */
@@ -38,7 +37,7 @@ const liveCrowds = (acted: readonly (Omit<Acted, 'kind'> & { kind: Kind })[], st
 
 const nobody: Counts = { part: 0, whole: 0 }
 
-const gatheringOf = (size: number, rows: readonly CountedCrowd[], { lines, since }: Pick<Gathering, 'lines' | 'since'>): Gathering => {
+const gatheringOf = (size: number, rows: readonly CountedCrowd[], lines: Gathering['lines']): Gathering => {
   const totals = new Map(rows.filter(({ step }) => step === null).map((row) => [`${row.kind} ${row.now ? 'now' : 'before'}`, row]))
   const crowds = new Map<string, Crowd>()
   const steps = new Map(rows.filter(({ step }) => step !== null).map((row) => [`${row.kind} ${row.step}`, row]))
@@ -46,7 +45,7 @@ const gatheringOf = (size: number, rows: readonly CountedCrowd[], { lines, since
     count: (kind, when) => totals.get(`${kind} ${when}`) ?? nobody,
     step: (kind, place) => steps.get(`${kind} ${place + 1}`) ?? nobody,
     crowd: (kind, when) => crowds.getOrInsertComputed(`${kind} ${when}`, (name) => Crowd.read(size, totals.get(name)?.members ?? '')),
-    lines, since,
+    lines,
   }
 }
 
@@ -81,13 +80,15 @@ const partsOf = async (ctx: Ctx, period: Period, { filters, members: { size, fre
 const withAnywhere = ({ network }: Filters, rows: readonly CountedCrowd[]): readonly CountedCrowd[] =>
   network === undefined ? [...rows, ...rows.filter(({ kind }) => kind === 'sharers').map((row) => ({ ...row, kind: 'anywhere' }))] : rows
 
+/** What was done in a period and before it, as far as it is not kept; `since`: with contents, on the days after those that are kept. */
+export const unkeptOf = (ctx: Ctx, period: Period, narrowing: Narrowing, known: Kept) =>
+  (isKept(narrowing.filters) ? partsOf(ctx, period, narrowing, known, kinds, []) : partsOf(ctx, period, narrowing, known, ['connected'], ['readers', 'sharers', 'followed']))
+
 /** Who did what in a period and before it: days that are over from what is kept of them, the others from the rows. */
-export const gather = async (ctx: Ctx, period: Period, narrowing: Narrowing, known: Kept): Promise<Gathering> => {
-  const { filters, members: { size } } = narrowing
+export const gather = async (ctx: Ctx, { filters, members: { size } }: Narrowing, asked: Awaited<ReturnType<typeof unkeptOf>>): Promise<Gathering> => {
   const kept = isKept(filters)
-  const asked = await (kept ? partsOf(ctx, period, narrowing, known, kinds, []) : partsOf(ctx, period, narrowing, known, ['connected'], ['readers', 'sharers', 'followed']))
-  const [crowds, told] = await together([readCrowds(ctx, asked), kept ? readLines(ctx, asked, { now: lines, before: ['network'] }) : null])
-  return gatheringOf(size, withAnywhere(filters, crowds), { lines: told, since: asked.since })
+  const [crowds, told] = await together([readCrowds(ctx, asked), kept ? readLines(besideOf(ctx), asked, { now: lines, before: ['network'] }) : null])
+  return gatheringOf(size, withAnywhere(filters, crowds), told)
 }
 
 /** How many people are behind each line by theme, or by network, in both periods, where no filter by either is on; null where one is. */

@@ -7,11 +7,10 @@ import { clicksByGroup } from '#room/links'
 import { countInGroups } from '#room/people'
 import { sharesByGroup } from '#room/sharing'
 import { onActivity } from '../filters.ts'
-import { guardedCount, guardedFigure, type Period } from '../rules.ts'
+import { guardedCount, guardedFigure, daysOf, type Period } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
 import type { CrowdKind } from '../queries/crowds.ts'
 import type { Gathering } from './gather.ts'
-import { days } from './measure.ts'
 
 /** Members of the period's beginning, and of them readers, sharers and whose links were followed, group by group, as far as they lie in the part that is asked for; of the group that is asked for alone. */
 const countedGroups = async (ctx: Ctx, period: Period, { filters, members: { size, active }, part }: Narrowing, people: Gathering) => {
@@ -23,7 +22,7 @@ const countedGroups = async (ctx: Ctx, period: Period, { filters, members: { siz
 
 /** What was done by the members of each group. */
 export const byGroup = (ctx: Ctx, period: Period, { filters }: Narrowing) => together([
-  readsByGroup(ctx, { ...days(period), ...onActivity(filters) }), sharesByGroup(ctx, { ...days(period), ...filters }), clicksByGroup(ctx, days(period), filters),
+  readsByGroup(ctx, { ...daysOf(period), ...onActivity(filters) }), sharesByGroup(ctx, { ...daysOf(period), ...filters }), clicksByGroup(ctx, daysOf(period), filters),
 ])
 
 /** The groups that are large enough to be told apart, with the figures that enough of their people made. */

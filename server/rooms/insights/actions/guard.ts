@@ -1,5 +1,4 @@
 import type { Ctx } from '#kit/context'
-import { together } from '#kit/together'
 import { peopleBehindActivity } from '#room/content'
 import { peopleBehindClicks } from '#room/links'
 import { peopleBehindShares } from '#room/sharing'
@@ -7,8 +6,7 @@ import { onContents, onShares, type Filters } from '../filters.ts'
 import { guardFrom, isNobodys, open, openOnNobodys, type Behind, type Guard, type Picked } from '../guards.ts'
 import type { CountedLine } from '../queries/crowds.ts'
 import type { Period, Span } from '../rules.ts'
-import { behindContents } from './behind-contents.ts'
-import type { Narrowing } from './filters.ts'
+import { isOpen, type Narrowing } from './filters.ts'
 import { gatherLines, type Gathering, type Kind } from './gather.ts'
 import type { Kept } from './kept.ts'
 import type { Measured } from './measure.ts'
@@ -59,16 +57,16 @@ const pickedBy = async (ctx: Ctx, period: Period, dimension: Picked['dimension']
 }
 
 /** What keeps figures from pointing at somebody. An organisation that never had five members has nothing to hide them in. */
-export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { people, foremost }: Measured, kept: Kept): Promise<Guard> => {
-  const { filters, member_ids, shown: { small } } = narrowing
-  if (member_ids === null && small) return open
+export const guardOf = async (ctx: Ctx, period: Period, narrowing: Narrowing, { people, with_contents }: Measured, kept: Kept): Promise<Guard> => {
+  const { filters } = narrowing
+  if (isOpen(narrowing)) return open
   const { theme_id, network, ...parts } = filters
   const on_nobodys = network !== undefined && isNobodys(network)
   const picked = [
     ...(theme_id === undefined ? [] : [await pickedBy(ctx, period, 'theme', theme_id, narrowing, { ...parts, network }, kept)]),
     ...(network === undefined || on_nobodys ? [] : [await pickedBy(ctx, period, 'network', network, narrowing, { ...parts, theme_id }, kept)]),
   ]
-  const [behind, with_contents] = await together([behindOf(ctx, period, narrowing, people), behindContents(ctx, period, narrowing, kept, people.since, foremost)])
+  const behind = await behindOf(ctx, period, narrowing, people)
   const guard = guardFrom([
     ...gathered(people, period, 'reads', 'readers'), ...gathered(people, period, 'shares', 'sharers'), ...gathered(people, period, 'clicks', 'followed'),
     ...behind, ...with_contents,

@@ -3,9 +3,8 @@ import type { Ctx } from '#kit/context'
 import { countDrops, toldReasons } from '#room/links'
 import type { Filters } from '../filters.ts'
 import { isNobodys, type Guard } from '../guards.ts'
-import type { Period } from '../rules.ts'
+import { daysOf, type Period } from '../rules.ts'
 import type { Narrowing } from './filters.ts'
-import { days } from './measure.ts'
 
 const isWhole = (filters: Filters): boolean => Object.values(filters).every((filter) => filter === undefined)
 
@@ -20,7 +19,7 @@ export const reasonsOf = async (ctx: Ctx, period: Period, { filters, shown: { sm
   const exact = small || (filters.network !== undefined && isNobodys(filters.network))
   const { group_id, ...others } = filters
   if (group_id !== undefined || (!exact && !isWhole(filters))) return null
-  return exact ? countDrops(ctx, days(period), others) : toldReasons(ctx, days(period))
+  return exact ? countDrops(ctx, daysOf(period), others) : toldReasons(ctx, daysOf(period))
 }
 
 /** Visits that were left out, and why. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#kit/context'
 import type { Days } from '../spans.ts'
 
@@ -48,7 +48,9 @@ export interface CountedContent { kind: ContentCrowd; content_id: string; part: 
 export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, content_ids, live, size, freed, part }: SpanCrowdsAsked): Promise<CountedContent[]> => {
   const bits = sql.raw(`bit(${Math.max(1, Math.trunc(size))})`)
   const gathered = sql.join(contentKinds.map((kind) => sql`bit_or(c.${sql.ref(kind)}::${bits})${freed === null ? sql`` : sql` & ~${freed}::${bits}`} as ${sql.ref(kind)}`))
-  const { rows } = await sql<CountedContent>`
+  const counted = (crowd: RawBuilder<unknown>, others: RawBuilder<unknown>) =>
+    sql`(bit_count(${crowd}) + coalesce((select count(*) from unnest(${others}) as number where get_bit(c.members, number) = 0), 0))::integer`
+  const { rows } = await sql<Omit<CountedContent, 'part'> & Partial<CountedContent>>`
     with kept as materialized (
       select c.content_id, ${gathered} from unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]) as asked (first_day, last_day)
         join insights.span_crowds c on c.organisation_id = ${organisation_id} and c.first_day = asked.first_day and c.last_day = asked.last_day
@@ -61,11 +63,9 @@ export const countBehindKept = async ({ tx, organisation_id }: Ctx, { spans, con
       from unnest(${live.map(({ kind }) => kind)}::text[], ${live.map(({ content_id }) => content_id)}::uuid[], ${live.map(({ members }) => `{${members.join()}}`)}::text[], ${live.map(({ mine }) => `{${mine.join()}}`)}::text[])
         as acted (kind, content_id, members, mine)
     )
-    select c.kind, c.content_id,
-      (bit_count(${part === null ? sql`c.members` : sql`c.members & ${part}::${bits}`}) + coalesce((select count(*) from unnest(l.mine) as number where get_bit(c.members, number) = 0), 0))::integer as part,
-      (bit_count(c.members) + coalesce((select count(*) from unnest(l.members) as number where get_bit(c.members, number) = 0), 0))::integer as whole
+    select c.kind, c.content_id, ${part === null ? sql`` : sql`${counted(sql`c.members & ${part}::${bits}`, sql`l.mine`)} as part,`} ${counted(sql`c.members`, sql`l.members`)} as whole
     from crowds c left join live l on l.kind = c.kind and l.content_id = c.content_id`.execute(tx)
-  return rows
+  return rows.map(({ whole, part: mine = whole, ...row }) => ({ ...row, part: mine, whole }))
 }
 
 /** The crowds of spans that a number can be in. */

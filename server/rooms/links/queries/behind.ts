@@ -9,36 +9,50 @@ const linksAsked = ({ theme_id, network, programme_id }: LinksAsked) => sql.join
   ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
 ], sql` and `)
 
-/** The links that were followed on some days, as l: of one day each is looked up, where PostgreSQL would read all that there are; of many days it is right to. */
-const followedLinks = ({ from, to }: { from: string; to: string }) =>
-  (from === to ? sql`cross join lateral (select * from links.links where id = d.link_id offset 0) l` : sql`join links.links l on l.id = d.link_id`)
+interface DaysAsked { from: string; to: string }
 
-/** Those whose links were followed on a day, or asked for and left out; ids may come more than once. */
-export interface Followed { left_out: boolean; day: string; programme_id: string | null; theme_id: string | null; network: string | null; content_id: string | null; member_ids: string[] }
+/** What was followed on some days, as d. */
+const followedOn = (organisation_id: string, { from, to }: DaysAsked) =>
+  sql`d as materialized (select link_id, day, clicks, drops from links.daily_link_clicks where organisation_id = ${organisation_id} and day between ${from} and ${to})`
+
+/** Their links, as l: of one day they are looked up, where PostgreSQL would read all that there are; of many days it is right to. */
+const followedLinks = ({ from, to }: DaysAsked) =>
+  (from === to ? sql`join (select * from links.links where id = any (array(select link_id from d))) l on l.id = d.link_id` : sql`join links.links l on l.id = d.link_id`)
+
+/** Those whose links were followed on a day, or asked for and left out; ids may come more than once. `content_ids`: the links' contents, one for each of them. */
+export interface Followed { left_out: boolean; day: string; programme_id: string | null; theme_id: string | null; network: string | null; content_ids: string[] | null; member_ids: string[] }
+
+const came = { clicks: '1', drops: '2', both: '3' }
 
 /**
  * Whose links were followed on the days of a period, and whose were asked for by what is left out: for counting only, never for showing.
- * Those who left are not among them. `by`: told apart by theme, network, content; what they are not told apart by is null.
+ * Those who left are not among them. `by`: told apart by theme, by network, and with the contents; what is not asked for is null.
  */
-export const followedSharers = async ({ tx, organisation_id }: Ctx, days: { from: string; to: string }, asked: LinksAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Followed[]> => {
-  const told = (name: 'theme' | 'network' | 'content', column: string) => (by.includes(name) ? sql`l.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
-  const { rows } = await sql<Omit<Followed, 'left_out' | 'member_ids'> & { followed: string | null; asked: string | null }>`
-    select ${told('content', 'content_id')}, ${told('theme', 'theme_id')}, ${told('network', 'network')}, d.day, l.programme_id,
-      string_agg(l.sharer_id::text, ',') filter (where d.clicks > 0) as followed, string_agg(l.sharer_id::text, ',') filter (where d.drops > 0) as asked
-    from links.daily_link_clicks d ${followedLinks(days)}
-    where d.organisation_id = ${organisation_id} and d.day between ${days.from} and ${days.to} and l.sharer_id is not null and ${linksAsked(asked)} group by 1, 2, 3, 4, 5`.execute(tx)
-  return rows.flatMap(({ followed, asked: left, ...line }) => [
-    ...(followed === null ? [] : [{ ...line, left_out: false, member_ids: followed.split(',') }]), ...(left === null ? [] : [{ ...line, left_out: true, member_ids: left.split(',') }]),
-  ])
+export const followedSharers = async ({ tx, organisation_id }: Ctx, days: DaysAsked, asked: LinksAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Followed[]> => {
+  const told = (name: 'theme' | 'network', column: string) => (by.includes(name) ? sql`l.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
+  // each once, with a digit that says what came by the link
+  const { rows } = await sql<Omit<Followed, 'left_out' | 'member_ids' | 'content_ids'> & { ids: string; contents: string | null; came: string }>`
+    with ${followedOn(organisation_id, days)}
+    select ${told('theme', 'theme_id')}, ${told('network', 'network')}, d.day, l.programme_id, string_agg(l.sharer_id::text, ',') as ids,
+      ${by.includes('content') ? sql`string_agg(l.content_id::text, ',')` : sql`null`} as contents,
+      string_agg(case when d.drops <= 0 then ${came.clicks} when d.clicks <= 0 then ${came.drops} else ${came.both} end, '') as came
+    from d ${followedLinks(days)} where l.sharer_id is not null and (d.clicks > 0 or d.drops > 0) and ${linksAsked(asked)} group by 1, 2, 3, 4`.execute(tx)
+  return rows.flatMap(({ ids, contents, came: digits, ...line }) => {
+    const [sharers, theirs] = [ids.split(','), contents?.split(',')]
+    const but = (other: string) => {
+      const those = (_: string, place: number) => digits[place] !== other
+      return { ...line, member_ids: sharers.filter(those), content_ids: theirs?.filter(those) ?? null }
+    }
+    return [{ ...but(came.drops), left_out: false }, { ...but(came.clicks), left_out: true }].filter(({ member_ids }) => member_ids.length > 0)
+  })
 }
 
 /** Whose links to each of these contents were followed on the days of a period (both included), or asked for and left out. For counting only. */
-export const followedOfContents = async ({ tx, organisation_id }: Ctx, days: { from: string; to: string }, content_ids: readonly string[]): Promise<{ left_out: boolean; content_id: string; programme_id: string; member_ids: string[] }[]> => {
+export const followedOfContents = async ({ tx, organisation_id }: Ctx, days: DaysAsked, content_ids: readonly string[]): Promise<{ left_out: boolean; content_id: string; programme_id: string; member_ids: string[] }[]> => {
   const { rows } = await sql<{ left_out: boolean; content_id: string; programme_id: string; ids: string }>`
-    with followed as materialized (
+    with ${followedOn(organisation_id, days)}, followed as materialized (
       select l.content_id, l.programme_id, l.sharer_id, bool_or(d.clicks > 0) as clicks, bool_or(d.drops > 0) as drops
-      from links.daily_link_clicks d ${followedLinks(days)}
-      where d.organisation_id = ${organisation_id} and d.day between ${days.from} and ${days.to} and l.content_id = any (${[...content_ids]}::uuid[]) and l.sharer_id is not null group by 1, 2, 3
+      from d ${followedLinks(days)} where l.content_id = any (${[...content_ids]}::uuid[]) and l.sharer_id is not null group by 1, 2, 3
     )
     select false as left_out, content_id, programme_id, string_agg(sharer_id::text, ',') as ids from followed where clicks group by 2, 3
     union all

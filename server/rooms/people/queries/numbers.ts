@@ -42,9 +42,9 @@ export const rememberedNumbers = async ({ tx, organisation_id }: Ctx): Promise<M
 }
 
 /** Adds the numbers of these members to those that are remembered; those who left have none. */
-export const learnNumbers = async ({ tx, organisation_id }: Ctx, known: Map<string, number>, member_ids: Iterable<string>): Promise<void> => {
+export const learnNumbers = async ({ tx, organisation_id }: Ctx, known: Map<string, number>, members: readonly (readonly string[])[]): Promise<void> => {
   const asked = new Set<string>()
-  for (const id of member_ids) if (!known.has(id)) asked.add(id)
+  for (const ids of members) for (const id of ids) if (!known.has(id)) asked.add(id)
   if (asked.size === 0) return
   const { rows: [row] } = await sql<{ ids: string | null; numbers: string | null }>`
     select string_agg(member_id::text, ',') as ids, string_agg(number::text, ',') as numbers from people.member_numbers
@@ -56,7 +56,7 @@ export const learnNumbers = async ({ tx, organisation_id }: Ctx, known: Map<stri
 /** The members' numbers by id; those who left have none. */
 export const numbersOfMembers = async (ctx: Ctx, member_ids: readonly string[]): Promise<Map<string, number>> => {
   const known = await rememberedNumbers(ctx)
-  await learnNumbers(ctx, known, member_ids)
+  await learnNumbers(ctx, known, [member_ids])
   return new Map(member_ids.flatMap((id) => {
     const number = known.get(id)
     return number === undefined ? [] : [[id, number] as const]

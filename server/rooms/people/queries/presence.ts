@@ -11,11 +11,11 @@ const wasIn = (group_id: string, at: Date) => sql`(exists (select from people.gr
 
 /** The members of a part by id, of a group those of a moment, and whether they are active (not suspended): for counting only. */
 export const membersOf = async ({ tx, organisation_id }: Ctx, { tribe, group_id }: Part, at: Date): Promise<{ id: string; active: boolean }[]> => {
-  const { rows } = await sql<{ id: string; active: boolean }>`
-    select m.id, m.suspended_at is null as active from people.members m
+  const { rows: [row] } = await sql<{ ids: string | null; active: string | null }>`
+    select string_agg(m.id::text, ',') as ids, string_agg(case when m.suspended_at is null then '1' else '0' end, '') as active from people.members m
     where m.organisation_id = ${organisation_id} ${tribe === undefined ? sql`` : sql`and m.tribe = ${tribe}`}
       ${group_id === undefined ? sql`` : sql`and ${wasIn(group_id, at)}`}`.execute(tx)
-  return rows
+  return row?.ids?.split(',').map((id, place) => ({ id, active: row.active?.[place] === '1' })) ?? []
 }
 
 /** Members of the organisation who are not suspended. */

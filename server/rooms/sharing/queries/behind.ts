@@ -10,21 +10,22 @@ const sharesAsked = ({ programme_id, theme_id, network }: SharesAsked) => sql.jo
   ...(theme_id === undefined ? [] : [sql`s.theme_id is not distinct from ${theme_id}::uuid`]), ...(network === undefined ? [] : [sql`s.network = ${network}`]),
 ], sql` and `)
 
-/** Those who shared on a day of a programme's contents; ids may come more than once. */
-export interface Sharers { day: string; programme_id: string; theme_id: string | null; network: string | null; content_id: string | null; member_ids: string[] }
+/** Those who shared on a day of a programme's contents; ids may come more than once. `content_ids`: which content, one for each of them. */
+export interface Sharers { day: string; programme_id: string; theme_id: string | null; network: string | null; content_ids: string[] | null; member_ids: string[] }
 
 /**
  * Who opened a share on the days of a period (both the organisation's own, both included): for counting only, never for showing. Those who
- * left are not among them. `by`: told apart by theme, network, content; what they are not told apart by is null.
+ * left are not among them. `by`: told apart by theme, by network, and with the contents; what is not asked for is null.
  */
 export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: string }, time_zone: string, asked: SharesAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Sharers[]> => {
-  const told = (name: 'theme' | 'network' | 'content', column: string) => (by.includes(name) ? sql`s.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
-  const { rows } = await sql<Omit<Sharers, 'member_ids'> & { ids: string }>`
-    select ${told('content', 'content_id')}, ${told('theme', 'theme_id')}, ${told('network', 'network')}, (s.opened_at at time zone ${time_zone})::date as day, s.programme_id, string_agg(s.member_id::text, ',') as ids
+  const told = (name: 'theme' | 'network', column: string) => (by.includes(name) ? sql`s.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
+  const { rows } = await sql<Omit<Sharers, 'member_ids' | 'content_ids'> & { ids: string; contents: string | null }>`
+    select ${told('theme', 'theme_id')}, ${told('network', 'network')}, (s.opened_at at time zone ${time_zone})::date as day, s.programme_id, string_agg(s.member_id::text, ',') as ids,
+      ${by.includes('content') ? sql`string_agg(s.content_id::text, ',')` : sql`null`} as contents
     from sharing.shares s
     where s.organisation_id = ${ctx.organisation_id} and s.member_id is not null and s.opened_at >= ${from}::date::timestamp at time zone ${time_zone}
-      and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} and ${sharesAsked(asked)} group by 1, 2, 3, 4, 5`.execute(ctx.tx)
-  return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
+      and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} and ${sharesAsked(asked)} group by 1, 2, 3, 4`.execute(ctx.tx)
+  return rows.map(({ ids, contents, ...row }) => ({ ...row, member_ids: ids.split(','), content_ids: contents?.split(',') ?? null }))
 }
 
 /** Who opened a share of each of these contents on the days of a period (both included); ids may come more than once. For counting only. */
