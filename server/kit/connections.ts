@@ -7,7 +7,7 @@ export interface Connections { owner: pg.ClientConfig; app: pg.ClientConfig; lin
 const schemas: Record<Service, string> = { app: 'public', links: 'links', auth: 'auth' }
 
 /** A process that stands still in the middle of a transaction, or whose machine is gone, holds its locks for no longer, in milliseconds. */
-const standstill_ms = 10_000
+export const standstill_ms = 10_000
 
 /** The services' connections, from the owner's. */
 export const connectionsOf = (owner: pg.ClientConfig, role_prefix: string, key: Buffer): Connections => {

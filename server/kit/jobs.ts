@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
+import { standstill_ms } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import type { Tx } from '#kit/db'
 import { observeJob } from '#kit/metrics'
@@ -36,9 +37,8 @@ export interface Jobs {
 
 const schema = 'jobs'
 
-/** How often a process that does a job every so many seconds says that it still does, and how long it may say nothing, in milliseconds. */
+/** How often a process that does a job every so many seconds says that it still does, in milliseconds. */
 const alive_ms = 1_000
-const standstill_ms = 10_000
 /** A question of the queue's that is not answered for so long got lost. */
 const lost_ms = 15_000
 

@@ -16,10 +16,12 @@ const log = pino({}, { write: (line: string) => { logged.push(JSON.parse(line)) 
 const firewall = async (to: pg.ClientConfig) => {
   const ends = new Set<net.Socket>()
   const forgotten = new WeakSet<net.Socket>()
+  let deaf = false
   const server = net.createServer({ allowHalfOpen: true }, (near) => {
     const far = to.host?.startsWith('/') ? net.connect(`${to.host}/.s.PGSQL.${to.port}`) : net.connect(to.port ?? 5432, to.host)
     for (const [one, other] of [[near, far], [far, near]] as const) {
       ends.add(one)
+      if (deaf) forgotten.add(one)
       one.on('error', () => undefined).on('data', (octets) => { if (!forgotten.has(one)) other.write(octets) }).on('end', () => { if (!forgotten.has(one)) other.end() })
     }
   })
@@ -30,7 +32,10 @@ const firewall = async (to: pg.ClientConfig) => {
     ends.forEach((end) => { end.destroy() })
   })
   const address = server.address()
-  return { port: typeof address === 'object' && address !== null ? address.port : 0, forget: () => { ends.forEach((end) => { forgotten.add(end) }) } }
+  return { port: typeof address === 'object' && address !== null ? address.port : 0, forget: (later = false) => {
+    deaf = later
+    ends.forEach((end) => { forgotten.add(end) })
+  } }
 }
 
 const reach = async () => {
@@ -77,6 +82,16 @@ test('who asks over connections that were forgotten hears that they are gone, th
   await expect.poll(() => locks(7)).toBe(0)
   expect(logged.map(({ msg }) => msg)).toContain('a database connection has gone silent, and was ended')
   expect(pool.totalCount).toBe(1)
+}, 30_000)
+
+test('where new connections go silent too, it is found out once others are served', async () => {
+  const { db, forget } = await reach()
+  await sql`select 1`.execute(db)
+  forget(true)
+  const asked = sql`select 1`.execute(db)
+  await new Promise((resolve) => { setTimeout(resolve, 4_000) })
+  forget()
+  await expect(asked).rejects.toThrow(/connection/i)
 }, 30_000)
 
 test('a long statement, and a transaction in which nothing is asked for a while, are left alone', async () => {

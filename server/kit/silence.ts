@@ -7,6 +7,16 @@ const look_ms = 250
 /** How long the database may take to say so. */
 const answer_ms = 1_500
 
+/** How long the database may take to close its end of a connection, which one that hangs never does. */
+const goodbye_ms = 1_000
+
+/** Lets go of a connection, whether the database closes its end or not. */
+export const part = async (client: pg.Client): Promise<void> => {
+  const timer = setTimeout(() => { client.connection.stream.destroy() }, goodbye_ms)
+  await client.end().catch(() => undefined)
+  clearTimeout(timer)
+}
+
 /** What the database knows of a connection: whether it waits for whoever has it, and since when. */
 interface State { pid: number; waits: boolean; since: string }
 interface Held { since: number; seen: string | null }
@@ -59,7 +69,7 @@ export const watchSilence = ({ host, port, user, password, database, ssl }: pg.C
         else known.seen = state?.waits ? state.since : null
       }
     } finally {
-      await witness.end().catch(() => undefined)
+      await part(witness)
     }
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { watchSilence } from '#kit/silence'
+import { part, watchSilence } from '#kit/silence'
 
 /** One connection to PostgreSQL that is made again by itself. */
 export interface Lane {
@@ -31,15 +31,7 @@ const patience_ms = 3_000
 const answer_ms = 5_000
 /** How long a process that ends waits for each answer: what is not stored by then is in the journal. */
 const lastAnswer_ms = 1_500
-/** And for the database to close its end of a connection, which one that hangs never does. */
-const goodbye_ms = 1_000
 const pauses_ms = [20, 50, 100, 250, 500, 1_000]
-
-const part = async (client: pg.Client): Promise<void> => {
-  const timer = setTimeout(() => { client.connection.stream.destroy() }, goodbye_ms)
-  await client.end().catch(() => undefined)
-  clearTimeout(timer)
-}
 
 export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lane => {
   let current: pg.Client | null = null
