@@ -21,8 +21,10 @@ const firewall = async (to: pg.ClientConfig) => {
     const far = to.host?.startsWith('/') ? net.connect(`${to.host}/.s.PGSQL.${to.port}`) : net.connect(to.port ?? 5432, to.host)
     for (const [one, other] of [[near, far], [far, near]] as const) {
       ends.add(one)
-      if (deaf) forgotten.add(one)
-      one.on('error', () => undefined).on('data', (octets) => { if (!forgotten.has(one)) other.write(octets) }).on('end', () => { if (!forgotten.has(one)) other.end() })
+      one.on('error', () => undefined).on('data', (octets: Buffer) => {
+        if (deaf && octets.includes('pg_stat_activity')) for (const end of [near, far]) forgotten.add(end)
+        if (!forgotten.has(one)) other.write(octets)
+      }).on('end', () => { if (!forgotten.has(one)) other.end() })
     }
   })
   server.listen(0, '127.0.0.1')
@@ -84,7 +86,7 @@ test('who asks over connections that were forgotten hears that they are gone, th
   expect(pool.totalCount).toBe(1)
 }, 30_000)
 
-test('where new connections go silent too, it is found out once others are served', async () => {
+test('where the connection that looks others up goes silent too, the next one finds out', async () => {
   const { db, forget } = await reach()
   await sql`select 1`.execute(db)
   forget(true)
