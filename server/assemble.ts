@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import { createDb, createPool } from '#kit/db'
+import { roomFigure } from '#kit/health'
 import { createApp } from '#kit/http/app'
 import { basePath } from '#kit/http/base-path'
 import { createDraining } from '#kit/http/draining'
@@ -78,7 +79,7 @@ export const assemble = async ({ settings: asked, key, log, connections, clock =
     await workerDb.destroy()
   }
   try {
-    if (asked.metrics_port !== null) closeMetrics = await serveMetrics(asked.host, asked.metrics_port, redirect ? [redirect] : [])
+    if (asked.metrics_port !== null) closeMetrics = await serveMetrics(asked.host, asked.metrics_port, [...redirect ? [redirect] : [], roomFigure(asked.data_dir)])
     await app.listen({ port: asked.port, host: asked.host })
   } catch (error) {
     await stop()

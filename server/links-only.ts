@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { freeBytes } from '#kit/health'
+import { freeBytes, roomFigure } from '#kit/health'
 import { onPort, type Settings } from './env.ts'
 import { createClients } from '#kit/clients'
 import type { Clock } from '#kit/clock'
 import type { Connections } from '#kit/connections'
 import { createDraining } from '#kit/http/draining'
 import { endingOf } from '#kit/http/ending'
-import { figuresFor, serveMetrics, tokenHolds } from '#kit/http/probes'
+import { figuresFor, isWatcher, serveMetrics, tokenHolds } from '#kit/http/probes'
 import { wordsIn } from '#kit/untrusted-proxy'
 import { createRedirect } from './redirect.ts'
 
@@ -26,15 +26,19 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
   const clients = createClients(asked.trusted_proxies, log, wordsIn(asked.data_dir))
   const redirect = createRedirect(kit, connections, clients)
   const draining = createDraining(asked.drain_seconds)
+  const figured = [redirect, roomFigure(asked.data_dir)]
 
   const others = (request: IncomingMessage, response: ServerResponse): void => {
     const [path] = (request.url ?? '').split('?')
     if (path === '/health/live') json(response, 200, { live: true })
     else if (path === '/health/ready') {
       const ready = redirect.ready() && !draining.begun
-      void freeBytes(asked.data_dir).then((disk_free_bytes) => { json(response, ready ? 200 : 503, { ready, draining: draining.begun, ...redirect.state, passed_on_untrusted: clients.passed_on_untrusted, disk_free_bytes }) })
+      void freeBytes(asked.data_dir).then((disk_free_bytes) => {
+        const told = isWatcher(request, asked.metrics_token) ? { draining: draining.begun, ...redirect.state, passed_on_untrusted: clients.passed_on_untrusted, disk_free_bytes } : {}
+        json(response, ready ? 200 : 503, { ...told, ready })
+      })
     } else if (path === '/metrics' && tokenHolds(request.headers.authorization, asked.metrics_token)) {
-      void figuresFor([redirect]).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
+      void figuresFor(figured).then(({ type, text }) => { response.writeHead(200, { 'content-type': type }).end(text) })
     } else redirect.handle(request, response)
   }
   const server = createServer((request, response) => {
@@ -45,7 +49,7 @@ export const assembleLinks = async ({ settings: asked, key, log, connections, cl
   const drained = draining.of(server)
   const end = endingOf(server)
 
-  const closeMetrics = asked.metrics_port === null ? async () => undefined : await serveMetrics(asked.host, asked.metrics_port, [redirect])
+  const closeMetrics = asked.metrics_port === null ? async () => undefined : await serveMetrics(asked.host, asked.metrics_port, figured)
   const stop = async (): Promise<void> => {
     await drained()
     await closeMetrics()
