@@ -6,6 +6,9 @@ export interface Connections { owner: pg.ClientConfig; app: pg.ClientConfig; lin
 
 const schemas: Record<Service, string> = { app: 'public', links: 'links', auth: 'auth' }
 
+/** What lies between us and PostgreSQL forgets connections that say nothing for minutes: TCP itself speaks up before. */
+export const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 }
+
 /** A process that stands still in the middle of a transaction, or whose machine is gone, holds its locks for no longer, in milliseconds. */
 export const standstill_ms = 10_000
 

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, Transaction, type TransactionBuilder } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { keptAlive } from '#kit/connections'
 import { together } from '#kit/together'
 import type { DB } from './schema.gen.ts'
 import { endSilent } from './silence.ts'
@@ -14,7 +15,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
 /** A pool that outlives a restart of PostgreSQL: a connection that dies, or goes silent, is replaced; an idle one is logged, one in use tells whoever uses it. */
 export const createPool = (connection: pg.PoolConfig, log: Logger): pg.Pool => {
-  const pool = new pg.Pool({ pipeline: true, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true, ...connection })
+  const pool = new pg.Pool({ pipeline: true, max: 10, connectionTimeoutMillis: 10_000, ...keptAlive, ...connection })
   pool.on('error', (error) => { log.warn({ error: error.message }, 'idle database connection lost') })
   // the pool listens to idle connections alone; one that dies between two statements of its user would end the process
   pool.on('connect', (client) => { client.on('error', () => undefined) })

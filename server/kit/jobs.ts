@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
-import { standstill_ms } from '#kit/connections'
+import { keptAlive, standstill_ms } from '#kit/connections'
 import type { Kit } from '#kit/context'
 import type { Tx } from '#kit/db'
 import { observeJob } from '#kit/metrics'
@@ -73,7 +73,7 @@ const text = (password: pg.ClientConfig['password']) => (typeof password === 'st
 
 /** The queue as web and worker use it. `supervise` on for the worker, off where jobs are only sent. */
 export const startJobs = async (connection: pg.ClientConfig, log: Logger, options: { works: boolean }): Promise<Jobs> => {
-  const patient: pg.ClientConfig = { ...connection, keepAlive: true, query_timeout: lost_ms }
+  const patient: pg.ClientConfig = { ...connection, ...keptAlive, query_timeout: lost_ms }
   const boss = new PgBoss({
     ...patient, password: text(connection.password), schema, migrate: false, createSchema: false,
     useListenNotify: options.works, supervise: options.works, schedule: options.works, max: 4, reindex: false, monitorVacuum: false,

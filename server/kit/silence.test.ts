@@ -5,6 +5,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createDb, createPool } from '#kit/db'
+import { watchSilence } from '#kit/silence'
 import { testDatabase } from '#test/database'
 import { inTheEnd } from '#test/ending'
 
@@ -17,7 +18,9 @@ const firewall = async (to: pg.ClientConfig) => {
   const ends = new Set<net.Socket>()
   const forgotten = new WeakSet<net.Socket>()
   let deaf = false
+  let served = 0
   const server = net.createServer({ allowHalfOpen: true }, (near) => {
+    served += 1
     const far = to.host?.startsWith('/') ? net.connect(`${to.host}/.s.PGSQL.${to.port}`) : net.connect(to.port ?? 5432, to.host)
     for (const [one, other] of [[near, far], [far, near]] as const) {
       ends.add(one)
@@ -34,7 +37,7 @@ const firewall = async (to: pg.ClientConfig) => {
     ends.forEach((end) => { end.destroy() })
   })
   const address = server.address()
-  return { port: typeof address === 'object' && address !== null ? address.port : 0, forget: (later = false) => {
+  return { port: typeof address === 'object' && address !== null ? address.port : 0, served: () => served, forget: (later = false) => {
     deaf = later
     ends.forEach((end) => { forgotten.add(end) })
   } }
@@ -94,6 +97,42 @@ test('where the connection that looks others up goes silent too, the next one fi
   await new Promise((resolve) => { setTimeout(resolve, 4_000) })
   forget()
   await expect(asked).rejects.toThrow(/connection/i)
+}, 30_000)
+
+test('one whose end PostgreSQL closed without being heard is hung up', async () => {
+  const { db, forget } = await reach()
+  const { rows: [row] } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+  forget()
+  const owner = new pg.Client(connections.owner)
+  await owner.connect()
+  await owner.query('select pg_terminate_backend($1, 5000)', [row?.pid])
+  await owner.end()
+  await expect(sql`select 1`.execute(db)).rejects.toThrow(/connection/i)
+  expect((await sql`select 1`.execute(db)).rows).toHaveLength(1)
+}, 30_000)
+
+test('one that much was sent on is given the time that a slow network takes for it', async () => {
+  const ended: pg.ClientBase[] = []
+  const watch = watchSilence(connections.app, log, (client) => { ended.push(client) })
+  const client = new pg.Client(connections.app)
+  client.on('error', () => undefined)
+  await client.connect()
+  inTheEnd(() => {
+    watch.end()
+    return client.end().catch(() => undefined)
+  })
+  watch.hold(client, 1_000_000)
+  await new Promise((resolve) => { setTimeout(resolve, 3_500) })
+  expect(ended).toEqual([])
+  watch.hold(client)
+  await expect.poll(() => ended, { timeout: 10_000 }).toEqual([client])
+}, 30_000)
+
+test('one that is busy for long is looked at ever more seldom', async () => {
+  const { db, served } = await reach()
+  await sql`select pg_sleep(7)`.execute(db)
+  // after 1, 2 and 4 seconds
+  expect(served()).toBeLessThanOrEqual(4)
 }, 30_000)
 
 test('a long statement, and a transaction in which nothing is asked for a while, are left alone', async () => {

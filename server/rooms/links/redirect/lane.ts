@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { keptAlive } from '#kit/connections'
 import { part, watchSilence } from '#kit/silence'
 
 /** One connection to PostgreSQL that is made again by itself. */
@@ -33,6 +34,9 @@ const answer_ms = 5_000
 const lastAnswer_ms = 1_500
 const pauses_ms = [20, 50, 100, 250, 500, 1_000]
 
+/** What is sent of a question, as far as it may be much. */
+const octetsOf = ({ values = [] }: pg.QueryConfig): number => values.reduce((sum: number, value: unknown) => sum + (value instanceof Uint8Array ? value.byteLength : 0), 0)
+
 export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lane => {
   let current: pg.Client | null = null
   const silence = watchSilence(connection, log)
@@ -43,7 +47,7 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
   let last_timer: NodeJS.Timeout | undefined
 
   const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience_ms, query_timeout: answer_ms, keepAlive: true, application_name: `portevoix ${name}` })
+    const client = new pg.Client({ ...connection, connectionTimeoutMillis: patience_ms, query_timeout: answer_ms, ...keptAlive, application_name: `portevoix ${name}` })
     client.on('error', () => { lose(client) })
     client.on('end', () => { lose(client) })
     try {
@@ -112,7 +116,7 @@ export const createLane = ({ connection, name, log, prepare }: LaneOptions): Lan
     watch()
     try {
       const client = current ?? await arrival(until)
-      silence.hold(client)
+      silence.hold(client, octetsOf(query))
       try {
         return (await client.query<Row>(query)).rows
       } catch (error) {
