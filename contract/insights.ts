@@ -91,7 +91,7 @@ export type GroupLine = z.infer<typeof groupLine>
 export const stepLine = z.object({ from: day, to: day, connected: guarded, readers: guarded, reads: guarded, shares: guarded, clicks: guarded })
 export type StepLine = z.infer<typeof stepLine>
 
-/** Another text once visits through the organisation’s links were added up; it says nothing else. */
+/** What a dashboard that stands open asks with whether there is something new in it; it stands for what the dashboard tells, and says nothing itself. */
 const pulse = z.string()
 
 export const dashboard = z.object({
@@ -166,8 +166,8 @@ export const insights = {
     .route({ method: 'GET', path: '/insights/dashboard', summary: 'What the programmes come to over a period, compared with the one before; never a person’s figure', tags })
     .input(periodInput.extend(filterInput.shape)).output(dashboard),
   pulse: route.meta({ permission: 'insights.read' })
-    .route({ method: 'GET', path: '/insights/dashboard/pulse', summary: 'Whether visits were added up since a dashboard was given: its pulse is another one then. Cheap enough to be asked for every second', tags })
-    .output(z.object({ pulse })),
+    .route({ method: 'GET', path: '/insights/dashboard/pulse', summary: 'Whether visits were added up since a dashboard was given, of those that it tells: `since` is its pulse. To any other text there is always news. Cheap enough to be asked for every second', tags })
+    .input(z.object({ since: pulse.max(100) })).output(z.object({ news: z.boolean() })),
   filters: route.meta({ permission: 'insights.read' })
     .route({ method: 'GET', path: '/insights/filters', summary: 'What the dashboard can be narrowed to', tags })
     .output(filterChoices),

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import pg from 'pg'
 import type { Settings } from '../env.ts'
+import { advice, harm } from '#kit/clients'
 import { joinDatabase } from '#kit/database'
 import { checkKey } from '#kit/key-mark'
 import { createDb, createPool } from '#kit/db'
@@ -73,7 +74,7 @@ const lately_ms = 86_400_000
 const checkProxy = ({ data_dir, trusted_proxies }: Settings): Finding => {
   const last = lastUntrusted(data_dir)
   if (last === null || Date.now() - Date.parse(last.at) > lately_ms || networksOf(trusted_proxies)(last.proxy)) return { check: 'proxy', ok: true, found: 'none passed requests on within a day without being trusted' }
-  return { check: 'proxy', ok: false, found: `${last.proxy} passed requests on (${last.at}) and is not in TRUSTED_PROXIES: all who come through it have its one address, and of their clicks only the first few of a minute count. Name it there, and start Portevoix again` }
+  return { check: 'proxy', ok: false, found: `nearly all requests from ${last.proxy} came passed on (${last.at}), and it is not in TRUSTED_PROXIES: ${harm}. ${advice}` }
 }
 
 const attempt = (check: string, work: () => Promise<Finding[]>): Promise<Finding[]> =>

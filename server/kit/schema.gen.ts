@@ -426,7 +426,6 @@ export interface LinksCountedDays {
   counted_at: Timestamp;
   day: string;
   organisation_id: string;
-  pulse: Generated<string>;
   stale: boolean;
   took_milliseconds: number;
 }
@@ -586,6 +585,13 @@ export interface LinksLosses {
 export interface LinksOrphans {
   day: string;
   requests: number;
+}
+
+export interface LinksPulses {
+  clicks: string | null;
+  nobodys: string | null;
+  organisation_id: string;
+  visits: string;
 }
 
 export interface LinksReplays {
@@ -979,6 +985,7 @@ export interface DB {
   "links.links": LinksLinks;
   "links.losses": LinksLosses;
   "links.orphans": LinksOrphans;
+  "links.pulses": LinksPulses;
   "links.replays": LinksReplays;
   "links.salts": LinksSalts;
   "links.sharer_marks": LinksSharerMarks;

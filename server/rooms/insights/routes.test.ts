@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dashboard, impact, ranking, type Impact, type Ranking } from '@portevoix/contract/insights'
 import { linkReasons } from '@portevoix/contract/links'
@@ -17,6 +18,7 @@ const stage = await testInstallation({ clock: () => now, works: false })
 let [ours, theirs, quiet]: (Company | undefined)[] = []
 let programme_id = ''
 let followed = ''
+let content_id = ''
 const one = (company_: Company | undefined): Company => {
   if (!company_) throw new Error('not on stage yet')
   return company_
@@ -39,6 +41,7 @@ beforeAll(async () => {
   const mine = await share(stage, organisation_id, ambassador, news.id, 'linkedin', new Date('2026-05-05T09:00:00Z'), { declared: true })
   const others = await share(stage, organisation_id, customer, offer.id, 'x', new Date('2026-05-06T09:00:00Z'))
   followed = others.link_id
+  content_id = news.id
   const later = (hours: number) => new Date(Date.parse('2026-05-07T09:00:00Z') + hours * 3_600_000)
   await record(stage, organisation_id, [
     visit(mine.link_id, later(0), '203.0.113.1'), { ...visit(mine.link_id, later(1), '203.0.113.2'), agent: 'Twitterbot/1.0' }, { ...visit(mine.link_id, later(1), '203.0.113.2'), method: 'HEAD' },
@@ -212,32 +215,77 @@ describe('the ranking', () => {
 })
 
 describe('the pulse of a dashboard', () => {
-  const pulseOf = async ({ lead }: Company) => {
-    const { status, body } = await lead.call('GET', '/insights/dashboard/pulse')
+  const boardOf = async ({ sponsor }: Company, query = 'period=7') => dashboard.parse((await sponsor.call('GET', `/insights/dashboard?${query}`)).body)
+  const isNews = async (since: string, { sponsor }: Company = one(ours)) => {
+    const { status, body } = await sponsor.call('GET', `/insights/dashboard/pulse?since=${since}`)
     expect(status, JSON.stringify(body)).toBe(200)
-    return z.strictObject({ pulse: z.string() }).parse(body).pulse
+    return z.strictObject({ news: z.boolean() }).parse(body).news
   }
-  const followedAt = (moment: string) => within(stage.kit, one(ours).organisation_id, (ctx) => recordHits(ctx, [visit(followed, new Date(moment), '203.0.113.99')]))
   const addUp = ({ organisation_id }: Company) => within(stage.kit, organisation_id, (ctx) => rollUpPast(ctx, 'Europe/Paris'))
+  let visitor = 0
+  const follow = async (link_id: string, moment = '2026-05-20T11:00:00Z', agent?: string) => {
+    visitor += 1
+    const hit = visit(link_id, new Date(moment), `198.51.100.${visitor}`)
+    await within(stage.kit, one(ours).organisation_id, (ctx) => recordHits(ctx, [agent === undefined ? hit : { ...hit, agent }]))
+    await addUp(one(ours))
+  }
+  const preview = 'Twitterbot/1.0'
+  const poster = async () => {
+    const { status, body } = await one(ours).curator.call('POST', `/contents/${content_id}/campaign-links`, { slug: 'affiche', label: 'Affiche', network: 'print' })
+    expect(status, JSON.stringify(body)).toBe(201)
+    const { rows: [link] } = await within(stage.kit, one(ours).organisation_id, ({ tx }) => sql<{ id: string }>`select id from links.links where slug = 'affiche'`.execute(tx))
+    return link?.id ?? ''
+  }
 
   it.each<[Part, number]>([['lead', 200], ['curator', 200], ['sponsor', 200], ['admin', 200], ['moderator', 404], ['manager', 404], ['ambassador', 404], ['customer', 404]])('is told to %s: %i, as the dashboard is', async (part, status) => {
-    expect((await one(ours)[part].call('GET', '/insights/dashboard/pulse')).status).toBe(status)
+    expect((await one(ours)[part].call('GET', '/insights/dashboard/pulse?since=now')).status).toBe(status)
+    expect((await one(ours)[part].call('GET', '/insights/dashboard/pulse')).status).toBe(status === 200 ? 422 : status)
   })
 
-  it('is another one once visits were added up, is in the dashboard that knows them, and tells others nothing', async () => {
-    const before = await pulseOf(one(ours))
-    const elsewhere = await pulseOf(one(theirs))
-    await followedAt('2026-05-20T11:00:00Z')
-    expect(await pulseOf(one(ours))).toBe(before)
-    await addUp(one(ours))
-    const after = await pulseOf(one(ours))
-    expect(after).not.toBe(before)
-    expect(dashboard.parse((await one(ours).lead.call('GET', '/insights/dashboard?period=7')).body).pulse).toBe(after)
-    await addUp(one(ours))
-    expect([await pulseOf(one(ours)), await pulseOf(one(theirs))]).toEqual([after, elsewhere])
+  it('does not move with a visit where clicks are withheld, whatever it is asked with', async () => {
+    const { figures, pulse } = await boardOf(one(ours))
+    expect([figures.clicks.value, await isNews(pulse), await isNews('none'), await isNews(pulse, one(theirs))]).toEqual([null, false, true, true])
+    for (const agent of [undefined, preview]) {
+      await follow(followed, undefined, agent)
+      expect([await isNews(pulse), await isNews('none'), (await boardOf(one(ours))).pulse]).toEqual([false, true, pulse])
+    }
+    await follow(await poster())
+    expect([await isNews(pulse), (await boardOf(one(ours))).pulse === pulse]).toEqual([true, false])
+  })
+
+  it('moves with each visit that the dashboard tells', async () => {
+    const { organisation_id } = one(ours)
+    const links = await Promise.all((['lead', 'curator', 'moderator'] as const).map(async (part) =>
+      (await share(stage, organisation_id, await enter(one(ours), one(ours)[part]), content_id, 'linkedin', new Date('2026-05-19T09:00:00Z'))).link_id))
+    const mine = (await share(stage, organisation_id, await actorOf(stage, organisation_id, one(ours).ambassador.member_id), content_id, 'x', new Date('2026-05-19T09:00:00Z'))).link_id
+    for (const link_id of [...links, mine]) await follow(link_id)
+    const elsewhere = (await boardOf(one(theirs))).pulse
+    const told = await boardOf(one(ours))
+    expect([told.figures.clicks.value, told.left_out.hits]).toEqual([expect.any(Number), null])
+    expect(await isNews(told.pulse)).toBe(false)
+    // visits that are left out are told of nobody yet
+    await follow(mine, undefined, preview)
+    expect(await isNews(told.pulse)).toBe(false)
+    await follow(mine)
+    expect([await isNews(told.pulse), await isNews((await boardOf(one(ours))).pulse), await isNews(elsewhere, one(theirs))]).toEqual([true, false, false])
+    for (const link_id of [...links, mine, followed]) await follow(link_id, undefined, preview)
+    const both = await boardOf(one(ours))
+    expect([both.left_out.hits, await isNews(both.pulse)]).toEqual([expect.any(Number), false])
+    await follow(mine, undefined, preview)
+    expect(await isNews(both.pulse)).toBe(true)
     // late for the day before
-    await followedAt('2026-05-19T20:00:00Z')
-    await addUp(one(ours))
-    expect(await pulseOf(one(ours))).not.toBe(after)
+    const late = await boardOf(one(ours))
+    await follow(followed, '2026-05-19T20:00:00Z')
+    expect(await isNews(late.pulse)).toBe(true)
+  })
+
+  it('goes with what is asked for: where clicks are withheld there, or of days that are over, it stands for nobody’s links alone', async () => {
+    const whole = await boardOf(one(ours))
+    for (const query of ['period=7&tribe=customers', 'period=7&network=print', 'from=2026-05-01&to=2026-05-19']) {
+      const { pulse } = await boardOf(one(ours), query)
+      expect([pulse === whole.pulse, await isNews(pulse)]).toEqual([false, false])
+      await follow(followed)
+      expect(await isNews(pulse)).toBe(false)
+    }
   })
 })

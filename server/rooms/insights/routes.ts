@@ -2,18 +2,19 @@ import { implement } from '@orpc/server'
 import { insights } from '@portevoix/contract/insights'
 import { guard } from '#kit/http/serve'
 import type { Request } from '#kit/http/request'
-import { readPulse } from '#room/links'
+import { readPulses } from '#room/links'
 import { dashboardOf } from './actions/dashboard.ts'
 import { filterChoices } from './actions/filters.ts'
 import { impactOf } from './actions/impact.ts'
 import { allInvitations } from './actions/invitations.ts'
 import { joinRanking, leaveRanking, rankingOf } from './actions/ranking.ts'
+import { isNews } from './pulse.ts'
 
 const os = implement(insights).$context<Request>().use(guard)
 
 export const routes = os.router({
   dashboard: os.dashboard.handler(({ input, context }) => context.atOneMoment((ctx) => dashboardOf(ctx, input))),
-  pulse: os.pulse.handler(({ context }) => context.within(async (ctx) => ({ pulse: await readPulse(ctx) }))),
+  pulse: os.pulse.handler(({ input: { since }, context }) => context.within(async (ctx) => ({ news: isNews(await readPulses(ctx), since) }))),
   filters: os.filters.handler(({ context }) => context.within(filterChoices)),
   invitations: os.invitations.handler(({ context }) => context.within(allInvitations)),
   impact: os.impact.handler(({ input, context }) => context.within((ctx) => impactOf(ctx, input))),

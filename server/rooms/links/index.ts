@@ -13,7 +13,7 @@ export { changedDays, clicksByContent, clicksByGroup, countDrops, forgetChangedD
 export { countClicksOfSharers, countOwnClicksBy, type OwnDimension, type OwnFilter } from './queries/own.ts'
 export { endedAmong } from './queries/links.ts'
 export { readLosses, readReplay } from './queries/reasons.ts'
-export { readPulse } from './queries/rollups.ts'
+export { readPulses, type Pulses } from './queries/pulses.ts'
 export { destroyEverySalt } from './queries/salts.ts'
 export { toldReasons } from './reasons/actions.ts'
 export { redirectService, type RedirectOptions, type RedirectService } from './redirect/service.ts'

@@ -4,8 +4,9 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Outside } from './outside.tsx'
-import { isProblem, isUnreachable } from './problem.ts'
+import { isProblem, isTrouble, isUnreachable } from './problem.ts'
 import { onReturn } from './reach.ts'
+import { noteTrouble, onRecovery } from './recovery.ts'
 import { isBusy } from './unsaved.ts'
 
 /** What a route shows in its place when it cannot: the frame around it stays. */
@@ -23,6 +24,9 @@ export const Failure = ({ error, reset }: ErrorComponentProps) => {
   // nobody has to watch for the network; a page begun anew would cost what is typed beside
   const comeBack = useEffectEvent(() => { if (isUnreachable(error) && !(error instanceof TypeError && isBusy())) again() })
   useEffect(() => onReturn(() => { comeBack() }), [])
+  const recover = useEffectEvent(() => { if (isTrouble(error)) again() })
+  useEffect(() => onRecovery(() => { recover() }), [])
+  useEffect(() => { if (isTrouble(error)) noteTrouble() }, [error])
   return (
     <EmptyState scene={isUnreachable(error) ? 'offline' : 'lost'} level={1} title={title} action={<Button onClick={again}>{t('ui.retry')}</Button>}>
       <p>{isUnreachable(error) ? t('shell.failure.network') : isProblem(error) ? error.message : t('shell.failure.detail')}</p>

@@ -21,6 +21,9 @@ export const problemDetailsOf = (body: unknown): ProblemDetails | null => {
 
 export const isProblem = (error: unknown, code?: string): error is Problem => error instanceof Problem && (code === undefined || error.code === code)
 
+/** The server was reached and had no answer to give, as while its database is away. */
+export const isTrouble = (error: unknown): error is Problem => error instanceof Problem && error.status >= 500
+
 /** Each refused field with its sentence, as `form.setErrors` of @mantine/form takes it: `captions.0.text`. */
 export const fieldErrors = (error: unknown): Record<string, string> =>
   isProblem(error) ? Object.fromEntries((error.data.errors ?? []).map(({ field, message }) => [field, message])) : {}

@@ -1,7 +1,8 @@
-import { MutationCache, onlineManager, QueryClient, type QueryKey } from '@tanstack/react-query'
+import { MutationCache, onlineManager, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import { goToFirstWrong } from '#ui/first-wrong.ts'
-import { fieldErrors, isProblem, isUnreachable } from './problem.ts'
+import { fieldErrors, isProblem, isTrouble, isUnreachable } from './problem.ts'
 import { whileAnswering } from './reach.ts'
+import { noteTrouble, onRecovery } from './recovery.ts'
 
 /**
  * What was refused stays refused, and a server that nobody reached is not tried again at once: the screen says so rather than look like
@@ -13,6 +14,7 @@ const again = (failures: number, error: Error): boolean => failures < 2 && !isUn
 onlineManager.setEventListener(whileAnswering)
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => { if (isTrouble(error)) noteTrouble() } }),
   // whatever form it was that was refused, one is led to the first field that is wrong
   mutationCache: new MutationCache({ onError: (error) => { if (Object.keys(fieldErrors(error)).length > 0) goToFirstWrong() } }),
   defaultOptions: {
@@ -21,6 +23,9 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+// nobody has to ask anew for what is in sight and did not come: it does once the server has answers again
+onRecovery(() => { void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' && isTrouble(state.error) }) })
 
 /**
  * What was changed is asked for again. An answer that is on its way may be older than the change: it is not waited for, as the library

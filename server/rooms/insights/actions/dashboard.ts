@@ -2,10 +2,11 @@ import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
 import { besideOf } from '#kit/within'
-import { readPulse, readReplay } from '#room/links'
+import { readPulses, readReplay } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
-import type { PeriodAsked } from '../rules.ts'
+import { pulseFor } from '../pulse.ts'
+import { dayOf, type PeriodAsked } from '../rules.ts'
 import { contentRankings } from './contents.ts'
 import { askedFilters, type FiltersAsked } from './filters.ts'
 import { funnelOf } from './funnel.ts'
@@ -54,7 +55,7 @@ const offerOf = ({ published, contents }: Measured, guard: Guard, small: boolean
 /** The team's dashboard: rollups added up, and people counted, never named. */
 export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): Promise<Dashboard> => {
   const beside = besideOf(ctx)
-  const [pulse, period] = await together([readPulse(beside), askedPeriod(ctx, asked)])
+  const [pulses, period] = await together([readPulses(beside), askedPeriod(ctx, asked)])
   const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(beside, { from: period.previous.from, to: period.to })])
   const [measured, funnel, reasons, grouped, replay, next_step] = await together([
     measure(ctx, period, narrowing, kept), funnelOf(beside, period, narrowing), reasonsOf(beside, period, narrowing), byGroup(beside, period, narrowing),
@@ -63,16 +64,18 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
   const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(beside, period, narrowing, measured.people, grouped)])
   const [themes, rankings] = await together([themeLines(beside, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
   const { opened, declared, confirmed } = measured.shares.now
+  const figures = figuresOf(measured, guard, narrowing.shown.people)
+  const left_out = leftOutOf(reasons, measured.clicks.now.drops, guard)
   return {
     period: shownPeriod(ctx, period),
     next_step,
     replay,
-    pulse,
+    pulse: pulseFor(pulses, { until_today: period.to === dayOf(ctx.now, period.time_zone), network: narrowing.filters.network, clicks: figures.clicks.value, left_out: left_out.hits }),
     filters: narrowing.shown,
     unfollowed: unfollowedOf(narrowing.filters),
-    figures: figuresOf(measured, guard, narrowing.shown.people),
+    figures,
     shares: { opened: guard.total('shares', opened), declared: guard.total('shares', declared), confirmed: guard.total('shares', confirmed) },
-    left_out: leftOutOf(reasons, measured.clicks.now.drops, guard),
+    left_out,
     series: seriesOf(period, guard, measured),
     networks: networkLines(guard, measured),
     themes,

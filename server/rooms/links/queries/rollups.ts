@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx, Kit } from '#kit/context'
+import { drawingPulses } from './pulses.ts'
 import { countedReasons } from './reasons.ts'
 
 export interface FirstClick { id: string; share_id: string; content_id: string; sharer_id: string | null; first_click_at: Date }
@@ -71,8 +72,9 @@ const keepingReasonLinks = (organisation_id: string): RawBuilder<unknown> => sql
  * Adds hits up, one statement for all rollups; `hits` selects day, link, reason and at of each, and `before` holds what comes first.
  * A reason that the organisation counts leaves nothing out. Gives the shares' links that were clicked for the first time, by what the
  * pipeline judged: no switch confirms a share. Days before `today` are noted as changed, all of them as to be counted for visitors.
+ * `is_change`: of which of them clicks are others than before.
  */
-const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, today: string, before: RawBuilder<unknown> = sql``): Promise<FirstClick[]> => {
+const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, today: string, is_change: RawBuilder<unknown>, before: RawBuilder<unknown> = sql``): Promise<FirstClick[]> => {
   const { rows } = await sql<Omit<FirstClick, 'share_id'> & { share_id: string | null }>`
     with ${before} counted as (
       select day, link, reason, count(*)::integer as hits, min(at) as first_at from (${hits}) as hit group by day, link, reason
@@ -81,10 +83,10 @@ const addUp = async ({ tx, organisation_id }: Ctx, hits: RawBuilder<unknown>, to
         case when e.reason is null then c.hits else 0 end as clicks, case when e.reason is null then 0 else c.hits end as drops
       from counted c join links.links l on l.number = c.link and l.organisation_id = ${organisation_id}
       cross join lateral (select case when c.reason = any (${countedReasons(organisation_id)}) then null else c.reason end as reason) e
-    ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, ${keepingReasonLinks(organisation_id)}, waiting as (
+    ), ${sql.join(rollups.map((rollup) => adding(organisation_id, rollup)), sql`, `)}, ${keepingReasonLinks(organisation_id)}, ${drawingPulses(organisation_id, today, is_change)}, waiting as (
       insert into links.counted_days (organisation_id, day, counted_at, took_milliseconds, stale)
       select distinct ${organisation_id}::uuid, day, '-infinity'::timestamptz, 0, true from linked
-      on conflict (organisation_id, day) do update set stale = true, pulse = excluded.pulse
+      on conflict (organisation_id, day) do update set stale = true
     ), changed as (
       insert into links.changed_days (organisation_id, day) select distinct ${organisation_id}::uuid, day from linked where day < ${today} on conflict do nothing
     ), first_clicks as (
@@ -115,7 +117,7 @@ export const addWaiting = async (ctx: Ctx, time_zone: string, today: string): Pr
   const last = new Date(Math.max(...rows.map(({ last_at }) => last_at.getTime())) + 1)
   const first_clicks = await addUp(ctx, sql`
     select (at at time zone ${time_zone})::date as day, link, reason, at from links.hits
-    where organisation_id = ${organisation_id} and batch = any (${ids}::bigint[]) and at >= ${first} and at <= ${last}`, today,
+    where organisation_id = ${organisation_id} and batch = any (${ids}::bigint[]) and at >= ${first} and at <= ${last}`, today, sql`clicks > 0`,
   sql`taken as (delete from links.batches where organisation_id = ${organisation_id} and id = any (${ids}::bigint[])),`)
   const { rows: [left] } = await sql<{ more: boolean }>`select exists (select from links.batches where organisation_id = ${organisation_id}) as more`.execute(tx)
   return { first_clicks, more: left?.more === true }
@@ -133,7 +135,7 @@ export const recountDay = async (ctx: Ctx, span: CountedSpan, today: string): Pr
   }
   const first = await addUp(ctx, sql`
     select ${day}::date as day, link, reason, at from links.hits
-    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id}) and ${ofSpan(span)}`, today)
+    where organisation_id = ${organisation_id} and batch not in (select id from links.batches where organisation_id = ${organisation_id}) and ${ofSpan(span)}`, today, sql`true`)
   // a day that has lost all its hits has changed too
   await sql`insert into links.changed_days (organisation_id, day) select ${organisation_id}, ${day}::date where ${day}::date < ${today}::date on conflict do nothing`.execute(tx)
   return first
@@ -142,12 +144,6 @@ export const recountDay = async (ctx: Ctx, span: CountedSpan, today: string): Pr
 /** The last day, no later than one, of which anything was counted; null: none. */
 export const lastCountedDay = async ({ tx, organisation_id }: Ctx, day: string): Promise<string | null> =>
   (await sql<{ day: string | null }>`select max(day) as day from links.daily_link_clicks where organisation_id = ${organisation_id} and day <= ${day}`.execute(tx)).rows[0]?.day ?? null
-
-/** Another text once hits of the last two days that any came to were added up: the day before is not over for those that were late at midnight. */
-export const readPulse = async ({ tx, organisation_id }: Ctx): Promise<string> => {
-  const rows = await tx.selectFrom('links.counted_days').select('pulse').where('organisation_id', '=', organisation_id).orderBy('day', 'desc').limit(2).execute()
-  return rows.map(({ pulse }) => pulse).join(' ')
-}
 
 /** The organisations that have hits to roll up, those that wait longest first. */
 export const organisationsWithBatches = async ({ db }: Kit): Promise<string[]> => {

@@ -15,7 +15,7 @@ import { Board } from './board.tsx'
 import { Brief } from './brief.tsx'
 import { fieldOf, FilterBar } from './filter-bar.tsx'
 import { NextStep } from './next-step.tsx'
-import { usePulse } from './pulse.ts'
+import { slowRhythm, usePulse } from './pulse.ts'
 import { filtersIn, narrowedBy, periodIn, searchWith, type DashboardSearch, type FiltersAsked } from './search.ts'
 
 const route = getRouteApi('/desk/dashboard')
@@ -35,17 +35,17 @@ const useAsked = () => {
   }
 }
 
-const useFigures = (input: FiltersAsked & PeriodAsked) => useQuery(api.insights.dashboard.queryOptions({
+const useFigures = (input: FiltersAsked & PeriodAsked, last: string | undefined) => useQuery(api.insights.dashboard.queryOptions({
   input, placeholderData: keepPreviousData,
   // whoever comes back from the next step has made it
   refetchOnMount: ({ state }) => (state.data?.next_step ? 'always' : true),
-  refetchInterval: ({ state }) => (state.data?.replay ? waiting_ms : false),
+  refetchInterval: ({ state: { data: known } }) => (known?.replay ? waiting_ms : slowRhythm(known, last)),
 }))
 
 const Dashboard = () => {
   const t = useTranslations('insights')
   const { search, filters, show, narrow, clear } = useAsked()
-  const figures = useFigures({ ...filters, ...periodIn(search) })
+  const figures = useFigures({ ...filters, ...periodIn(search) }, search.to)
   const { data, error, refetch, isPlaceholderData } = figures
   usePulse(figures, search.to)
   const errors = fieldErrors(error)
