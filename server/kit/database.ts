@@ -45,8 +45,8 @@ const runningEmbedded = async (settings: Settings, key: Buffer): Promise<pg.Clie
   return client.connect().then(() => client.end()).then(() => owner, () => null)
 }
 
-/** For how long a database that another process keeps may be starting, restarting or hung. */
-const patience_ms = 20_000
+/** For how long a database that another process keeps may be starting, restarting or hung; that process itself may first have had to wait for the lock of a killed container. */
+const patience_ms = 35_000
 
 /**
  * For the command line, and for a process that runs some of the services: the database of a Portevoix that runs already,

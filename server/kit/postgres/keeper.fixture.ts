@@ -10,6 +10,7 @@ const [data_dir = '', password = '', mode = ''] = process.argv.slice(2)
 try {
   const postgres = await startPostgres({ data_dir, password, log: pino({ level: 'silent' }) })
   const client = new pg.Client(postgres.connection)
+  client.on('error', () => {}) // its end is told by Portevoix
   await client.connect()
   await client.query('create table if not exists numbers (number bigint generated always as identity primary key)')
   process.once('SIGTERM', () => { void client.end().then(() => postgres.stop()).then(() => { process.exit(0) }) })

@@ -88,7 +88,7 @@ export const launchServer = async (launch: Launch): Promise<Server> => {
     try {
       if (await untilReady(server, launch)) return server
     } catch (error) {
-      await server.stop()
+      await server.stop(launch.signal.reason)
       throw error
     }
     const words = server.lastWords()

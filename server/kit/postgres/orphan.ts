@@ -18,15 +18,17 @@ export const serverPid = (cluster: string): number | null => {
 }
 
 /**
- * Stops the server that a killed Portevoix has left running on the cluster; the caller holds the cluster's lock.
+ * Stops the server that a killed Portevoix has left running on the cluster. The caller holds the folder's lock, so that no other
+ * Portevoix lives there; a server of another container would not be found here by its number, but has ended with its container.
  * @throws Refusal when it will not stop.
  */
 export const stopOrphan = async (home: Home, binaries: Binaries, log: Logger): Promise<void> => {
   const pid = serverPid(home.cluster)
   if (pid === null) return
   if (!isServerOf(pid, home.cluster)) {
-    // PostgreSQL would take whatever runs under that number now for itself. Its own look at shared memory still
-    // keeps it from starting beside processes of the killed server.
+    // PostgreSQL would take whatever runs under that number now for itself. Its own look at shared memory still keeps it from
+    // starting beside processes of the killed server, in the same container: of another it sees neither memory nor processes,
+    // and the lock alone stands between them.
     rmSync(join(home.cluster, 'postmaster.pid'), { force: true })
     return
   }

@@ -21,6 +21,8 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+const bootId = (): string | null => quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
+
 /**
  * What tells a process from a later one with the same number, which containers give again at every start;
  * null when no such process is running, '' where the system does not say.
@@ -33,11 +35,22 @@ export const startOf = (pid: number): string | null => {
   if (status === null) return null
   const fields = status.slice(status.lastIndexOf(')') + 2).split(' ') // the name before may hold spaces and brackets
   if (fields[0] === 'Z') return null
-  return `${quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')) ?? ''} ${fields[19] ?? ''}`
+  return `${bootId() ?? ''} ${fields[19] ?? ''}`
 }
 
-/** Where the numbers of processes are the same as here: containers of one machine have their own; null where the system has none. */
-export const numberSpace = (): string | null => quietly(() => readlinkSync('/proc/self/ns/pid'))
+/**
+ * Where the numbers of processes are the same as here: until the machine starts again, and containers have their own. The number of a
+ * namespace alone says nothing: it is the same one on all machines. Null where the system does not say, or shows the processes of
+ * another container.
+ */
+export const numberSpace = (): string | null => {
+  if (quietly(() => readlinkSync('/proc/self')) !== String(process.pid)) return null
+  const [boot, namespace] = [bootId(), quietly(() => readlinkSync('/proc/self/ns/pid'))]
+  return boot && namespace ? `${boot} ${namespace}` : null
+}
+
+/** Whether a process of that space would be found here by its number. Only where no system has such spaces is not to know to be here. */
+export const isNumberedHere = (space: string | null): boolean => (space === null ? process.platform !== 'linux' : space === numberSpace())
 
 /** Whether the process is a PostgreSQL server of that cluster, and not another that has its number now. */
 export const isServerOf = (pid: number, cluster: string): boolean => {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Logger } from 'pino'
 import type { Binaries } from '#kit/postgres/binaries'
 import type { Home } from '#kit/postgres/home'
+import { AlreadyKept } from '#kit/postgres/lock'
 import { runProgram, spawnOptions } from '#kit/postgres/programs'
 import type { Endpoint } from '#kit/postgres/socket'
 
@@ -12,7 +13,8 @@ export interface Server {
   hasExited(): boolean
   /** The last lines it wrote. */
   lastWords(): string
-  stop(): Promise<void>
+  /** Shuts it down in order, or at once where the reason is that another process has the cluster now. */
+  stop(reason?: unknown): Promise<void>
 }
 
 // The shell holds a pipe of which this process has the other end: when that closes, even by kill -9, PostgreSQL is shut down.
@@ -21,6 +23,7 @@ exec 3<&0
 "$@" </dev/null 3<&- & server=$!
 { read -r _ <&3; kill -INT $server; } 2>/dev/null & watch=$!
 trap 'kill -INT $server 2>/dev/null' INT TERM HUP
+trap 'kill -QUIT $server 2>/dev/null' USR1
 wait $server; status=$?
 while kill -0 $server 2>/dev/null; do wait $server; status=$?; done
 kill $watch 2>/dev/null
@@ -77,8 +80,14 @@ export const spawnServer = (home: Home, binaries: Binaries, endpoint: Endpoint, 
     await runProgram(binaries, 'pg_ctl', home, ['stop', '-D', home.cluster, '-m', mode, '-W'])
     return await Promise.race([exited, after(milliseconds)]) !== 'late'
   }
-  const stop = async (): Promise<void> => {
-    if (await ask('fast', 30_000) || await ask('immediate', 10_000)) return
+  // The number in the cluster is that of the other's server now, and what this one would write at an orderly end, too much.
+  const abandon = async (): Promise<boolean> => {
+    if (ended || process.platform === 'win32') return ended
+    child.kill('SIGUSR1')
+    return await Promise.race([exited, after(5_000)]) !== 'late'
+  }
+  const stop = async (reason?: unknown): Promise<void> => {
+    if (reason instanceof AlreadyKept ? await abandon() : await ask('fast', 30_000) || await ask('immediate', 10_000)) return
     if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
     child.kill('SIGKILL')
     await exited

@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { prepareEndpoint, type Endpoint } from './socket.ts'
+import { isListenedTo, prepareEndpoint, type Endpoint } from './socket.ts'
 
 const made: string[] = []
 afterEach(() => { for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true }) })
@@ -43,5 +45,18 @@ describe.runIf(process.platform !== 'win32')('the socket of a deep data folder',
     const second = await prepare(home)
     expect(second.host).not.toBe(first.host)
     expect(statSync(second.host).mode & 0o777).toBe(0o700)
+  })
+
+  it('is heard of as long as a server listens there', async () => {
+    const home = deepHome()
+    expect(await isListenedTo(home)).toBe(false)
+    const { host, port } = await prepare(home)
+    expect(await isListenedTo(home)).toBe(false)
+    const server = createServer().listen(join(host, `.s.PGSQL.${port}`))
+    await once(server, 'listening')
+    expect(await isListenedTo(home)).toBe(true)
+    server.close()
+    await once(server, 'close')
+    expect(await isListenedTo(home)).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '#kit/free-port'
@@ -78,3 +79,24 @@ const loopbackEndpoint = async (): Promise<Endpoint> => {
 /** Prepares the way in: a socket in a folder of its own that only PostgreSQL's user may enter; on Windows, a loopback port. */
 export const prepareEndpoint = async (home: Home): Promise<Endpoint> =>
   process.platform === 'win32' ? loopbackEndpoint() : socketEndpoint(home)
+
+const realPath = (path: string): string | null => {
+  try {
+    return realpathSync(path)
+  } catch {
+    return null
+  }
+}
+
+/** Whether a server listens in the folder: one of another container of this machine is heard there too, whatever its number, even where it stands still. */
+export const isListenedTo = ({ folder }: Home): Promise<boolean> => new Promise((resolve) => {
+  const own = realPath(join(folder, 'socket'))
+  if (own === null || process.platform === 'win32') return resolve(false)
+  const socket = connect(join(own, `.s.PGSQL.${port}`))
+  socket.once('connect', () => {
+    socket.destroy()
+    resolve(true)
+  })
+  // more have knocked than it lets wait
+  socket.once('error', (error) => { resolve('code' in error && error.code === 'EAGAIN') })
+})

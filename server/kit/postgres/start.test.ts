@@ -9,7 +9,7 @@ import pg from 'pg'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isRoot } from '#kit/postgres/user'
-import { startOf } from '#kit/postgres/processes'
+import { numberSpace, startOf } from '#kit/postgres/processes'
 import { startPostgres, type Postgres, type PostgresOptions } from '#kit/postgres/start'
 
 const log = pino({ level: 'silent' })
@@ -188,7 +188,7 @@ describe('the end', () => {
     const first = await start()
     await first.stop()
     appendFileSync(join(home(), 'cluster/postmaster.pid'), `${process.ppid}\n${join(home(), 'cluster')}\n1\n5432\n\n\n\n`)
-    writeFileSync(join(home(), 'portevoix.lock'), JSON.stringify({ pid: process.ppid, started: 'long ago' }))
+    writeFileSync(join(home(), 'portevoix.lock'), JSON.stringify({ pid: process.ppid, started: 'long ago', number_space: numberSpace() }))
     expect(await query((await start()).connection, 'select 1')).toEqual([1])
     expect(startOf(process.ppid)).not.toBeNull()
   })

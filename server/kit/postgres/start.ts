@@ -1,11 +1,11 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { findBinaries } from '#kit/postgres/binaries'
 import { prepareCluster, superuser } from '#kit/postgres/cluster'
 import { prepareHome } from '#kit/postgres/home'
 import { database, launchServer, type Launch } from '#kit/postgres/launch'
-import { takeLock } from '#kit/postgres/lock'
+import { lockFolder } from '#kit/postgres/folder-lock'
+import { AlreadyKept } from '#kit/postgres/lock'
 import { serverPid, stopOrphan } from '#kit/postgres/orphan'
 import type { Server } from '#kit/postgres/server'
 import { prepareEndpoint } from '#kit/postgres/socket'
@@ -18,6 +18,8 @@ export interface PostgresOptions {
   max_connections?: number
   /** Told each time the server had ended by itself and is back; `reason` is a signal or an exit code. */
   onRestart?: (event: { reason: string; pid: number | null }) => void
+  /** Told, once no server runs any more, that another process has taken the folder over; by default this process ends of it. */
+  onLost?: (error: AlreadyKept) => void
 }
 
 export interface Postgres {
@@ -49,7 +51,7 @@ const keepRunning = async (first: Server, launch: Launch, onRestart: PostgresOpt
   let server = first
   for (;;) {
     const how = await Promise.race([server.exited, asked])
-    if (signal.aborted) return server.stop()
+    if (signal.aborted) return server.stop(signal.reason)
     log.error({ reason: how }, 'PostgreSQL ended by itself: starting it again')
     try {
       server = await again(launch)
@@ -60,26 +62,34 @@ const keepRunning = async (first: Server, launch: Launch, onRestart: PostgresOpt
   }
 }
 
+const endOfIt = (error: AlreadyKept): void => { setImmediate(() => { throw error }) }
+
 /**
  * Starts the embedded PostgreSQL on `<data_dir>/postgres`, made at the first start, and keeps it running: a server that
  * ends by itself is started again, one that a killed Portevoix left is stopped first, and it ends with this process.
  * @throws Refusal when the folder, its version, its owner, its password or another running Portevoix stands in the way.
  */
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
-  const { data_dir, password, log, max_connections = 60, onRestart } = options
+  const { data_dir, password, log, max_connections = 60, onRestart, onLost = endOfIt } = options
   const home = prepareHome(data_dir)
-  const release = takeLock(join(home.folder, 'portevoix.lock'), data_dir)
   const ending = new AbortController()
+  const lost = (error: AlreadyKept): void => {
+    log.fatal(error.message)
+    ending.abort(error)
+  }
+  const lock = await lockFolder({ home, data_dir, log, lost })
   try {
     const binaries = findBinaries(home.user, home.folder)
     await prepareCluster(home, binaries, password)
+    lock.check()
     await stopOrphan(home, binaries, log)
     const endpoint = await prepareEndpoint(home)
     const launch: Launch = { home, binaries, endpoint, password, max_connections, log, signal: ending.signal }
     const server = await launchServer(launch)
     const ended = keepRunning(server, launch, onRestart).finally(() => {
+      if (ending.signal.reason instanceof AlreadyKept) return onLost(ending.signal.reason)
       endpoint.remove()
-      release()
+      lock.release()
     })
     return {
       connection: { host: endpoint.host, port: endpoint.port, user: superuser, password, database },
@@ -90,7 +100,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
       },
     }
   } catch (error) {
-    release()
+    lock.release()
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -65,12 +65,22 @@ const rewrite = (path: string, change: (lock: z.infer<typeof lockShape>) => obje
 }
 
 const noProcess = 2 ** 31 - 1
+const otherBoot = '00000000-0000-4000-8000-000000000000'
+const isLinux = process.platform === 'linux'
+// the same one on all machines, outside containers; no other system has any
+const namespace = isLinux ? readlinkSync('/proc/self/ns/pid') : null
 
-test.each([
+const strangers: [string, object][] = [
   ['another container', { pid: noProcess, number_space: 'pid:[1]' }],
   ['another container, whose number is one of ours', { number_space: 'pid:[1]' }],
   ['an earlier version, which does not say where its number counts', { pid: noProcess, number_space: undefined }],
-])('under the same host name, the journal of %s is its own as long as its lock changes', (_, change) => {
+]
+const namesakes: [string, object][] = [
+  ['another machine', { pid: noProcess, started: `${otherBoot} 1`, number_space: `${otherBoot} ${namespace}` }],
+  ['another machine, of the former version', { pid: noProcess, started: `${otherBoot} 1`, number_space: namespace }],
+]
+
+test.each([...strangers, ...isLinux ? namesakes : []])('under the same host name, the journal of %s is its own as long as its lock changes', (_, change) => {
   const { root, look } = disk()
   const own = makeFolder(root)
   const { renew } = rewrite(own.path, (lock) => ({ ...lock, ...change }))
@@ -82,10 +92,10 @@ test.each([
   expect(look(half)).toEqual([own.path])
 })
 
-test('a process of this host, and of these numbers, that was killed leaves its journal to the next look', () => {
+test.each([['as now', {}], ['as the former version wrote them', { number_space: namespace }]])('a process of this host, and of these numbers, %s, that was killed leaves its journal to the next look', (_, change) => {
   const { root, look } = disk()
   const own = makeFolder(root)
-  rewrite(own.path, (lock) => ({ ...lock, pid: noProcess }))
+  rewrite(own.path, (lock) => ({ ...lock, pid: noProcess, ...change }))
   expect(look(0)).toEqual([own.path])
 })
 

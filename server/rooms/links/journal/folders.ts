@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { AlreadyKept, isFoundHere, takeLock } from '#kit/postgres/lock'
+import { AlreadyKept, findLock, isElsewhere, takeLock, type FoundLock } from '#kit/postgres/lock'
 import { syncFolder } from '#kit/sync-folder'
 import { codeOf, isNoRoom } from './failures.ts'
 import { segmentNumber, segmentPath, type Segment } from './segment.ts'
@@ -31,11 +31,10 @@ const here = hostname().replaceAll(/[^\w-]/g, '-')
 const shape = /^(?<machine>[\w-]+)\.(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** @throws AlreadyKept where another process writes there. */
-const claim = (root: string, name: string, id: string): JournalFolder => {
+const claim = (root: string, name: string, id: string, left: FoundLock | null = null): JournalFolder => {
   const path = join(root, name)
   const lock = join(path, 'lock')
-  const unlock = takeLock(lock, path)
-  const mine = readFileSync(lock, 'utf8')
+  const { text: mine, release } = takeLock(lock, path, left)
   const timer = setInterval(() => {
     const now = new Date()
     try { utimesSync(lock, now, now) } catch { /* the folder is gone: so is the need */ }
@@ -47,7 +46,7 @@ const claim = (root: string, name: string, id: string): JournalFolder => {
       if (codeOf(error) === 'ENOENT') return false
       throw error
     }),
-    release: () => { clearInterval(timer); unlock() },
+    release: () => { clearInterval(timer); release() },
   }
 }
 
@@ -55,9 +54,9 @@ const claim = (root: string, name: string, id: string): JournalFolder => {
  * Takes a journal that was left. A lock takes room: on a full disk it is taken without one, for then it must be delivered to
  * make room, and another process that does the same adds nothing, as the ledger knows what it has.
  */
-const take = (root: string, name: string, id: string): JournalFolder | null => {
+const take = (root: string, name: string, id: string, left: FoundLock | null): JournalFolder | null => {
   try {
-    return claim(root, name, id)
+    return claim(root, name, id, left)
   } catch (error) {
     if (isNoRoom(error)) return { id, path: join(root, name), isOwn: async () => true, release: () => undefined }
     if (error instanceof AlreadyKept || codeOf(error) === 'ENOENT') return null
@@ -86,14 +85,12 @@ export type Adoption = () => Found | null
 
 /** Journals of another machine or container are taken once their locks are renewed no more. `passed` gives milliseconds that only ever pass. */
 export const createAdoption = (root: string, passed = () => performance.now()): Adoption => {
-  const locks = new Map<string, { changed: number; seen_at: number }>()
+  const locks = new Map<string, { changed_ms: number; seen_at: number }>()
   let looked_at = -Infinity
-  const isRenewed = (name: string): boolean => {
-    const changed = statSync(join(root, name, 'lock'), { throwIfNoEntry: false })?.mtimeMs
-    if (changed === undefined) return false // it was left in order
+  const isRenewed = (name: string, { changed_ms }: FoundLock): boolean => {
     const before = locks.get(name)
-    if (before?.changed === changed) return passed() - before.seen_at < dead_ms
-    locks.set(name, { changed, seen_at: passed() })
+    if (before?.changed_ms === changed_ms) return passed() - before.seen_at < dead_ms
+    locks.set(name, { changed_ms, seen_at: passed() })
     return true
   }
   return () => {
@@ -107,9 +104,10 @@ export const createAdoption = (root: string, passed = () => performance.now()): 
       const { machine, id } = shape.exec(name)?.groups ?? {}
       if (machine === undefined || id === undefined) continue
       try {
-        const isNear = machine === here && isFoundHere(join(root, name, 'lock'))
-        if (!isNear && isRenewed(name)) continue
-        const folder = take(root, name, id)
+        const lock = findLock(join(root, name, 'lock')) // none: it was left in order
+        const isNear = machine === here && (lock === null || !isElsewhere(lock))
+        if (!isNear && lock !== null && isRenewed(name, lock)) continue
+        const folder = take(root, name, id, lock)
         if (folder !== null) found.folders.push(folder)
       } catch (error) {
         found.troubled.push({ path: join(root, name), problem: codeOf(error) })
