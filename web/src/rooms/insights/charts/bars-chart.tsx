@@ -1,9 +1,10 @@
-import { axisFy, barX, ruleX, text, type PlotOptions } from '@observablehq/plot'
+import type { PlotOptions } from '@observablehq/plot'
 import { campaignNetworks } from '@portevoix/contract/networks/campaign'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChartWithTable, type Column } from '#ui/chart-with-table.tsx'
 import { useFormat } from '#ui/use-format.ts'
+import { barOptions } from './bar-marks.ts'
 import type { ChartRow, Measure } from './row.ts'
 
 interface Props {
@@ -16,7 +17,6 @@ interface Props {
   measures: readonly Measure[]
 }
 
-const colours = ['var(--chart-0)', 'var(--chart-1)', 'var(--chart-2)']
 const barHeight = 17
 /** All the networks there are; of themes there may be more. */
 const most = campaignNetworks.length
@@ -28,17 +28,7 @@ const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
   const shown = useMemo(() => rows.slice(0, most), [rows])
   const options = useMemo<PlotOptions>(() => {
     const bars = shown.flatMap(({ name, counts }) => drawn.map(({ key, label }) => ({ name, label, value: counts[key] ?? 0, words: typeof counts[key] === 'number' ? format.compact(counts[key]) : t('few') })))
-    const labels = drawn.map(({ label }) => label)
-    const place = { x: 'value', y: 'label', fy: 'name' } as const
-    return {
-      marginLeft: 116, marginRight: 52, marginTop: 4, marginBottom: 4, x: { axis: null }, y: { axis: null, domain: labels },
-      fy: { label: null, domain: shown.map(({ name }) => name), padding: 0.24 }, color: { legend: true, domain: labels, range: colours },
-      marks: [
-        axisFy({ anchor: 'left', lineWidth: 8.5, fontSize: 13, tickSize: 0, label: null }),
-        barX(bars, { ...place, fill: 'label', rx2: 3, insetTop: 1, insetBottom: 1 }),
-        text(bars, { ...place, text: 'words', textAnchor: 'start', dx: 6, fontSize: 12 }), ruleX([0], { strokeOpacity: 0.3 }),
-      ],
-    }
+    return barOptions(bars, { names: shown.map(({ name }) => name), labels: drawn.map(({ label }) => label) })
   }, [shown, drawn, format, t])
   const columns: Column<ChartRow>[] = [
     { label: rows_label, value: ({ name }) => name }, ...measures.map(({ key, label }) => ({ label, value: ({ counts }: ChartRow) => (typeof counts[key] === 'number' ? format.number(counts[key]) : t('few')), numeric: true })),

@@ -33,4 +33,10 @@ describe('the line of daily counts', () => {
     expect(heights(drawn([5, 6, null, 7, 8]))).toHaveLength(4)
     expect(heights(drawn([5, 6, null, 7, 8], 'area'))).toHaveLength(8)
   })
+
+  it('lies on the ground where all counts are nought', () => {
+    const y = heights(drawn([0, 0, 0, 0]))
+    expect(y).toHaveLength(4)
+    expect(Math.min(...y)).toBeGreaterThan(160)
+  })
 })

@@ -12,8 +12,9 @@ export const lineOptions = (points: readonly Point[], { count, day }: Words): Pl
   const place = { x: 'day', y: 'value' } as const
   const every = Math.max(1, Math.ceil(points.length / 6))
   const known = points.filter(({ value }) => value !== null)
+  // of noughts alone a scale would be made that has them in its middle
   return {
-    marginLeft: 40, marginRight: 28, x: { type: 'utc', label: null, domain: [points[0]?.day, points.at(-1)?.day] }, y: { label: null, zero: true, nice: true },
+    marginLeft: 40, marginRight: 28, x: { type: 'utc', label: null, domain: [points[0]?.day, points.at(-1)?.day] }, y: { label: null, zero: true, nice: true, ...(known.every(({ value }) => value === 0) && { domain: [0, 1] }) },
     marks: [
       gridY({ ticks: 4, strokeOpacity: 0.14 }), axisY({ ticks: 4, tickSize: 0, tickFormat: (value: number) => (Number.isInteger(value) ? count(value) : '') }),
       axisX(points.map((point) => point.day).filter((_, order) => order % every === 0), { tickSize: 0, tickFormat: day }),
