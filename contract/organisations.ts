@@ -29,6 +29,31 @@ export const organisationShape = z.object({
 })
 export type OrganisationShape = z.infer<typeof organisationShape>
 
+/** What an entry of the audit log may tell beside what was done: ids and states, never names or addresses of people. Its screen has words for each. */
+export type AuditDetails = {
+  fields?: readonly string[]
+  granted?: readonly string[]
+  taken?: readonly string[]
+  tribe?: string
+  members?: number
+  joined_groups?: readonly string[]
+  left_groups?: readonly string[]
+  group?: string
+  replacement?: string
+  channel?: string
+  contents?: number
+  alone?: number
+  invitations?: number
+  version?: number
+  host?: string
+  slug?: string
+  reason?: string
+  days?: readonly string[]
+  kind?: string
+  mail_id?: string
+  mail_server?: boolean
+}
+
 export const auditEntry = z.object({
   id,
   at: instant,

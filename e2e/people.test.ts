@@ -108,6 +108,8 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
     await page.getByRole('button', { name: t('people.invitations.make_link') }).click()
     await page.getByRole('img', { name: t('people.invitations.qr_alt', { label }) }).waitFor()
     await page.getByText(`${portevoix.address}/invitation/`).waitFor()
+    // a phone does not come to localhost
+    await page.getByText(t('ui.no_public_address', { address: portevoix.address }), { exact: true }).waitFor()
     await look(page, `people-link-${language}`)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: t('people.invitations.show_of', { who: label }) }).waitFor()

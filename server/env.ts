@@ -147,7 +147,11 @@ const explain = (error: z.ZodError): string =>
     return `${name} ${issue.message}: write for example ${name}=${example}.`
   }).join('\n')
 
-const localUrl = (port: number): string => `http://localhost:${port}`
+/** Where a process is opened on this machine. */
+export const localUrl = (port: number): string => `http://localhost:${port}`
+
+/** Who sends the mails of an installation where MAIL_FROM does not say. */
+export const senderOf = (base_url: string): string => `Portevoix <portevoix@${new URL(base_url).hostname}>`
 
 /**
  * Reads and checks the environment; an empty variable counts as absent.
@@ -167,7 +171,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env, args: readonl
     links_base_url: data.LINKS_BASE_URL ?? null,
     database_url: data.DATABASE_URL ?? null,
     smtp_url: data.SMTP_URL ?? null,
-    mail_from: data.MAIL_FROM ?? `Portevoix <portevoix@${new URL(base_url).hostname}>`,
+    mail_from: data.MAIL_FROM ?? senderOf(base_url),
     journal_limit_mb: data.JOURNAL_LIMIT_MB,
     hits_kept_days: data.HITS_KEPT_DAYS,
     drain_seconds: data.DRAIN_SECONDS,

@@ -1,4 +1,5 @@
 import { readSettings, services } from './env.ts'
+import { servedLinks, withPagesAddress } from './pages-address.ts'
 import { systemClock } from '#kit/clock'
 import { joinDatabase, openDatabase } from '#kit/database'
 import { checkPorts } from '#kit/http/ports'
@@ -32,9 +33,10 @@ const start = async (): Promise<void> => {
         void close().finally(() => process.exit(1))
       } })
       closing.push(stop)
-      const alone = await assembleLinks({ ...parts, connections })
+      const { settings: led, words } = withPagesAddress(settings)
+      const alone = await assembleLinks({ ...parts, settings: led, connections })
       closing.push(() => alone.stop())
-      ready = `The links of Portevoix are served: ${alone.settings.links_base_url ?? alone.settings.base_url}/l/…\n`
+      ready = `The links of Portevoix are served: ${servedLinks(alone.settings)}/l/…\n${words}`
     } else {
       const [{ assemble }, { jobNames }, { prepareDatabase }] = await Promise.all([import('./assemble.ts'), import('./rooms.ts'), import('#kit/prepare')])
       // some of the services may run beside a process that keeps the embedded database
@@ -42,14 +44,15 @@ const start = async (): Promise<void> => {
       const database = await open(settings, key, log)
       closing.push(() => database.stop())
       await prepareDatabase(database, key, jobNames)
-      const installation = await assemble({ ...parts, connections: database.connections })
+      const { settings: led, words } = withPagesAddress(settings)
+      const installation = await assemble({ ...parts, settings: led, connections: database.connections })
       closing.push(() => installation.stop())
       const { base_url } = installation.kit.settings
       if (settings.services.includes('web')) {
         const withdraw = announce(settings.data_dir, base_url)
         closing.push(async () => { withdraw() })
       }
-      ready = `Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n`
+      ready = `Portevoix is ready: ${base_url}   (its first page opens a demonstration; so does npm run portevoix -- demo)\n${words}`
     }
   } catch (error) {
     await close()

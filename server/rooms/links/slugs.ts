@@ -12,6 +12,9 @@ const reserved = [
   'service-worker', 'sitemap', 'static', 'webhook', 'well-known', 'www',
   'account', 'admin', 'administrator', 'auth', 'bank', 'banque', 'billing', 'compte', 'connexion', 'login', 'logout', 'mot-de-passe', 'oauth', 'paiement', 'password', 'payment', 'portevoix',
   'postmaster', 'root', 'security', 'session', 'settings', 'sign-in', 'sign-out', 'sign-up', 'sso', 'token', 'verify', 'webmaster',
+  'aide', 'assistance', 'desk', 'facturation', 'facture', 'help', 'helpdesk', 'invoice', 'mail', 'service-client', 'support', 'webmail',
+  // the names that false pages of payment and of mail bear most often
+  'docusign', 'gmail', 'hotmail', 'icloud', 'mastercard', 'microsoft', 'office365', 'outlook', 'paypal', 'stripe',
   'http', 'https', 'localhost', 'null', 'undefined',
 ]
 

@@ -1,3 +1,4 @@
+import type { AuditDetails } from '@portevoix/contract/organisations'
 import type { Language } from '@portevoix/contract/shapes'
 import { readableOn } from '@portevoix/contract/colour'
 import { emit } from '#kit/bus'
@@ -113,6 +114,6 @@ export const updateOrganisation = async (ctx: Ctx, { logo, ...change }: Organisa
 export const removeOrganisation = (ctx: Ctx) => deleteOrganisation(ctx)
 
 /** Leaves an entry in the audit log; `details` hold ids and states, never names or addresses. */
-export const audit = async (ctx: Ctx, action: string, subject: string, details: Record<string, unknown> = {}): Promise<void> => {
+export const audit = async (ctx: Ctx, action: string, subject: string, details: AuditDetails = {}): Promise<void> => {
   await insertAuditEntry(ctx, { id: newId(), action, subject, details })
 }

@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 const make = (slug: string, more: Record<string, unknown> = {}, of = content_id): Promise<Answer> =>
   ours.curator.call('POST', `/contents/${of}/campaign-links`, { slug, label: `Affiche ${slug}`, network: 'print', ...more })
-const made = async (slug: string, more: Record<string, unknown> = {}): Promise<CampaignLink> => campaignLink.parse((await make(slug, more)).body)
+const made = async (slug: string, more: Record<string, unknown> = {}, of = content_id): Promise<CampaignLink> => campaignLink.parse((await make(slug, more, of)).body)
 const list = async () => z.object({ items: z.array(campaignLink), prefix: z.string() }).parse((await ours.curator.call('GET', `/contents/${content_id}/campaign-links`)).body)
 const open = (address: string, headers: Record<string, string> = browser) => visit(address, headers)
 const refused = (answer: Answer) => ({ status: answer.status, ...z.object({ errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })) }).parse(answer.body).errors[0] })
@@ -113,6 +113,16 @@ describe('a campaign link', () => {
     ['au', 'slug_shape'], ['Salon 2026', 'slug_shape'], ['connexion', 'slug_reserved'], ['abcdefgh2345', 'slug_drawn'], ['salon-2026', 'slug_taken'], ['sa1on2026', 'slug_look_alike'],
   ])('cannot be at %s: %s', async (slug, code) => {
     expect(refused(await make(slug))).toEqual({ status: 422, field: 'slug', code: `sharing.${code}`, message: expect.stringMatching(code === 'slug_look_alike' ? /salon-2026/ : /\p{L}{3}/u) })
+  })
+
+  it('has lower case in its address, and says so', async () => {
+    expect(refused(await make('Salon-2026')).message).toContain('minuscules sans accent')
+  })
+
+  it('leads to the page of a text, which does not tell of a person who shared it', async () => {
+    const link = await made('le-texte', {}, await begin(ours, { body_html: '<p>Un pas.</p>' }, null))
+    const html = await (await open((await open(link.address)).headers.get('location') ?? '')).text()
+    expect(html).toContain('<footer><p>Publié par Ateliers ours.test. Qui le partage l’a choisi.</p></footer>')
   })
 
   it('is made of contents that are out and may leave alone', async () => {

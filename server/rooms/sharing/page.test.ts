@@ -104,7 +104,7 @@ describe('a text that somebody shared', () => {
     expect(await sharp(Buffer.from(await bytes.arrayBuffer())).metadata()).toMatchObject({ format: 'jpeg', width: 900, height: 500 })
     const today = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
     expect(html).toContain(`>Publié le ${today}</time> · 1 minute de lecture</p>`)
-    expect(html).toContain('Publié par Ateliers ateliers.example, partagé par une personne qui l’a choisi.')
+    expect(html).toContain('<p>Publié par Ateliers ateliers.example. Qui le partage l’a choisi.</p>')
     expect(html).not.toContain(people.ambassador.name)
   })
 

@@ -1,10 +1,11 @@
-import { Button, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core'
 import type { QrCode } from '@portevoix/contract/shapes'
-import { IconDownload } from '@tabler/icons-react'
+import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { CopyButton } from './copy-button.tsx'
 import { FieldError } from './field-error.tsx'
+import { isKnownHereAlone } from './known-here.ts'
 import { ReturnFocus } from './return-focus.tsx'
 import classes from './qr-sheet.module.css'
 import { TextSkeleton } from './skeletons.tsx'
@@ -36,6 +37,7 @@ export const QrSheet = ({ title, alt, code, error, file, onClose }: Props) => {
           <>
             <img className={classes.code} src={svg} alt={alt} />
             <code className={classes.address}>{code.address}</code>
+            {isKnownHereAlone(code.address) && <Alert color="orange" icon={<IconAlertTriangle size={20} aria-hidden />} classNames={{ message: classes.warning }}>{t('no_public_address', { address: new URL(code.address).origin })}</Alert>}
             <div className={classes.acts}>
               <CopyButton text={code.address} label={t('qr.copy')} variant="filled" />
               <Button component="a" href={svg} download={`${file}.svg`} variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('qr.svg')}</Button>

@@ -1,3 +1,4 @@
+import type { AuditDetails } from '@portevoix/contract/organisations'
 import { audit } from '#room/organisations'
 import type { Ctx } from '#kit/context'
 import { newId } from '#kit/ids'
@@ -33,7 +34,7 @@ export const rename = async (ctx: Ctx, id: string, name: string): Promise<GroupR
 }
 
 /** Removes a group: invitations bring people into the one that replaces it, or into none in its place. `details` are what else became of it. */
-export const removeGroup = async (ctx: Ctx, id: string, replacement_id: string | null, details: Record<string, unknown> = {}): Promise<void> => {
+export const removeGroup = async (ctx: Ctx, id: string, replacement_id: string | null, details: AuditDetails = {}): Promise<void> => {
   const { name } = found(await deleteGroup(ctx, id))
   await leadInvitationsElsewhere(ctx, id, replacement_id)
   await audit(ctx, 'group.removed', id, { group: name, ...details })
