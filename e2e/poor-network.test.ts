@@ -175,7 +175,9 @@ describe.each(oneOf([
     await period('90').check({ force: true })
     await missing.waitFor()
     expect(asked).toHaveLength(1)
-    await page.getByRole('region', { name: t('shell.offline.title') }).waitFor()
+    await page.getByRole('region', { name: t('shell.silent.title') }).waitFor()
+    await page.getByText(t('insights.not_here.silent')).waitFor()
+    expect(await page.getByRole('region', { name: t('shell.offline.title') }).count()).toBe(0)
     await look(page, shot('figures'))
     await period('30').check({ force: true })
     await clicks.waitFor()
@@ -186,6 +188,12 @@ describe.each(oneOf([
     await clicks.waitFor()
     expect(await missing.count()).toBe(0)
     expect(await period('90').isChecked()).toBe(true)
+    await page.getByRole('region', { name: t('shell.silent.title') }).waitFor({ state: 'detached' })
+    await cutOff(member, async () => {
+      await page.getByRole('region', { name: t('shell.offline.title') }).waitFor()
+      await period('365').check({ force: true })
+      await page.getByText(t('insights.not_here.offline')).waitFor()
+    })
     await page.getByRole('region', { name: t('shell.offline.title') }).waitFor({ state: 'detached' })
   })
 
