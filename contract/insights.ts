@@ -65,9 +65,10 @@ export type GuardedFigure = z.infer<typeof guardedFigure>
 
 /**
  * Hits left out of the clicks, and why; the reasons are those of links (`links.reasons`). `withheld`: hits for reasons that are not told, since
- * too few people's links are behind one of them, or since a filter is on.
+ * too few people's links are behind one of them, or since a filter is on. `counted`: the reasons whose visits are clicks all the same, by the
+ * organisation's choice.
  */
-export const leftOut = z.object({ hits: guarded, reasons: z.array(z.object({ reason: z.string(), hits: count })), withheld: count })
+export const leftOut = z.object({ hits: guarded, reasons: z.array(z.object({ reason: z.string(), hits: count })), withheld: count, counted: z.array(z.string()) })
 export type LeftOut = z.infer<typeof leftOut>
 
 /** `opened`: the network's dialog was opened; of these, some are declared posted, some confirmed by a first human click. */

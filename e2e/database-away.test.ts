@@ -21,9 +21,11 @@ describe('screens that are open while the database goes away and comes back', ()
   let board: Visitor
   let own: Visitor
   let begun: Visitor
+  let untouched: Visitor
   eachStepNeedsTheLast()
 
   const clicks = ({ page, t }: Visitor) => page.getByRole('article', { name: t('insights.figures.clicks.label'), exact: true })
+  const behind = ({ page, t }: Visitor) => page.getByRole('status').filter({ hasText: t('insights.dashboard.behind', { time: '' }).split('.')[0] ?? '' })
   const retry = ({ page, t }: Visitor) => page.getByRole('button', { name: t('ui.retry'), exact: true })
 
   beforeAll(async () => {
@@ -42,26 +44,33 @@ describe('screens that are open while the database goes away and comes back', ()
     await call('PUT', `/contents/${draft.id}/publication`, { version: saved.version })
     await call('PUT', `/programmes/${programme.id}/acceptance`, { version: 1, language: 'fr' })
     const another = async (): Promise<Visitor> => ({ ...first, page: await first.context.newPage() })
-    ;[board, own, begun] = [first, await another(), await another()]
+    ;[board, own, begun, untouched] = [first, await another(), await another(), await another()]
   }, 180_000)
 
   it('say so once it is away', async () => {
     await board.page.goto('/desk/dashboard')
     await clicks(board).waitFor()
     await feed(own).open()
+    await untouched.page.goto('/desk/dashboard')
+    await clicks(untouched).waitFor()
+    expect(await behind(untouched).count()).toBe(0)
     await database.goAway()
     // other figures than those that have come
     await board.page.getByRole('radio', { name: board.t('insights.period.365'), exact: true }).check()
     await frame(own).go('stream', 'impact')
     await begun.page.goto('/')
     for (const screen of [board, own, begun]) await retry(screen).first().waitFor({ timeout: patience_ms })
+    await behind(untouched).waitFor({ timeout: patience_ms })
+    expect(await clicks(untouched).isVisible()).toBe(true)
     await board.page.waitForTimeout(away_ms)
+    expect(await behind(untouched).isVisible()).toBe(true)
     for (const screen of [board, own, begun]) expect(await retry(screen).first().isVisible()).toBe(true)
   })
 
   it('show by themselves what they had not, once it is back', async () => {
     await database.comeBack()
     for (const screen of [board, own, begun]) await retry(screen).waitFor({ state: 'detached', timeout: 2 * patience_ms })
+    await behind(untouched).waitFor({ state: 'detached', timeout: 2 * patience_ms })
     await clicks(board).waitFor()
     expect(await own.page.getByRole('heading', { level: 1, name: own.t('insights.impact.title') }).isVisible()).toBe(true)
     await begun.page.getByRole('heading', { level: 1, name: begun.t('feed.title') }).waitFor()

@@ -41,6 +41,7 @@ describe.each(oneLook)('what is left out, in $language at $viewport.width px', (
     await page.goto('/desk/dashboard?period=365')
     const { left_out: { reasons, withheld } } = await board(365)
     const block = page.getByRole('region', { name: t('insights.dashboard.left_out.title') })
+    await page.getByRole('paragraph').filter({ hasText: t('insights.dashboard.brief.kinds.previews') }).filter({ hasText: /human|humain/ }).waitFor()
     const names = async () => block.locator('dt > span:first-child').allInnerTexts()
     const others = withheld > 0 ? [t('insights.dashboard.left_out.withheld')] : []
     const called = reasons.map(({ reason }) => t(`links.reasons.${reason}.name`))
@@ -90,6 +91,16 @@ describe.each(oneLook)('what is left out, in $language at $viewport.width px', (
     await page.getByRole('listitem').filter({ hasText: reason }).getByText(t('links.switches.counted')).waitFor()
     await expect.poll(async () => (await board()).figures.clicks.value, { timeout: patience_ms }).toBe(before.figures.clicks.value + previews(before))
     expect(previews(await board())).toBe(0)
+    // neither human nor left out, in the sentence above the figures
+    await page.goto('/desk/dashboard?period=90')
+    const choice = { name: t('links.switches.title'), exact: true }
+    const sentence = page.getByRole('paragraph').filter({ has: page.getByRole('link', choice) })
+    expect(await sentence.innerText()).not.toMatch(/human|humain/)
+    expect(await sentence.innerText()).not.toContain(t('insights.dashboard.brief.kinds.previews'))
+    expect(await sentence.innerText()).toContain(t('insights.dashboard.brief.kinds.robots'))
+    await look(page, shot('counted'))
+    await sentence.getByRole('link', choice).click()
+    await page.getByRole('heading', { level: 1, name: t('links.switches.title') }).waitFor()
     await page.getByRole('button', { name: t('links.switches.leave_out_this', { reason }) }).click()
     await page.getByRole('dialog').getByRole('button', { name: t('links.switches.leave_out'), exact: true }).click()
     await page.getByText(t('links.switches.done_back', { reason })).waitFor()

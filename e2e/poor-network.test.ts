@@ -35,7 +35,9 @@ describe.each(oneOf([
   beforeAll(async () => {
     ;[browser, portevoix] = await Promise.all([on.browser(), on.portevoix()])
     member = await visit(browser, { viewport, language, address: portevoix.address })
-    ;({ content_id } = await beginWithContent(member, title))
+    const made = await beginWithContent(member, title)
+    content_id = made.content_id
+    await (await apiOf(member))('PUT', `/programmes/${made.programme_id}/ranking-choice`, { name_shown: 'Camille' })
   })
 
   const paths = ['/', '/saved', '/contents/$content_id', '/shares', '/impact', '/ranking', '/settings', '/desk/inbox', '/desk/sources', '/desk/contents', '/desk/contents/$content_id', '/desk/dashboard', '/desk/members', '/desk/groups', '/desk/invitations', '/desk/programme', '/desk/audit', '/desk/outbox']
@@ -175,7 +177,9 @@ describe.each(oneOf([
     await period('90').check({ force: true })
     await missing.waitFor()
     expect(asked).toHaveLength(1)
-    await page.getByRole('region', { name: t('shell.offline.title') }).waitFor()
+    await page.getByRole('region', { name: t('shell.silent.title') }).waitFor()
+    await page.getByText(t('insights.not_here.silent')).waitFor()
+    expect(await page.getByRole('region', { name: t('shell.offline.title') }).count()).toBe(0)
     await look(page, shot('figures'))
     await period('30').check({ force: true })
     await clicks.waitFor()
@@ -186,7 +190,34 @@ describe.each(oneOf([
     await clicks.waitFor()
     expect(await missing.count()).toBe(0)
     expect(await period('90').isChecked()).toBe(true)
+    await page.getByRole('region', { name: t('shell.silent.title') }).waitFor({ state: 'detached' })
+    await cutOff(member, async () => {
+      await page.getByRole('region', { name: t('shell.offline.title') }).waitFor()
+      await period('365').check({ force: true })
+      await page.getByText(t('insights.not_here.offline')).waitFor()
+    })
     await page.getByRole('region', { name: t('shell.offline.title') }).waitFor({ state: 'detached' })
+  })
+
+  it.each([
+    ['/impact', 'insights/impact'],
+    ['/ranking', 'ranking'],
+  ])('dims the figures of %s while those of another period are on their way', async (path, asked) => {
+    const { page, t, context } = member
+    const figures = (stale: boolean) => page.getByRole('main').locator(`[data-stale=${stale}]`)
+    await page.goto(path)
+    await figures(false).waitFor()
+    const late = Promise.withResolvers<undefined>()
+    await context.route(({ pathname, searchParams }) => pathname.endsWith(asked) && searchParams.get('period') === '30', async (route) => {
+      await late.promise
+      await route.continue()
+    })
+    await page.getByRole('radio', { name: t('insights.period.30'), exact: true }).check({ force: true })
+    await figures(true).waitFor()
+    expect(await figures(false).count()).toBe(0)
+    late.resolve(undefined)
+    await figures(false).waitFor()
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
   })
 
   it('says that a screen could not be fetched, and fetches it by itself once the network is back', async () => {

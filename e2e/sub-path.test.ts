@@ -140,7 +140,7 @@ describe.each(oneLook)('beneath a path in $language at $viewport.width px', ({ l
     await context.setOffline(true)
     await page.reload()
     await shareable().waitFor({ timeout: patience_ms })
-    await page.getByRole('region', { name: t('shell.offline.title') }).waitFor()
+    await page.getByRole('region', { name: t('shell.offline.title') }).or(page.getByRole('region', { name: t('shell.silent.title') })).waitFor()
     expect(await strays(page)).toEqual([])
     await look(page, `sub-path-${language}-offline`)
     await context.setOffline(false)

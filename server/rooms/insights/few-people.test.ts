@@ -147,7 +147,7 @@ describe('reasons for which visits are left out', () => {
   })
   it('are told apart where five people’s links are behind each, by the dashboard as by the page that switches them', async () => {
     // one more goes with those of few: the total would tell them otherwise
-    expect(await of('')).toEqual({ hits: 18, reasons: [{ reason: 'robot', hits: 7 }], withheld: 11 })
+    expect(await of('')).toEqual({ hits: 18, reasons: [{ reason: 'robot', hits: 7 }], withheld: 11, counted: [] })
     const { items } = linkReasons.parse((await ours.lead.call('GET', '/link-reasons')).body)
     expect(items.filter(({ hits }) => hits !== null).map(({ reason, hits }) => [reason, hits])).toEqual([['robot', 7]])
   })
@@ -170,7 +170,7 @@ it('an organisation that never had five members is told that figures can be some
   const answer = dashboard.parse((await founder.call('GET', '/insights/dashboard?from=2026-05-01&to=2026-05-20')).body)
   expect([answer.filters.small, answer.figures.clicks.value, answer.networks]).toMatchObject([true, 1, [{ network: 'linkedin', opened: 1, clicks: 1 }]])
   for (const query of ['', '&network=linkedin']) {
-    expect(dashboard.parse((await founder.call('GET', `/insights/dashboard?from=2026-05-01&to=2026-05-20${query}`)).body).left_out).toEqual({ hits: 1, reasons: [{ reason: 'head', hits: 1 }], withheld: 0 })
+    expect(dashboard.parse((await founder.call('GET', `/insights/dashboard?from=2026-05-01&to=2026-05-20${query}`)).body).left_out).toEqual({ hits: 1, reasons: [{ reason: 'head', hits: 1 }], withheld: 0, counted: [] })
   }
   expect((await within(stage.kit, ours.organisation_id, () => ask())).filters.small).toBe(false)
 })

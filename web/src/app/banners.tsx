@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner } from '#ui/banner.tsx'
 import { beneath } from './beneath.ts'
-import { useOnline } from './reach.ts'
+import { useOnline, useSilence } from './reach.ts'
 import { rooms } from './rooms.ts'
 import { sessionQuery, useMember } from './session.ts'
 
@@ -14,6 +14,7 @@ const outbox: string = '/desk/outbox'
 export const Banners = () => {
   const t = useTranslations('shell')
   const online = useOnline()
+  const silence = useSilence()
   const member = useMember()
   const { data } = useQuery(sessionQuery)
   const switchers = rooms.flatMap((room) => room.demonstration ?? [])
@@ -24,7 +25,7 @@ export const Banners = () => {
           {t('demonstration.detail')}
         </Banner>
       )}
-      {!online && <Banner icon={<IconCloudOff size={20} aria-hidden />} title={t('offline.title')}>{t('offline.detail')}</Banner>}
+      {!online && <Banner icon={<IconCloudOff size={20} aria-hidden />} title={t(`${silence}.title`)}>{t(`${silence}.detail`)}</Banner>}
       {data?.mail_delivered === false && member?.roles.includes('admin') && (
         <Banner tone="warning" icon={<IconMailOff size={20} aria-hidden />} title={t('mail.title')} action={<a href={beneath(outbox)}>{t('mail.open')}</a>}>{t('mail.detail')}</Banner>
       )}

@@ -2,6 +2,8 @@ import { beneath } from './beneath.ts'
 import { store, useStore } from './store.ts'
 
 const reached = store(navigator.onLine)
+/** Whether the device believes that it has a network: where it does, and nobody answers, it is not known which of both is away. */
+const connected = store(navigator.onLine)
 
 /**
  * Whether it is worth asking the server for what did not come. False with the first answer that it does not give; true again only once it was
@@ -46,8 +48,14 @@ export const noteReach = (byServer: boolean): void => {
 
 /** Hears what the device believes: that it lost its network, and that it may have it again. */
 export const watchReach = (): void => {
-  addEventListener('offline', () => { noteReach(false) })
-  addEventListener('online', () => { tryAgain(0) })
+  addEventListener('offline', () => {
+    connected.set(false)
+    noteReach(false)
+  })
+  addEventListener('online', () => {
+    connected.set(true)
+    tryAgain(0)
+  })
   if (!answering.get()) tryAgain(first_ms)
 }
 
@@ -61,3 +69,7 @@ export const whileAnswering = (tell: (worth: boolean) => void): (() => void) => 
 export const onReturn = (listener: () => void): (() => void) => answering.subscribe(() => { if (answering.get()) listener() })
 
 export const useOnline = (): boolean => useStore(reached)
+
+/** Why answers do not come: the device has no network, or it believes to have one and the server is silent. */
+export type Silence = 'offline' | 'silent'
+export const useSilence = (): Silence => (useStore(connected) ? 'silent' : 'offline')

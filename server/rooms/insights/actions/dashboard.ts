@@ -2,7 +2,7 @@ import type { Dashboard } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
 import { besideOf } from '#kit/within'
-import { readPulses, readReplay } from '#room/links'
+import { readPulses, readReplay, reasonsThatCount } from '#room/links'
 import { unfollowedOf } from '../filters.ts'
 import type { Guard } from '../guards.ts'
 import { pulseFor } from '../pulse.ts'
@@ -57,15 +57,15 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
   const beside = besideOf(ctx)
   const [pulses, period] = await together([readPulses(beside), askedPeriod(ctx, asked)])
   const [narrowing, kept] = await together([askedFilters(ctx, asked, period), keptWithin(beside, { from: period.previous.from, to: period.to })])
-  const [measured, funnel, reasons, grouped, replay, next_step] = await together([
+  const [measured, funnel, reasons, grouped, replay, counted, next_step] = await together([
     measure(ctx, period, narrowing, kept), funnelOf(beside, period, narrowing), reasonsOf(beside, period, narrowing), byGroup(beside, period, narrowing),
-    readReplay(beside), nextStepOf(beside),
+    readReplay(beside), reasonsThatCount(beside), nextStepOf(beside),
   ])
   const [guard, groups] = await together([guardOf(ctx, period, narrowing, measured, kept), groupLines(beside, period, narrowing, measured.people, grouped)])
   const [themes, rankings] = await together([themeLines(beside, guard, measured), contentRankings(ctx, measured, narrowing, guard)])
   const { opened, declared, confirmed } = measured.shares.now
   const figures = figuresOf(measured, guard, narrowing.shown.people)
-  const left_out = leftOutOf(reasons, measured.clicks.now.drops, guard)
+  const left_out = leftOutOf(reasons, counted, measured.clicks.now.drops, guard)
   return {
     period: shownPeriod(ctx, period),
     next_step,

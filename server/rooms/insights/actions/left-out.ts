@@ -1,6 +1,6 @@
 import type { LeftOut } from '@portevoix/contract/insights'
 import type { Ctx } from '#kit/context'
-import { countDrops, toldReasons } from '#room/links'
+import { countDrops, toldReasons, type DropReason } from '#room/links'
 import type { Filters } from '../filters.ts'
 import { isNobodys, type Guard } from '../guards.ts'
 import { daysOf, type Period } from '../rules.ts'
@@ -22,9 +22,9 @@ export const reasonsOf = async (ctx: Ctx, period: Period, { filters, shown: { sm
   return exact ? countDrops(ctx, daysOf(period), others) : toldReasons(ctx, daysOf(period))
 }
 
-/** Visits that were left out, and why. */
-export const leftOutOf = (told: Reasons, drops: number, guard: Guard): LeftOut => {
+/** Visits that were left out, why, and for which reasons none is. */
+export const leftOutOf = (told: Reasons, counted: DropReason[], drops: number, guard: Guard): LeftOut => {
   const hits = guard.total('left_out', drops)
   const reasons = hits === null ? [] : told ?? []
-  return { hits, reasons, withheld: (hits ?? 0) - reasons.reduce((total, one) => total + one.hits, 0) }
+  return { hits, reasons, withheld: (hits ?? 0) - reasons.reduce((total, one) => total + one.hits, 0), counted }
 }

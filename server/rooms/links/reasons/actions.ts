@@ -24,6 +24,9 @@ const nothing = { hits: 0, links: 0, sharers: 0 }
 /** Hits of a period that were left out, by reason: of those that may be told. The dashboard tells the same, and its total. */
 export const toldReasons = async (ctx: Ctx, period: Days): Promise<Dropped[]> => toldTogether(...await together([countDrops(ctx, period), sharersByReason(ctx, period)]))
 
+/** The reasons whose visits the organisation chose to count. */
+export const reasonsThatCount = async (ctx: Ctx): Promise<DropReason[]> => (await readCountedReasons(ctx)).map(dropReasonOf)
+
 /** Every reason for which visits are left out, how many were of late, and whether they count all the same. */
 export const shownReasons = async (ctx: Ctx, isSmall: IsSmall, timeZoneOf: TimeZoneOf): Promise<LinkReasons> => {
   const today = dayIn(await timeZoneOf(ctx), ctx.now)

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { isProblem, isUnreachable } from '#app/problem.ts'
+import { useSilence } from '#app/reach.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 /** Figures that did not come: why, and the way to ask again. */
 export const Trouble = ({ error, retry, shown = false }: Props) => {
   const t = useTranslations()
+  const silence = useSilence()
   const known = isProblem(error)
   const away = isUnreachable(error)
   if (away && shown) return null
@@ -21,7 +23,7 @@ export const Trouble = ({ error, retry, shown = false }: Props) => {
       scene={away ? 'offline' : 'quiet'} title={known ? error.title : t(away ? 'insights.not_here.title' : 'shell.failure.title')}
       action={<Button {...(away && { variant: 'default' })} onClick={retry}>{t('ui.retry')}</Button>}
     >
-      {known ? error.message : t(away ? 'insights.not_here.detail' : 'shell.failure.network')}
+      {known ? error.message : t(away ? `insights.not_here.${silence}` : 'shell.failure.network')}
     </EmptyState>
   )
 }

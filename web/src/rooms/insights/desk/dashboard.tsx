@@ -11,6 +11,7 @@ import { PeriodPicker } from '../period-picker.tsx'
 import type { PeriodAsked } from '../period.ts'
 import { Trouble } from '../trouble.tsx'
 import { ActiveFilters } from './active-filters.tsx'
+import { Behind } from './behind.tsx'
 import { Board } from './board.tsx'
 import { Brief } from './brief.tsx'
 import { fieldOf, FilterBar } from './filter-bar.tsx'
@@ -47,7 +48,7 @@ const Dashboard = () => {
   const { search, filters, show, narrow, clear } = useAsked()
   const figures = useFigures({ ...filters, ...periodIn(search) }, search.to)
   const { data, error, refetch, isPlaceholderData } = figures
-  usePulse(figures, search.to)
+  const behind = usePulse(figures, search.to)
   const errors = fieldErrors(error)
   const count = Object.keys(filters).length
   const refused = Object.keys(errors).length > 0
@@ -61,6 +62,7 @@ const Dashboard = () => {
       {refused && count > 0 && <div><Button variant="default" onClick={clear}>{t('filters.clear')}</Button></div>}
       {error && !refused && <Trouble error={error} shown={data !== undefined} retry={() => void refetch()} />}
       {!data && !error && <><FigureSkeletons count={8} /><RowSkeletons count={5} /></>}
+      {data && behind && <Behind period={data.period} />}
       {data?.replay && <Replay replay={data.replay} />}
       {data && <Board dashboard={data} stale={isPlaceholderData || refused} />}
     </Page>

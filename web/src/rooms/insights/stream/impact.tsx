@@ -8,6 +8,7 @@ import { fieldErrors } from '#app/problem.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { FigureSkeletons, RowSkeletons } from '#ui/skeletons.tsx'
+import { Former } from '../former.tsx'
 import { PeriodPicker } from '../period-picker.tsx'
 import { usePeriod } from '../period.ts'
 import { Trouble } from '../trouble.tsx'
@@ -18,7 +19,7 @@ const OwnImpact = lazy(() => import('./own-impact.tsx'))
 const Impact = () => {
   const t = useTranslations('insights.impact')
   const [asked, ask] = usePeriod('90')
-  const { data, error, refetch } = useQuery(api.insights.impact.queryOptions({ input: asked, placeholderData: keepPreviousData }))
+  const { data, error, refetch, isPlaceholderData } = useQuery(api.insights.impact.queryOptions({ input: asked, placeholderData: keepPreviousData }))
   const errors = fieldErrors(error)
   const nothing = data && data.advice[0]?.key === 'first_share' && data.figures.reads.value === 0
   return (
@@ -27,9 +28,9 @@ const Impact = () => {
       <PeriodPicker asked={asked} onChange={ask} period={data?.period} errors={errors} />
       {error && Object.keys(errors).length === 0 && <Trouble error={error} shown={data !== undefined} retry={() => void refetch()} />}
       {!data && !error && <><FigureSkeletons count={3} /><RowSkeletons count={4} /></>}
-      {nothing && <EmptyState title={t('empty.title')} action={<Button component={Link} to="/">{t('empty.action')}</Button>}>{t('empty.detail')}</EmptyState>}
+      {nothing && <Former stale={isPlaceholderData}><EmptyState title={t('empty.title')} action={<Button component={Link} to="/">{t('empty.action')}</Button>}>{t('empty.detail')}</EmptyState></Former>}
       {data && !nothing && (
-        <Suspense fallback={<><FigureSkeletons count={3} /><RowSkeletons count={4} /></>}><OwnImpact impact={data} /></Suspense>
+        <Suspense fallback={<><FigureSkeletons count={3} /><RowSkeletons count={4} /></>}><Former stale={isPlaceholderData}><OwnImpact impact={data} /></Former></Suspense>
       )}
     </Page>
   )

@@ -10,6 +10,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page, PageHeader } from '#ui/page.tsx'
 import { SegmentedFilter } from '#ui/segmented-filter.tsx'
 import { RowSkeletons } from '#ui/skeletons.tsx'
+import { Former } from '../former.tsx'
 import { PeriodPicker } from '../period-picker.tsx'
 import { usePeriod, type PeriodAsked } from '../period.ts'
 import { Trouble } from '../trouble.tsx'
@@ -21,7 +22,7 @@ const RankingOf = ({ programme_id }: { programme_id: string }) => {
   const [asked, ask] = usePeriod('90')
   const [measure, setMeasure] = useState<RankingMeasure>('clicks')
   const input: PeriodAsked & { programme_id: string; measure: RankingMeasure } = { ...asked, programme_id, measure }
-  const { data, error, refetch } = useQuery(api.insights.ranking.queryOptions({ input, placeholderData: keepPreviousData }))
+  const { data, error, refetch, isPlaceholderData } = useQuery(api.insights.ranking.queryOptions({ input, placeholderData: keepPreviousData }))
   const errors = fieldErrors(error)
   return (
     <>
@@ -34,7 +35,7 @@ const RankingOf = ({ programme_id }: { programme_id: string }) => {
             <>
               <PeriodPicker asked={asked} onChange={ask} period={data.period} errors={errors} compares={false} />
               <SegmentedFilter label={t('by')} value={measure} options={rankingMeasures.map((value) => ({ value, label: t(value) }))} onChange={setMeasure} />
-              <Places ranking={data} />
+              <Former stale={isPlaceholderData}><Places ranking={data} /></Former>
             </>
           )}
         />
