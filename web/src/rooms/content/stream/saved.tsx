@@ -36,7 +36,7 @@ const SavedList = ({ programme_id }: { programme_id: string }) => {
   if (pages.every(({ items }) => items.length === 0) && !saved.hasNextPage) {
     return <EmptyState title={t('saved.empty')} action={<Button component={Link} to="/" variant="default">{t('content.back')}</Button>}>{t('saved.empty_detail')}</EmptyState>
   }
-  return <CardList programme_id={programme_id} pages={pages} hasNextPage={saved.hasNextPage} isFetchingNextPage={saved.isFetchingNextPage} fetchNextPage={saved.fetchNextPage} />
+  return <CardList programme_id={programme_id} pages={pages} hasNextPage={saved.hasNextPage} isFetchingNextPage={saved.isFetchingNextPage} missed={saved.isFetchNextPageError ? saved.error : null} fetchNextPage={saved.fetchNextPage} />
 }
 
 export default Saved

@@ -27,7 +27,7 @@ export const SearchResults = ({ programme_id, words }: { programme_id: string; w
       <output className={classes.found}>{found.hasNextPage ? t('search.more', { count }) : t('search.results', { count })}</output>
       {count === 0
         ? <EmptyState scene="search" title={t('search.nothing', { words })}>{t('search.nothing_detail')}</EmptyState>
-        : <CardList programme_id={programme_id} pages={pages} hasNextPage={found.hasNextPage} isFetchingNextPage={found.isFetchingNextPage} fetchNextPage={found.fetchNextPage} />}
+        : <CardList programme_id={programme_id} pages={pages} hasNextPage={found.hasNextPage} isFetchingNextPage={found.isFetchingNextPage} missed={found.isFetchNextPageError ? found.error : null} fetchNextPage={found.fetchNextPage} />}
     </>
   )
 }

@@ -54,7 +54,7 @@ export const Stream = ({ programme_id, search, onNarrow, refresh }: Props) => {
               ? <EmptyState title={t('empty.filtered')} action={<Button variant="default" onClick={() => onNarrow({ show: undefined, theme_id: undefined })}>{t('empty.all')}</Button>}>{t('empty.filtered_detail')}</EmptyState>
               : <EmptyState title={t('empty.title')} action={<Button component={Link} to="/saved" variant="default">{t('open_saved')}</Button>}>{t('empty.detail')}</EmptyState>
           ) : feed.data && (
-            <CardList programme_id={programme_id} pages={feed.data.pages} hasNextPage={feed.hasNextPage} isFetchingNextPage={feed.isFetchingNextPage} fetchNextPage={feed.fetchNextPage} />
+            <CardList programme_id={programme_id} pages={feed.data.pages} hasNextPage={feed.hasNextPage} isFetchingNextPage={feed.isFetchingNextPage} missed={feed.isFetchNextPageError ? feed.error : null} fetchNextPage={feed.fetchNextPage} />
           )}
         </div>
       </div>
