@@ -1,4 +1,5 @@
 import { beneath } from './beneath.ts'
+import { createPatience, first_ms, longer } from './patience.ts'
 import { store, useStore } from './store.ts'
 
 const reached = store(navigator.onLine)
@@ -11,18 +12,10 @@ const connected = store(navigator.onLine)
  */
 const answering = store(navigator.onLine)
 
-/** How soon it is tried again whether the server can be reached, in milliseconds; each try waits longer than the last. */
-const first_ms = 1_000
-const longest_ms = 30_000
-/** A server that was lost again within this time of its return is trusted later than the last time. */
-const steady_ms = 60_000
+const patience = createPatience()
 let trying: ReturnType<typeof setTimeout> | undefined
-let pause_ms = first_ms
-let back_at = Number.NEGATIVE_INFINITY
 
 const isThere = (): Promise<boolean> => fetch(beneath('/health/live'), { cache: 'no-store', signal: AbortSignal.timeout(10_000) }).then(({ status }) => status < 500, () => false)
-
-const longer = (ms: number): number => Math.min(Math.max(ms * 2, first_ms), longest_ms)
 
 const tryAgain = (after_ms: number): void => {
   clearTimeout(trying)
@@ -31,7 +24,7 @@ const tryAgain = (after_ms: number): void => {
       if (!there) return tryAgain(longer(after_ms))
       noteReach(true)
       if (answering.get()) return undefined
-      back_at = performance.now()
+      patience.back()
       return answering.set(true)
     })
   }, after_ms)
@@ -42,8 +35,7 @@ export const noteReach = (byServer: boolean): void => {
   if (reached.get() !== byServer) reached.set(byServer)
   if (byServer || !answering.get()) return
   answering.set(false)
-  pause_ms = performance.now() - back_at < steady_ms ? longer(pause_ms) : first_ms
-  tryAgain(pause_ms)
+  tryAgain(patience.lost())
 }
 
 /** Hears what the device believes: that it lost its network, and that it may have it again. */
