@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -78,6 +79,34 @@ describe.each(looks)('curation in $language at $viewport.width px', ({ language,
     await expect.poll(() => screen.titleOf(0), { timeout: patience_ms }).toBe(dismissed)
     await screen.show('snoozed')
     await expect.poll(() => screen.titleOf(0), { timeout: patience_ms }).toBe(snoozed)
+  })
+
+  it('shows what was decided where it is now, before there is an answer and after', async () => {
+    const screen = inbox(curator)
+    await screen.open()
+    const title = await screen.titleOf(0)
+    await curator.page.route('**/decision', async (route) => {
+      await sleep(1_500)
+      await route.continue()
+    })
+    await curator.page.keyboard.press('j')
+    await screen.decide('e', title)
+    await screen.show('dismissed')
+    await screen.card(title).waitFor()
+    await screen.show('new')
+    await screen.cards.first().waitFor()
+    expect(await screen.card(title).count()).toBe(0)
+    await screen.show('dismissed')
+    await screen.card(title).focus()
+    await screen.decide('g', title)
+    await screen.show('kept')
+    await screen.card(title).waitFor()
+    await screen.card(title).focus()
+    await curator.page.keyboard.press('z')
+    await screen.card(title).waitFor({ state: 'detached' })
+    await screen.show('dismissed')
+    await screen.card(title).waitFor()
+    await curator.page.unrouteAll({ behavior: 'wait' })
   })
 
   it('makes a content of an item, prefilled, and publishes it', async () => {

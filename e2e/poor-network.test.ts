@@ -105,7 +105,8 @@ describe.each(oneOf([
     })
     await like.click()
     await feed(member).card(title).getByRole('button', { name: t('feed.card.unlike'), exact: true }).waitFor()
-    expect(await (await apiOf(member))('GET', `/feed/${content_id}`)).toMatchObject({ liked: true })
+    const api = await apiOf(member)
+    await expect.poll(() => api('GET', `/feed/${content_id}`)).toMatchObject({ liked: true })
   })
 
   it('keeps the addresses of an invitation that did not leave, and says how to go on', async () => {

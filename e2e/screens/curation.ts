@@ -28,9 +28,11 @@ export const sources = ({ page, t }: Visitor) => {
 /** What sources brought, decided by single keys. */
 export const inbox = ({ page, t }: Visitor) => {
   const cards = page.getByRole('list', { name: t('content.desk.inbox.list') }).getByRole('article')
+  const card = (title: string) => cards.filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) })
   const titleOf = (place: number) => cards.nth(place).getByRole('heading', { level: 2 }).innerText()
   return {
     cards,
+    card,
     titleOf,
     async open() {
       await page.goto('/desk/inbox')
@@ -40,7 +42,7 @@ export const inbox = ({ page, t }: Visitor) => {
     /** Presses a key on the current card; gives its title once it has left the list. */
     async decide(key: 'g' | 'e' | 's', title: string) {
       await page.keyboard.press(key)
-      await cards.filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) }).waitFor({ state: 'detached' })
+      await card(title).waitFor({ state: 'detached' })
     },
     async show(state: 'new' | 'kept' | 'snoozed' | 'dismissed') {
       // a notice that lies over the choices is closed, unless it went by itself meanwhile

@@ -26,8 +26,9 @@ export const startPortevoix = async (settings: Readonly<Record<string, string>> 
     await chmod(data_dir, 0o711) // as root, the database's own user passes through
     await cp(template, data_dir, { recursive: true, verbatimSymlinks: true })
   }
-  const server = spawn(process.execPath, [join(root, 'server/main.ts')], {
-    env: { ...machine, DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1', ...settings },
+  const { LATE } = process.env
+  const server = spawn(process.execPath, [...(LATE ? ['--import', join(import.meta.dirname, 'late.ts')] : []), join(root, 'server/main.ts')], {
+    env: { ...machine, ...(LATE && { LATE }), DATA_DIR: data_dir, PORT: '0', LOG_LEVEL: 'warn', OUTBOUND_ALLOW: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let said = ''

@@ -48,9 +48,8 @@ const useFocusedItem = (select: (id: string) => void) => useCallback((list: HTML
   return () => { list.removeEventListener('focusin', follow) }
 }, [select])
 
-const Items = ({ programme_id, search }: { programme_id: string; search: InboxSearch }) => {
+const Items = ({ programme_id, search, decisions: { isGone, decide, undoLast } }: { programme_id: string; search: InboxSearch; decisions: ReturnType<typeof useDecisions> }) => {
   const t = useTranslations('content.desk')
-  const { gone, decide, undoLast } = useDecisions()
   const make = useMake()
   const [selected, setSelected] = useState<string | null>(null)
   const cards = useFocusedItem(setSelected)
@@ -58,7 +57,7 @@ const Items = ({ programme_id, search }: { programme_id: string; search: InboxSe
     input: (cursor: string | undefined) => ({ programme_id, ...search, limit: 30, ...(cursor && { cursor }) }),
     initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
   }))
-  const rows = (list.data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id }) => !gone.has(id))
+  const rows = (list.data?.pages.flatMap(({ items }) => items) ?? []).filter((item) => !isGone(item))
   const at = Math.max(0, rows.findIndex(({ id }) => id === selected))
   const current = rows[at]
 
@@ -110,6 +109,8 @@ const Inbox = ({ programme_id }: { programme_id: string }) => {
   const t = useTranslations('content.desk.inbox')
   const search = route.useSearch()
   const navigate = useNavigate()
+  // what was decided in one list is known in the others
+  const decisions = useDecisions()
   const counts = useQuery(api.content.items.counts.queryOptions({ input: { programme_id }, refetchInterval: 60_000 })).data
   const sources = useQuery(api.content.sources.list.queryOptions({ input: { programme_id } })).data?.items ?? []
   const show = (change: Partial<InboxSearch>) => {
@@ -130,7 +131,7 @@ const Inbox = ({ programme_id }: { programme_id: string }) => {
       <Group gap="md" visibleFrom="sm" c="dimmed" fz="sm" aria-hidden>
         {([['j', 'next'], ['k', 'previous'], ['g', 'keep'], ['e', 'dismiss'], ['s', 'snooze'], ['c', 'make'], ['o', 'open']] as const).map(([keys, label]) => <span key={keys}><Keys keys={keys} /> {t(label)}</span>)}
       </Group>
-      <Items key={JSON.stringify([programme_id, search])} programme_id={programme_id} search={search} />
+      <Items key={JSON.stringify([programme_id, search])} programme_id={programme_id} search={search} decisions={decisions} />
     </Page>
   )
 }

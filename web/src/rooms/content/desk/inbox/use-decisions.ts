@@ -12,6 +12,9 @@ export type Decision = { state: 'kept' | 'dismissed' | 'new' } | { state: 'snooz
 const titleLength = 60
 const short = (title: string) => (title.length > titleLength ? `${title.slice(0, titleLength).trimEnd()}…` : title)
 
+/** An item leaves the list of the state that it was in, and no other. */
+const placeOf = (id: string, state: Item['state']) => `${id} ${state}`
+
 /** Decisions take effect on screen at once, and may be taken back: by the toast, or the last one by a key. */
 export const useDecisions = () => {
   const t = useTranslations('content.desk.inbox')
@@ -24,23 +27,24 @@ export const useDecisions = () => {
   const last = useRef<(() => Promise<void>) | null>(null)
 
   const refresh = useCallback(() => queryClient.invalidateQueries({ queryKey: api.content.items.key() }), [queryClient])
-  const hide = (id: string, hidden: boolean) => {
-    setGone((before) => {
-      const next = new Set(before)
-      if (hidden) next.add(id)
-      else next.delete(id)
-      return next
-    })
+  const move = (id: string, from: Item['state'], to: Item['state']) => {
+    setGone((before) => new Set([...before, placeOf(id, from)].filter((place) => place !== placeOf(id, to))))
   }
+  /** The list that the item is in now is fetched again where it is shown, the others when they are. */
+  const relist = (programme_id: string, state: Decision['state']) => Promise.all([
+    queryClient.invalidateQueries({ queryKey: api.content.items.list.key(), refetchType: 'none' }),
+    queryClient.invalidateQueries({ queryKey: api.content.items.list.key({ type: 'infinite', input: { programme_id, state } }) }),
+    queryClient.invalidateQueries({ queryKey: api.content.items.counts.key() }),
+  ])
 
   const decide = async (item: Item, decision: Decision) => {
     const snoozed_until = decision.state === 'snoozed' ? snoozeUntil(decision.snooze, new Date(), zone) : undefined
-    hide(item.id, true)
+    move(item.id, item.state, decision.state)
     const undo = async () => {
       last.current = null
       const before = item.state === 'used' ? 'new' : item.state
       await client.content.items.decide({ item_id: item.id, state: before, ...(before === 'snoozed' && item.snoozed_until && { snoozed_until: item.snoozed_until }) })
-      hide(item.id, false)
+      move(item.id, decision.state, item.state)
       await refresh()
     }
     const told = client.content.items.decide({ item_id: item.id, state: decision.state, ...(snoozed_until && { snoozed_until }) }).then(
@@ -49,19 +53,20 @@ export const useDecisions = () => {
         return undoable({ message: decision.state === 'snoozed' && snoozed_until ? t('snoozed', { when: format.dateTime(snoozed_until), title }) : t(decision.state === 'new' ? 'put_back' : decision.state === 'kept' ? 'kept' : 'dismissed', { title }), undo })
       },
       (error: unknown) => {
-        hide(item.id, false)
+        move(item.id, decision.state, item.state)
         notice(error instanceof Error ? error.message : String(error), 'bad')
         return null
       },
     )
     // the key takes the notice away with it; pressed before there is an answer, it waits for one
     last.current = async () => { await (await told)?.() }
-    if (await told) await queryClient.invalidateQueries({ queryKey: api.content.items.counts.key() })
+    if (await told) await relist(item.programme_id, decision.state)
   }
   const undoLast = () => {
     const back = last.current
     last.current = null
     return back?.()
   }
-  return { gone, decide, undoLast }
+  const isGone = ({ id, state }: Item) => gone.has(placeOf(id, state))
+  return { isGone, decide, undoLast }
 }
