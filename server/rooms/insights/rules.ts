@@ -1,7 +1,8 @@
 import { anonymityThreshold, atLeast } from '@portevoix/contract/anonymity'
 import { longestPeriodDays } from '@portevoix/contract/insights'
 import { usualPeriod, type PeriodPreset } from '@portevoix/contract/insights/choices'
-import { daysAfter, type Days } from './spans.ts'
+import type { Days } from '#kit/days'
+import { daysAfter } from './spans.ts'
 
 /** A count of people of a part, or null where it, or what is left of the whole without it, could point at somebody. */
 export const guardedCount = (part: number, whole: number): number | null =>

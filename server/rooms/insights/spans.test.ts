@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { coverBy, daysAfter, spansToKeep, type Days } from './spans.ts'
+import type { Days } from '#kit/days'
+import { coverBy, daysAfter, spansToKeep } from './spans.ts'
 
 const month = (name: string, last: number): Days => ({ from: `2026-${name}-01`, to: `2026-${name}-${last}` })
 const kept = [month('01', 31), month('02', 28), month('03', 31), { from: '2026-01-10', to: '2026-04-08' }]

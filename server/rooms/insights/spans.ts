@@ -1,5 +1,4 @@
-/** Days in a row, both ends included. */
-export interface Days { from: string; to: string }
+import type { Days } from '#kit/days'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 export const daysAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)

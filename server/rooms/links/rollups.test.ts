@@ -82,8 +82,8 @@ describe('figures', () => {
   })
 
   test('of contents', async () => {
-    expect(await ask((ctx) => clicksByContent(ctx, period))).toEqual(expect.arrayContaining([{ key: news, clicks: 5, drops: 1 }, { key: offer, clicks: 1, drops: 2 }]))
-    expect(await ask((ctx) => clicksByContent(ctx, period, { group_id: marketing, content_ids: [news] }))).toEqual([{ key: news, clicks: 3, drops: 1 }])
+    expect(await ask((ctx) => clicksByContent(ctx, [period]))).toEqual(expect.arrayContaining([{ key: news, clicks: 5, drops: 1 }, { key: offer, clicks: 1, drops: 2 }]))
+    expect(await ask((ctx) => clicksByContent(ctx, [period], { group_id: marketing, content_ids: [news] }))).toEqual([{ key: news, clicks: 3, drops: 1 }])
   })
 
   test('by group count who is in two groups in both, and leave the total alone', async () => {

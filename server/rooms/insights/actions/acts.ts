@@ -1,6 +1,7 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
 import { besideOf } from '#kit/within'
+import type { Days } from '#kit/days'
 import { actorsByDay } from '#room/content'
 import { followedSharers } from '#room/links'
 import { learnNumbers, presenceByDay, rememberedNumbers } from '#room/people'
@@ -9,7 +10,6 @@ import { onContents, onShares, type Filters } from '../filters.ts'
 import type { CrowdDimension, CrowdKind } from '../queries/crowds.ts'
 import type { ContentCrowd } from '../queries/span-crowds.ts'
 import { liveDays, type Period } from '../rules.ts'
-import type { Days } from '../spans.ts'
 import type { Kept } from './kept.ts'
 
 /** What members did on a day: in all, under a theme, on a network; each by their number, maybe more than once. */

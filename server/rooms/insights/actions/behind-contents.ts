@@ -1,6 +1,7 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
 import { besideOf } from '#kit/within'
+import type { Days } from '#kit/days'
 import { actorsOfContents, peopleBehindContents, themesOfContents } from '#room/content'
 import { followedBehindContents, followedOfContents } from '#room/links'
 import { rememberedNumbers } from '#room/people'
@@ -10,14 +11,14 @@ import type { Behind } from '../guards.ts'
 import { contentCrowds, countBehindKept } from '../queries/span-crowds.ts'
 import { readSpanFew } from '../queries/span-few.ts'
 import { daysOf, type Period } from '../rules.ts'
-import { clip, coverBy, daysAfter, type Days } from '../spans.ts'
+import { clip, coverBy, daysAfter } from '../spans.ts'
 import { numbered, type ContentActors, type LiveContents } from './acts.ts'
 import type { Narrowing } from './filters.ts'
 import { isKept } from './gather.ts'
 import type { Kept } from './kept.ts'
 
-/** Who read, liked and shared these contents, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
-export const actorsOf = async (ctx: Ctx, asked: Days, time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => {
+/** Who read, liked and shared these contents on some days, and whose links to them were followed or asked for by what is left out; ids may come more than once. */
+export const actorsOf = async (ctx: Ctx, asked: readonly Days[], time_zone: string, content_ids: readonly string[]): Promise<ContentActors[]> => {
   const [known, readers, likers, sharers, followed] = await together([
     rememberedNumbers(ctx), actorsOfContents(ctx, 'read', asked, time_zone, content_ids), actorsOfContents(ctx, 'liked', asked, time_zone, content_ids),
     sharersOfContents(ctx, asked, time_zone, content_ids), followedOfContents(ctx, asked, content_ids),
@@ -35,8 +36,8 @@ const between = async (ctx: Ctx, time_zone: string, gaps: readonly Days[], { day
   const known = last !== null && gaps.some(({ from, to }) => from <= last.from && to >= last.to)
   const asked = known ? clip(gaps, { from: '0001-01-01', to: daysAfter(last.from, -1) }) : gaps
   const wanted = new Set(content_ids)
-  const read = await together(asked.map((gap, place) => actorsOf(place % 2 === 0 ? ctx : besideOf(ctx), gap, time_zone, content_ids)))
-  return [...known ? actors.filter(({ content_id }) => wanted.has(content_id)) : [], ...read.flat()]
+  const read = asked.length === 0 ? [] : await actorsOf(ctx, asked, time_zone, content_ids)
+  return [...known ? actors.filter(({ content_id }) => wanted.has(content_id)) : [], ...read]
 }
 
 /** From the spans, and the rows of the days between; as far as anybody is behind them. */

@@ -1,12 +1,13 @@
 import { tribe as tribes } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import type { Days } from '#kit/days'
 import { Crowd } from '../crowd.ts'
 import { contentsToGuard, looked } from '../guards.ts'
 import { writeSpanCrowds, writeSpanLines, type ContentCrowd, type SpanCrowd } from '../queries/span-crowds.ts'
 import { writeSpanFew, type SpanFew } from '../queries/span-few.ts'
 import { deleteSpans, readSpans, writeSpan, writeSpanContents } from '../queries/spans.ts'
-import { spansToKeep, type Days } from '../spans.ts'
+import { spansToKeep } from '../spans.ts'
 import { actorsOf } from './behind-contents.ts'
 import { figuresByContent } from './figures-by-content.ts'
 import { keptWithin } from './kept.ts'
@@ -23,7 +24,7 @@ export const bitsOf = (size: number, numbers: readonly number[]): string => Crow
 
 /** Keeps who was behind these contents over a span. */
 const keepPeople = async (ctx: Ctx, time_zone: string, size: number, span: Days, content_ids: readonly string[]): Promise<void> => {
-  const acted = await actorsOf(ctx, span, time_zone, content_ids)
+  const acted = await actorsOf(ctx, [span], time_zone, content_ids)
   const rows = [...Map.groupBy(acted, ({ content_id }) => content_id).values()].flatMap((acts): SpanCrowd[] => {
     const [first] = acts
     if (first === undefined) return []
@@ -34,7 +35,7 @@ const keepPeople = async (ctx: Ctx, time_zone: string, size: number, span: Days,
 }
 
 const keepFew = async (ctx: Ctx, time_zone: string, span: Days, content_ids: readonly string[]): Promise<void> => {
-  const acted = await actorsOf(ctx, span, time_zone, content_ids)
+  const acted = await actorsOf(ctx, [span], time_zone, content_ids)
   const rows = [...Map.groupBy(acted, ({ kind, content_id }) => `${kind} ${content_id}`).values()].flatMap((acts): SpanFew[] => {
     const [first] = acts
     return first === undefined ? [] : [{ ...first, numbers: [...new Set(acts.flatMap(({ numbers }) => numbers))] }]

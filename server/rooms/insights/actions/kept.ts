@@ -1,10 +1,10 @@
 import type { Ctx } from '#kit/context'
 import { together } from '#kit/together'
+import type { Days } from '#kit/days'
 import { changedDays as changedContent } from '#room/content'
 import { changedDays as changedClicks } from '#room/links'
 import { readClosedDays, type Closed } from '../queries/crowds.ts'
 import { readSpans } from '../queries/spans.ts'
-import type { Days } from '../spans.ts'
 
 /** What is kept of days that were asked for. */
 export interface Kept {

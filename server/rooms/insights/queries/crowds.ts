@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
-import type { Days } from '../spans.ts'
+import type { Days } from '#kit/days'
 
 /** `followed`, `left_out`: whose links were followed, and whose were asked for by what is left out. */
 export type CrowdKind = 'connected' | 'readers' | 'likers' | 'sharers' | 'followed' | 'left_out'

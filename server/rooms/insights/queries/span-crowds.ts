@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '#kit/context'
-import type { Days } from '../spans.ts'
+import type { Days } from '#kit/days'
 
 /** Who did something with a content: what is told of it that they are behind. */
 export const contentCrowds = { readers: 'reads', likers: 'likes', sharers: 'shares', followed: 'clicks', left_out: 'left_out' } as const

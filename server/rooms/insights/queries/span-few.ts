@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
-import type { Days } from '../spans.ts'
+import type { Days } from '#kit/days'
 import { contentKinds, type ContentCrowd } from './span-crowds.ts'
 
 /** Who did something with a content that few did anything with, by their numbers. */

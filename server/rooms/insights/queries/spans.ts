@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
-import type { Days } from '../spans.ts'
+import type { Days } from '#kit/days'
 
 /** What a content came to. */
 export interface ContentCount { reads: number; likes: number; shares: number; clicks: number }

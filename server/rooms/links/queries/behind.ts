@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
+import { onDays, type Days } from '#kit/days'
 
 export interface LinksAsked { theme_id?: string | null | undefined; network?: string | undefined; programme_id?: string | undefined }
 
@@ -9,15 +10,13 @@ const linksAsked = ({ theme_id, network, programme_id }: LinksAsked) => sql.join
   ...(programme_id === undefined ? [] : [sql`l.programme_id = ${programme_id}`]),
 ], sql` and `)
 
-interface DaysAsked { from: string; to: string }
-
 /** What was followed on some days, as d. */
-const followedOn = (organisation_id: string, { from, to }: DaysAsked) =>
-  sql`d as materialized (select link_id, day, clicks, drops from links.daily_link_clicks where organisation_id = ${organisation_id} and day between ${from} and ${to})`
+const followedOn = (organisation_id: string, days: readonly Days[]) =>
+  sql`d as materialized (select link_id, day, clicks, drops from links.daily_link_clicks where organisation_id = ${organisation_id} and ${onDays(sql`day`, days)})`
 
 /** Their links, as l: of one day they are looked up, where PostgreSQL would read all that there are; of many days it is right to. */
-const followedLinks = ({ from, to }: DaysAsked) =>
-  (from === to ? sql`join (select * from links.links where id = any (array(select link_id from d))) l on l.id = d.link_id` : sql`join links.links l on l.id = d.link_id`)
+const followedLinks = (days: readonly Days[]) =>
+  (days.length === 1 && days[0]?.from === days[0]?.to ? sql`join (select * from links.links where id = any (array(select link_id from d))) l on l.id = d.link_id` : sql`join links.links l on l.id = d.link_id`)
 
 /** Those whose links were followed on a day, or asked for and left out; ids may come more than once. `content_ids`: the links' contents, one for each of them. */
 export interface Followed { left_out: boolean; day: string; programme_id: string | null; theme_id: string | null; network: string | null; content_ids: string[] | null; member_ids: string[] }
@@ -28,15 +27,15 @@ const came = { clicks: '1', drops: '2', both: '3' }
  * Whose links were followed on the days of a period, and whose were asked for by what is left out: for counting only, never for showing.
  * Those who left are not among them. `by`: told apart by theme, by network, and with the contents; what is not asked for is null.
  */
-export const followedSharers = async ({ tx, organisation_id }: Ctx, days: DaysAsked, asked: LinksAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Followed[]> => {
+export const followedSharers = async ({ tx, organisation_id }: Ctx, days: Days, asked: LinksAsked = {}, by: readonly ('theme' | 'network' | 'content')[] = []): Promise<Followed[]> => {
   const told = (name: 'theme' | 'network', column: string) => (by.includes(name) ? sql`l.${sql.ref(column)}` : sql`null as ${sql.ref(column)}`)
   // each once, with a digit that says what came by the link
   const { rows } = await sql<Omit<Followed, 'left_out' | 'member_ids' | 'content_ids'> & { ids: string; contents: string | null; came: string }>`
-    with ${followedOn(organisation_id, days)}
+    with ${followedOn(organisation_id, [days])}
     select ${told('theme', 'theme_id')}, ${told('network', 'network')}, d.day, l.programme_id, string_agg(l.sharer_id::text, ',') as ids,
       ${by.includes('content') ? sql`string_agg(l.content_id::text, ',')` : sql`null`} as contents,
       string_agg(case when d.drops <= 0 then ${came.clicks} when d.clicks <= 0 then ${came.drops} else ${came.both} end, '') as came
-    from d ${followedLinks(days)} where l.sharer_id is not null and (d.clicks > 0 or d.drops > 0) and ${linksAsked(asked)} group by 1, 2, 3, 4`.execute(tx)
+    from d ${followedLinks([days])} where l.sharer_id is not null and (d.clicks > 0 or d.drops > 0) and ${linksAsked(asked)} group by 1, 2, 3, 4`.execute(tx)
   return rows.flatMap(({ ids, contents, came: digits, ...line }) => {
     const [sharers, theirs] = [ids.split(','), contents?.split(',')]
     const but = (other: string) => {
@@ -47,8 +46,8 @@ export const followedSharers = async ({ tx, organisation_id }: Ctx, days: DaysAs
   })
 }
 
-/** Whose links to each of these contents were followed on the days of a period (both included), or asked for and left out. For counting only. */
-export const followedOfContents = async ({ tx, organisation_id }: Ctx, days: DaysAsked, content_ids: readonly string[]): Promise<{ left_out: boolean; content_id: string; programme_id: string; member_ids: string[] }[]> => {
+/** Whose links to each of these contents were followed on some days, or asked for and left out. For counting only. */
+export const followedOfContents = async ({ tx, organisation_id }: Ctx, days: readonly Days[], content_ids: readonly string[]): Promise<{ left_out: boolean; content_id: string; programme_id: string; member_ids: string[] }[]> => {
   const { rows } = await sql<{ left_out: boolean; content_id: string; programme_id: string; ids: string }>`
     with ${followedOn(organisation_id, days)}, followed as materialized (
       select l.content_id, l.programme_id, l.sharer_id, bool_or(d.clicks > 0) as clicks, bool_or(d.drops > 0) as drops

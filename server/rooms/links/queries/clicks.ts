@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import type { Ctx } from '#kit/context'
+import { onDays, type Days } from '#kit/days'
 import type { Tribe } from '@portevoix/contract/shapes'
 import { dropReasonOf, type DropReason } from '../rules.ts'
 
@@ -16,17 +17,14 @@ export interface ClickFilter {
   group_id?: string | undefined
 }
 
-/** Days from..to, inclusive, in the organisation's time zone. */
-export interface Days { from: string; to: string }
-
 /** `drops`: hits left out. A figure by group counts who is in two groups in both, so that only figures without groups add up to the total. */
 export interface ClickCount { clicks: number; drops: number }
 type Keyed<Key> = ClickCount & { key: Key }
 
 const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `)
 
-const conditionsOf = ({ organisation_id }: Ctx, { from, to }: Days, filter: ClickFilter): RawBuilder<unknown>[] => [
-  sql`organisation_id = ${organisation_id}`, sql`day between ${from} and ${to}`,
+const conditionsOf = ({ organisation_id }: Ctx, days: readonly Days[], filter: ClickFilter): RawBuilder<unknown>[] => [
+  sql`organisation_id = ${organisation_id}`, onDays(sql`day`, days),
   ...(filter.programme_id === undefined ? [] : [sql`programme_id = ${filter.programme_id}`]),
   ...(filter.content_ids ? [sql`content_id = any(${[...filter.content_ids]}::uuid[])`] : []),
   ...(filter.network === undefined ? [] : [sql`network = ${filter.network}`]),
@@ -54,7 +52,7 @@ export const readClicks = async (ctx: Ctx, { from, since, to }: Days & { since: 
   const { rows } = await sql<ClickCount & { now: boolean; by: 'day' | 'network' | 'theme'; key: string | null }>`
     select now, case when grouping(day) = 0 then 'day' when grouping(network) = 0 then 'network' else 'theme' end as by,
       case when grouping(day) = 0 then day::text when grouping(network) = 0 then network else theme_id::text end as key, ${sums}
-    from (select day >= ${since} as now, case when day >= ${since} then day end as day, network, theme_id, clicks, drops from ${totalsFor(filter)} where ${all(conditionsOf(ctx, { from, to }, filter))}) as counted
+    from (select day >= ${since} as now, case when day >= ${since} then day end as day, network, theme_id, clicks, drops from ${totalsFor(filter)} where ${all(conditionsOf(ctx, [{ from, to }], filter))}) as counted
     group by grouping sets ((now, day), (now, network), (now, theme_id))`.execute(ctx.tx)
   const of = (now: boolean, by: string): Keyed<string | null>[] => rows.flatMap((row) => (row.now === now && row.by === by ? [{ key: row.key, clicks: row.clicks, drops: row.drops }] : []))
   const named = (now: boolean, by: string): Keyed<string>[] => of(now, by).flatMap(({ key, ...count }) => (key === null ? [] : [{ key, ...count }]))
@@ -65,8 +63,8 @@ export const readClicks = async (ctx: Ctx, { from, since, to }: Days & { since: 
   }
 }
 
-/** The contents that were followed, or asked for by robots. */
-export const clicksByContent = async (ctx: Ctx, days: Days, filter: ClickFilter = {}): Promise<Keyed<string>[]> => {
+/** The contents that were followed, or asked for by robots, on some days of the organisation's. */
+export const clicksByContent = async (ctx: Ctx, days: readonly Days[], filter: ClickFilter = {}): Promise<Keyed<string>[]> => {
   const source = sql.table(filter.group_id === undefined ? 'links.daily_clicks' : 'links.daily_group_clicks')
   // one row is read sooner than thousands are
   const { rows: [row] } = await sql<Record<'keys' | 'clicks' | 'drops', string | null>>`
@@ -79,7 +77,7 @@ export const clicksByContent = async (ctx: Ctx, days: Days, filter: ClickFilter 
 /** What each group's shares brought; from the totals where nothing else but a programme or a tribe is asked for. */
 export const clicksByGroup = async (ctx: Ctx, days: Days, filter: ClickFilter = {}): Promise<Keyed<string>[]> => {
   const source = sql.table(isOff(filter, 'content_ids', 'network', 'theme_id', 'group_id') ? 'links.daily_group_totals' : 'links.daily_group_clicks')
-  const { rows } = await sql<Keyed<string>>`select group_id as key, ${sums} from ${source} where ${all(conditionsOf(ctx, days, filter))} group by group_id`.execute(ctx.tx)
+  const { rows } = await sql<Keyed<string>>`select group_id as key, ${sums} from ${source} where ${all(conditionsOf(ctx, [days], filter))} group by group_id`.execute(ctx.tx)
   return rows
 }
 
@@ -88,7 +86,7 @@ export const countDrops = async (ctx: Ctx, days: Days, filter: Omit<ClickFilter,
   const whole = isOff(filter, 'programme_id', 'network', 'theme_id', 'tribe')
   const source = sql.table(whole ? 'links.daily_drop_totals' : 'links.daily_drops')
   const { rows } = await sql<{ reason: number; hits: number }>`
-    select reason, sum(hits)::integer as hits from ${source} where ${all(conditionsOf(ctx, days, filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
+    select reason, sum(hits)::integer as hits from ${source} where ${all(conditionsOf(ctx, [days], filter))} group by reason order by hits desc, reason`.execute(ctx.tx)
   return rows.map(({ reason, hits }) => ({ reason: dropReasonOf(reason), hits }))
 }
 

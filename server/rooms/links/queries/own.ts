@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
-import type { ClickCount, Days } from './clicks.ts'
+import type { Days } from '#kit/days'
+import type { ClickCount } from './clicks.ts'
 
 /** What the links of some members brought; a member's own are found by their links, for no rollup names anybody. */
 export interface OwnFilter extends Days { content_ids?: readonly string[] | undefined; network?: string | undefined }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
+import { duringDays, type Days } from '#kit/days'
 
 /** Which shares are meant; theme null: of contents without one. */
 export interface SharesAsked { programme_id?: string | undefined; theme_id?: string | null | undefined; network?: string | undefined }
@@ -28,12 +29,12 @@ export const sharersByDay = async (ctx: Ctx, { from, to }: { from: string; to: s
   return rows.map(({ ids, contents, ...row }) => ({ ...row, member_ids: ids.split(','), content_ids: contents?.split(',') ?? null }))
 }
 
-/** Who opened a share of each of these contents on the days of a period (both included); ids may come more than once. For counting only. */
-export const sharersOfContents = async ({ tx, organisation_id }: Ctx, { from, to }: { from: string; to: string }, time_zone: string, content_ids: readonly string[]): Promise<{ content_id: string; programme_id: string; member_ids: string[] }[]> => {
+/** Who opened a share of each of these contents on some days; ids may come more than once. For counting only. */
+export const sharersOfContents = async ({ tx, organisation_id }: Ctx, days: readonly Days[], time_zone: string, content_ids: readonly string[]): Promise<{ content_id: string; programme_id: string; member_ids: string[] }[]> => {
   const { rows } = await sql<{ content_id: string; programme_id: string; ids: string }>`
     select s.content_id, s.programme_id, string_agg(s.member_id::text, ',') as ids from sharing.shares s
     where s.organisation_id = ${organisation_id} and s.member_id is not null and s.content_id = any (${[...content_ids]}::uuid[])
-      and s.opened_at >= ${from}::date::timestamp at time zone ${time_zone} and s.opened_at < (${to}::date + 1)::timestamp at time zone ${time_zone} group by s.content_id, s.programme_id`.execute(tx)
+      and ${duringDays(sql`s.opened_at`, days, time_zone)} group by s.content_id, s.programme_id`.execute(tx)
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }
 

@@ -1,11 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
+import { onDays, type Days } from '#kit/days'
 
-/** Days from..to, inclusive, in the organisation's time zone; whatever else is given must hold too. */
-export interface ShareFilter {
-  from: string
-  to: string
+/** Whatever is given must hold. */
+interface SharesNarrowed {
   programme_id?: string | undefined
   content_ids?: readonly string[] | undefined
   network?: string | undefined
@@ -15,6 +14,8 @@ export interface ShareFilter {
   /** Shares of the members of one group. */
   group_id?: string | undefined
 }
+/** Days in the organisation's time zone, and what else must hold. */
+export type ShareFilter = Days & SharesNarrowed
 
 /** Shares by what is known of them, each on the day it became known. Figures by group count who is in two groups in both. */
 export interface ShareCount { opened: number; declared: number; confirmed: number }
@@ -22,8 +23,8 @@ export type ShareDimension = 'day' | 'network' | 'theme_id' | 'tribe' | 'content
 
 const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `)
 
-const conditionsOf = ({ organisation_id }: Ctx, filter: ShareFilter): RawBuilder<unknown>[] => [
-  sql`organisation_id = ${organisation_id}`, sql`day between ${filter.from} and ${filter.to}`,
+const conditionsOf = ({ organisation_id }: Ctx, days: readonly Days[], filter: SharesNarrowed): RawBuilder<unknown>[] => [
+  sql`organisation_id = ${organisation_id}`, onDays(sql`day`, days),
   ...(filter.programme_id === undefined ? [] : [sql`programme_id = ${filter.programme_id}`]),
   ...(filter.content_ids ? [sql`content_id = any (${[...filter.content_ids]}::uuid[])`] : []),
   ...(filter.network === undefined ? [] : [sql`network = ${filter.network}`]),
@@ -33,12 +34,12 @@ const conditionsOf = ({ organisation_id }: Ctx, filter: ShareFilter): RawBuilder
 ]
 
 const sums = sql`coalesce(sum(opened), 0)::integer as opened, coalesce(sum(declared), 0)::integer as declared, coalesce(sum(confirmed), 0)::integer as confirmed`
-const sourceOf = (filter: ShareFilter, dimension?: ShareDimension) =>
+const sourceOf = (filter: SharesNarrowed, dimension?: ShareDimension) =>
   sql.table(filter.group_id !== undefined || dimension === 'group_id' ? 'sharing.daily_group_shares' : 'sharing.daily_shares')
 
 /** The shares of a period. */
 export const countShares = async (ctx: Ctx, filter: ShareFilter): Promise<ShareCount> => {
-  const { rows: [count] } = await sql<ShareCount>`select ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))}`.execute(ctx.tx)
+  const { rows: [count] } = await sql<ShareCount>`select ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, [filter], filter))}`.execute(ctx.tx)
   return count ?? { opened: 0, declared: 0, confirmed: 0 }
 }
 
@@ -46,7 +47,7 @@ export const countShares = async (ctx: Ctx, filter: ShareFilter): Promise<ShareC
 export const countSharesBy = async (ctx: Ctx, dimension: ShareDimension, filter: ShareFilter): Promise<(ShareCount & { key: string | null })[]> => {
   const { rows } = await sql<ShareCount & { key: string | null }>`
     select ${sql.ref(dimension)}::text as key, ${sums} from ${sourceOf(filter, dimension)}
-    where ${all(conditionsOf(ctx, filter))} group by 1 order by ${dimension === 'day' ? sql`1` : sql`opened desc, 1`}`.execute(ctx.tx)
+    where ${all(conditionsOf(ctx, [filter], filter))} group by 1 order by ${dimension === 'day' ? sql`1` : sql`opened desc, 1`}`.execute(ctx.tx)
   return rows
 }
 
@@ -66,7 +67,7 @@ export const readShares = async (ctx: Ctx, { from, since, to, ...filter }: Omit<
   const { rows } = await sql<ShareCount & { now: boolean; by: 'day' | 'network' | 'theme'; key: string | null }>`
     select now, case when grouping(day) = 0 then 'day' when grouping(network) = 0 then 'network' else 'theme' end as by,
       case when grouping(day) = 0 then day::text when grouping(network) = 0 then network else theme_id::text end as key, ${sums}
-    from (select day >= ${since} as now, case when day >= ${since} then day end as day, network, theme_id, opened, declared, confirmed from ${source} where ${all(conditionsOf(ctx, { from, to, ...filter }))}) as counted
+    from (select day >= ${since} as now, case when day >= ${since} then day end as day, network, theme_id, opened, declared, confirmed from ${source} where ${all(conditionsOf(ctx, [{ from, to }], filter))}) as counted
     group by grouping sets ((now, day), (now, network), (now, theme_id))`.execute(ctx.tx)
   const of = (now: boolean, by: string): Keyed<string | null>[] => rows.filter((row) => row.now === now && row.by === by).map(({ key, opened, declared, confirmed }) => ({ key, opened, declared, confirmed }))
   const named = (now: boolean, by: string): Keyed<string>[] => of(now, by).flatMap(({ key, ...count }) => (key === null ? [] : [{ key, ...count }]))
@@ -77,10 +78,10 @@ export const readShares = async (ctx: Ctx, { from, since, to, ...filter }: Omit<
   }
 }
 
-/** The contents that were shared. */
-export const sharesByContent = async (ctx: Ctx, filter: ShareFilter): Promise<(ShareCount & { key: string })[]> => {
+/** The contents that were shared on some days. */
+export const sharesByContent = async (ctx: Ctx, days: readonly Days[], filter: SharesNarrowed): Promise<(ShareCount & { key: string })[]> => {
   const { rows } = await sql<ShareCount & { key: string }>`
-    select content_id as key, ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))} group by content_id`.execute(ctx.tx)
+    select content_id as key, ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, days, filter))} group by content_id`.execute(ctx.tx)
   return rows
 }
 
@@ -89,7 +90,7 @@ export const sharesByGroup = async (ctx: Ctx, filter: ShareFilter): Promise<(Sha
   const narrow = filter.theme_id !== undefined || filter.group_id !== undefined || filter.network !== undefined || filter.content_ids !== undefined
   const { rows } = await sql<ShareCount & { key: string }>`
     select group_id as key, ${sums} from ${narrow ? sql`sharing.daily_group_shares` : sql`sharing.daily_group_totals`}
-    where ${all(conditionsOf(ctx, filter))} group by group_id`.execute(ctx.tx)
+    where ${all(conditionsOf(ctx, [filter], filter))} group by group_id`.execute(ctx.tx)
   return rows
 }
 

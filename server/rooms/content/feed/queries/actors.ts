@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kit/context'
+import { duringDays, type Days } from '#kit/days'
 import { contentsAsked, type ContentsAsked } from './reach.ts'
 
 /** Those who did something on a day of a programme's contents; ids may come more than once. `content_ids`: with which content, one for each of them. */
@@ -25,12 +26,12 @@ export const actorsByDay = async (ctx: Ctx, act: keyof typeof acts, { from, to }
   return rows.map(({ ids, contents, ...row }) => ({ ...row, member_ids: ids.split(','), content_ids: contents?.split(',') ?? null }))
 }
 
-/** Who read, or liked, each of these contents on the days of a period (both included); ids may come more than once. For counting only. */
-export const actorsOfContents = async ({ tx, organisation_id }: Ctx, act: keyof typeof acts, { from, to }: { from: string; to: string }, time_zone: string, content_ids: readonly string[]): Promise<{ content_id: string; programme_id: string; member_ids: string[] }[]> => {
+/** Who read, or liked, each of these contents on some days; ids may come more than once. For counting only. */
+export const actorsOfContents = async ({ tx, organisation_id }: Ctx, act: keyof typeof acts, days: readonly Days[], time_zone: string, content_ids: readonly string[]): Promise<{ content_id: string; programme_id: string; member_ids: string[] }[]> => {
   const { table, at } = acts[act]
   const { rows } = await sql<{ content_id: string; programme_id: string; ids: string }>`
     select a.content_id, c.programme_id, string_agg(a.member_id::text, ',') as ids from ${table} a join content.contents c on c.id = a.content_id
     where a.organisation_id = ${organisation_id} and a.content_id = any (${[...content_ids]}::uuid[]) and c.id = any (${[...content_ids]}::uuid[])
-      and ${at} >= ${from}::date::timestamp at time zone ${time_zone} and ${at} < (${to}::date + 1)::timestamp at time zone ${time_zone} group by a.content_id, c.programme_id`.execute(tx)
+      and ${duringDays(at, days, time_zone)} group by a.content_id, c.programme_id`.execute(tx)
   return rows.map(({ ids, ...row }) => ({ ...row, member_ids: ids.split(',') }))
 }

@@ -1,11 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tribe } from '@portevoix/contract/shapes'
 import type { Ctx } from '#kit/context'
+import { onDays, type Days } from '#kit/days'
 
-/** Days from..to, inclusive, in the organisation's time zone; whatever else is given must hold too. */
-export interface ActivityFilter {
-  from: string
-  to: string
+/** Whatever is given must hold. */
+interface ActivityNarrowed {
   programme_id?: string | undefined
   content_ids?: readonly string[] | undefined
   /** null: contents without a theme. */
@@ -14,6 +13,8 @@ export interface ActivityFilter {
   /** What the members of one group did. */
   group_id?: string | undefined
 }
+/** Days in the organisation's time zone, and what else must hold. */
+export type ActivityFilter = Days & ActivityNarrowed
 
 /**
  * Each member once a content, on the day of the first time. `offered`: to how many ambassadors the contents of those days
@@ -24,8 +25,8 @@ export type ActivityDimension = 'day' | 'theme_id' | 'tribe' | 'content_id' | 'g
 
 const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join([...conditions], sql` and `)
 
-const conditionsOf = ({ organisation_id }: Ctx, filter: ActivityFilter): RawBuilder<unknown>[] => [
-  sql`organisation_id = ${organisation_id}`, sql`day between ${filter.from} and ${filter.to}`,
+const conditionsOf = ({ organisation_id }: Ctx, days: readonly Days[], filter: ActivityNarrowed): RawBuilder<unknown>[] => [
+  sql`organisation_id = ${organisation_id}`, onDays(sql`day`, days),
   ...(filter.programme_id === undefined ? [] : [sql`programme_id = ${filter.programme_id}`]),
   ...(filter.content_ids ? [sql`content_id = any (${[...filter.content_ids]}::uuid[])`] : []),
   ...(filter.theme_id === undefined ? [] : [sql`theme_id is not distinct from ${filter.theme_id}::uuid`]),
@@ -34,12 +35,12 @@ const conditionsOf = ({ organisation_id }: Ctx, filter: ActivityFilter): RawBuil
 ]
 
 const sums = sql.join(['offered', 'views', 'reads', 'likes', 'saves'].map((column) => sql`coalesce(sum(${sql.ref(column)}), 0)::integer as ${sql.ref(column)}`))
-const sourceOf = (filter: ActivityFilter, dimension?: ActivityDimension) =>
+const sourceOf = (filter: ActivityNarrowed, dimension?: ActivityDimension) =>
   sql.table(filter.group_id !== undefined || dimension === 'group_id' ? 'content.daily_group_content_activity' : 'content.daily_content_activity')
 
 /** What was done with contents over a period. */
 export const countActivityOver = async (ctx: Ctx, filter: ActivityFilter): Promise<ActivityCount> => {
-  const { rows: [count] } = await sql<ActivityCount>`select ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))}`.execute(ctx.tx)
+  const { rows: [count] } = await sql<ActivityCount>`select ${sums} from ${sourceOf(filter)} where ${all(conditionsOf(ctx, [filter], filter))}`.execute(ctx.tx)
   return count ?? { offered: 0, views: 0, reads: 0, likes: 0, saves: 0 }
 }
 
@@ -47,7 +48,7 @@ export const countActivityOver = async (ctx: Ctx, filter: ActivityFilter): Promi
 export const countActivityBy = async (ctx: Ctx, dimension: ActivityDimension, filter: ActivityFilter): Promise<(ActivityCount & { key: string | null })[]> => {
   const { rows } = await sql<ActivityCount & { key: string | null }>`
     select ${sql.ref(dimension)}::text as key, ${sums} from ${sourceOf(filter, dimension)}
-    where ${all(conditionsOf(ctx, filter))} group by 1 order by ${dimension === 'day' ? sql`1` : sql`reads desc, 1`}`.execute(ctx.tx)
+    where ${all(conditionsOf(ctx, [filter], filter))} group by 1 order by ${dimension === 'day' ? sql`1` : sql`reads desc, 1`}`.execute(ctx.tx)
   return rows
 }
 
@@ -62,19 +63,19 @@ export const readActivity = async (ctx: Ctx, { from, since, to, ...filter }: Omi
   const source = filter.group_id === undefined ? sql`content.daily_totals` : sql`content.daily_group_content_activity`
   const { rows } = await sql<Marked & { now: boolean; by_day: boolean; key: string | null }>`
     select now, grouping(day) = 0 as by_day, case when grouping(day) = 0 then day::text else theme_id::text end as key, sum(reads)::integer as reads, sum(likes)::integer as likes
-    from (select day >= ${since} as now, case when day >= ${since} then day end as day, theme_id, reads, likes from ${source} where ${all(conditionsOf(ctx, { from, to, ...filter }))}) as counted
+    from (select day >= ${since} as now, case when day >= ${since} then day end as day, theme_id, reads, likes from ${source} where ${all(conditionsOf(ctx, [{ from, to }], filter))}) as counted
     group by grouping sets ((now, day), (now, theme_id))`.execute(ctx.tx)
   const of = (now: boolean, by_day: boolean) => rows.filter((row) => row.now === now && row.by_day === by_day).map(({ key, reads, likes }) => ({ key, reads, likes }))
   const by_theme = of(true, false)
   return { now: { ...marked(by_theme), by_theme, by_day: of(true, true).flatMap(({ key, ...count }) => (key === null ? [] : [{ key, ...count }])) }, before: marked(of(false, false)) }
 }
 
-/** The contents that were read or liked. */
-export const activityByContent = async (ctx: Ctx, filter: ActivityFilter): Promise<(Marked & { key: string })[]> => {
+/** The contents that were read or liked on some days. */
+export const activityByContent = async (ctx: Ctx, days: readonly Days[], filter: ActivityNarrowed): Promise<(Marked & { key: string })[]> => {
   // one row is read sooner than thousands are
   const { rows: [row] } = await sql<Record<'keys' | 'reads' | 'likes', string | null>>`
     select string_agg(key::text, ',') as keys, string_agg(reads::text, ',') as reads, string_agg(likes::text, ',') as likes from (
-      select content_id as key, sum(reads) as reads, sum(likes) as likes from ${sourceOf(filter)} where ${all(conditionsOf(ctx, filter))} and reads + likes > 0 group by content_id) as counted`.execute(ctx.tx)
+      select content_id as key, sum(reads) as reads, sum(likes) as likes from ${sourceOf(filter)} where ${all(conditionsOf(ctx, days, filter))} and reads + likes > 0 group by content_id) as counted`.execute(ctx.tx)
   const [reads, likes] = [row?.reads?.split(',') ?? [], row?.likes?.split(',') ?? []]
   return row?.keys?.split(',').map((key, place) => ({ key, reads: Number(reads[place]), likes: Number(likes[place]) })) ?? []
 }
@@ -84,7 +85,7 @@ export const readsByGroup = async (ctx: Ctx, filter: ActivityFilter): Promise<{ 
   const narrow = filter.theme_id !== undefined || filter.group_id !== undefined || filter.content_ids !== undefined
   const { rows } = await sql<{ key: string; reads: number }>`
     select group_id as key, sum(reads)::integer as reads from ${narrow ? sql`content.daily_group_content_activity` : sql`content.daily_group_totals`}
-    where ${all(conditionsOf(ctx, filter))} group by group_id`.execute(ctx.tx)
+    where ${all(conditionsOf(ctx, [filter], filter))} group by group_id`.execute(ctx.tx)
   return rows
 }
 
