@@ -71,7 +71,7 @@ export type GuardedFigure = z.infer<typeof guardedFigure>
 export const leftOut = z.object({ hits: guarded, reasons: z.array(z.object({ reason: z.string(), hits: count })), withheld: count, counted: z.array(z.string()) })
 export type LeftOut = z.infer<typeof leftOut>
 
-/** `opened`: the network's dialog was opened; of these, some are declared posted, some confirmed by a first human click. */
+/** `opened`: the network's dialog was opened; of these, some are declared posted, some confirmed by a first human click, which is told where clicks are. */
 const shareStates = { opened: count, declared: count, confirmed: count }
 const guardedStates = { opened: guarded, declared: guarded, confirmed: guarded }
 

@@ -67,7 +67,9 @@ export const expectGuarded = (answer: Dashboard, now: Sides, before: Sides): voi
   }
   const { part, whole } = now
   expect(figures.published.value).toBe(part.published.length)
-  expect(shares).toEqual(figures.shares.value === null ? { opened: null, declared: null, confirmed: null } : { opened: part.shares.all, declared: part.declared.all, confirmed: part.confirmed.all })
+  expect(shares).toEqual(figures.shares.value === null ? { opened: null, declared: null, confirmed: null } : { opened: part.shares.all, declared: part.declared.all, confirmed: figures.clicks.value === null ? null : part.confirmed.all })
+  // what is confirmed tells of clicks
+  for (const line of networks) if (line.clicks === null) expect(line.confirmed).toBeNull()
   expectFigure('left_out', left_out.hits, enough(people(part.left_out), people(whole.left_out)) ? part.left_out.all : null, picked(answer))
   expect(left_out.reasons.reduce((total, { hits }) => total + hits, left_out.withheld)).toBe(left_out.hits ?? 0)
   // under a filter no reason is told, be it one of many

@@ -60,6 +60,12 @@ beforeAll(async () => {
   await record(stage, organisation_id, links.flatMap(({ link_id }, place) => Array.from({ length: place + 1 }, (_, turn) => visit(link_id, day(12), `203.0.113.${place * 10 + turn}`))), { from: '2026-05-01', to: '2026-05-20' })
 }, 120_000)
 
+it('shares are told, and not which of them were confirmed by a first click, where too few people are behind the clicks', async () => {
+  const { figures, shares, networks } = await ask()
+  expect([figures.shares.value, figures.clicks.value, shares]).toEqual([15, null, { opened: 15, declared: 0, confirmed: null }])
+  expect(networks.filter(({ opened, confirmed }) => opened !== null && confirmed !== null)).toEqual([])
+})
+
 describe('a group', () => {
   it('of one that others are added to tells nothing of what that one did', async () => {
     for (let place = 7; place < 12; place += 1) await put(alone, place)

@@ -74,7 +74,7 @@ export const dashboardOf = async (ctx: Ctx, asked: PeriodAsked & FiltersAsked): 
     filters: narrowing.shown,
     unfollowed: unfollowedOf(narrowing.filters),
     figures,
-    shares: { opened: guard.total('shares', opened), declared: guard.total('shares', declared), confirmed: guard.total('shares', confirmed) },
+    shares: { opened: guard.total('shares', opened), declared: guard.total('shares', declared), confirmed: figures.clicks.value === null ? null : guard.total('shares', confirmed) },
     left_out,
     series: seriesOf(period, guard, measured),
     networks: networkLines(guard, measured),

@@ -13,9 +13,11 @@ export const networkLines = (guard: Guard, { shares, clicks }: Measured): Networ
     const { opened, declared, confirmed } = now.shares.get(network) ?? { opened: 0, declared: 0, confirmed: 0 }
     const followed = now.clicks.get(network) ?? { clicks: 0, drops: 0 }
     const shared = (figure: number) => guard.cell('shares', 'network', network, figure)
+    const clicked = guard.cell('clicks', 'network', network, followed.clicks)
     return {
-      network, opened: shared(opened), declared: shared(declared), confirmed: shared(confirmed),
-      clicks: guard.cell('clicks', 'network', network, followed.clicks), left_out: guard.cell('left_out', 'network', network, followed.drops),
+      // a share is confirmed by its first click
+      network, opened: shared(opened), declared: shared(declared), confirmed: clicked === null ? null : shared(confirmed),
+      clicks: clicked, left_out: guard.cell('left_out', 'network', network, followed.drops),
       previous_opened: guard.cell('shares', 'network', network, before.shares.get(network)?.opened ?? 0, 'before'),
       previous_clicks: guard.cell('clicks', 'network', network, before.clicks.get(network)?.clicks ?? 0, 'before'),
     }

@@ -37,7 +37,7 @@ export const DashboardFigures = ({ dashboard }: DashboardProps) => {
               definition: t(`figures.${name}.definition`), ...(sample && { sample }), ...(name === 'clicks' && left_out.hits !== null && { robots: left_out.hits }),
             }, [name], figure.value === null)}
           >
-            {name === 'shares' && declared !== null && confirmed !== null && <p className={classes.detail}>{t('share_states', { declared, confirmed })}</p>}
+            {name === 'shares' && declared !== null && <p className={classes.detail}>{confirmed === null ? t('share_declared', { declared }) : t('share_states', { declared, confirmed })}</p>}
             {unfollowed([name]) && <p className={classes.detail}>{unfollowed([name])?.short}</p>}
           </Figure>
         )
