@@ -18,6 +18,8 @@ interface Props<Row> extends ChartProps {
   columns: readonly Column<Row>[]
   /** What the chart leaves to the table, in words. */
   rest?: string
+  /** Why nothing is drawn, in words, where that is so. */
+  instead?: string | undefined
 }
 
 class ChartBoundary extends Component<{ fallback: ReactNode; children: ReactNode }, { failed: boolean }> {
@@ -31,7 +33,7 @@ class ChartBoundary extends Component<{ fallback: ReactNode; children: ReactNode
 }
 
 /** A chart for the eye and, beneath it, its figures as a table for everyone. The plotting library loads when a chart is shown. */
-export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withTitle = true, rest, ...chart }: Props<Row>) => {
+export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withTitle = true, rest, instead, ...chart }: Props<Row>) => {
   const t = useTranslations('ui.chart')
   const caption = useId()
   return (
@@ -41,9 +43,11 @@ export const ChartWithTable = <Row,>({ title, rows, columns, height = 260, withT
         <p className={classes.note}>{t('empty')}</p>
       ) : (
         <>
-          <ChartBoundary fallback={<p className={classes.note}>{t('failed')}</p>}>
-            <Suspense fallback={<Skeleton height={height} radius="md" />}><Chart {...chart} height={height} /></Suspense>
-          </ChartBoundary>
+          {instead === undefined ? (
+            <ChartBoundary fallback={<p className={classes.note}>{t('failed')}</p>}>
+              <Suspense fallback={<Skeleton height={height} radius="md" />}><Chart {...chart} height={height} /></Suspense>
+            </ChartBoundary>
+          ) : <p className={classes.note}>{instead}</p>}
           {rest && <p className={classes.rest}>{rest}</p>}
           <details className={classes.details}>
             <summary className={classes.summary}>{t('table')}</summary>

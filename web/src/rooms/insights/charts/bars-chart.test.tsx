@@ -8,9 +8,9 @@ import BarsChart from './bars-chart.tsx'
 
 const measures = [{ key: 'reads', label: 'Lectures' }]
 
-const drawn = (count: number): string => renderToStaticMarkup(
+const drawn = (count: number, told: (at: number) => number | null = (at) => 20 - at): string => renderToStaticMarkup(
   <IntlProvider locale="fr" messages={{ insights: messages, ui }} timeZone="Europe/Paris" onError={(error) => { throw error }}>
-    <MantineProvider><BarsChart title="Par thématique" rows={Array.from({ length: count }, (_, at) => ({ name: `Thème ${at}`, counts: { reads: 20 - at } }))} rows_label="Thématique" drawn={measures} measures={measures} /></MantineProvider>
+    <MantineProvider><BarsChart title="Par thématique" rows={Array.from({ length: count }, (_, at) => ({ name: `Thème ${at}`, counts: { reads: told(at) } }))} rows_label="Thématique" drawn={measures} measures={measures} /></MantineProvider>
   </IntlProvider>,
 )
 
@@ -22,4 +22,13 @@ test.each([
   const page = drawn(count)
   expect(page.match(/Et [^<]*voir les chiffres\./g) ?? []).toEqual(words)
   expect(page.match(/<th scope="row">/g)).toHaveLength(count)
+})
+
+test.each([
+  ['nothing may be told', () => null, true],
+  ['one thing may', (at: number) => (at === 2 ? 5 : null), false],
+])('where %s, words stand in place of the bars: the figures stay', (_what, told, words) => {
+  const page = drawn(3, told)
+  expect(page.includes('Aucun de ces chiffres n’a réuni 5 personnes\u00a0: il n’y a rien à tracer.')).toBe(words)
+  expect(page.match(/<th scope="row">/g)).toHaveLength(3)
 })

@@ -1,4 +1,5 @@
 import type { PlotOptions } from '@observablehq/plot'
+import { anonymityThreshold } from '@portevoix/contract/anonymity'
 import { campaignNetworks } from '@portevoix/contract/networks/campaign'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
@@ -25,6 +26,7 @@ const most = campaignNetworks.length
 const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
   const t = useTranslations('insights')
   const format = useFormat()
+  const isUntold = rows.every(({ counts }) => drawn.every(({ key }) => typeof counts[key] !== 'number'))
   const shown = useMemo(() => rows.slice(0, most), [rows])
   const options = useMemo<PlotOptions>(() => {
     const bars = shown.flatMap(({ name, counts }) => drawn.map(({ key, label }) => ({ name, label, value: counts[key] ?? 0, words: typeof counts[key] === 'number' ? format.compact(counts[key]) : t('few') })))
@@ -33,7 +35,7 @@ const BarsChart = ({ title, rows, rows_label, drawn, measures }: Props) => {
   const columns: Column<ChartRow>[] = [
     { label: rows_label, value: ({ name }) => name }, ...measures.map(({ key, label }) => ({ label, value: ({ counts }: ChartRow) => (typeof counts[key] === 'number' ? format.number(counts[key]) : t('few')), numeric: true })),
   ]
-  return <ChartWithTable title={title} withTitle={false} rows={rows} options={options} columns={columns} {...(rows.length > most && { rest: t('more_rows', { count: rows.length - most }) })} height={Math.max(1, shown.length) * (drawn.length * barHeight + 16) + 12} />
+  return <ChartWithTable title={title} withTitle={false} rows={rows} options={options} columns={columns} instead={isUntold ? t('few_drawn', { threshold: anonymityThreshold }) : undefined} {...(rows.length > most && { rest: t('more_rows', { count: rows.length - most }) })} height={Math.max(1, shown.length) * (drawn.length * barHeight + 16) + 12} />
 }
 
 export default BarsChart
