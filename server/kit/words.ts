@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { datesOf } from '@portevoix/contract/dates'
 import { localeOf } from '@portevoix/contract/locales'
 import type { Language } from '@portevoix/contract/shapes'
 
@@ -24,6 +25,12 @@ const lookUp = (language: Language, key: string): string | null => {
 /** Whether the catalogue has this key, written `room.path.to.key`. */
 export const hasWord = (language: Language, key: string): boolean => lookUp(language, key) !== null
 
+const formatters = {
+  getNumberFormat: (...asked: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...asked),
+  getDateTimeFormat: (locale: Parameters<typeof Intl.DateTimeFormat>[0], options?: Intl.DateTimeFormatOptions) => datesOf(String(locale), options ?? {}),
+  getPluralRules: (...asked: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...asked),
+}
+
 const formats = new Map<string, IntlMessageFormat>()
 
 const format = (language: Language, key: string, time_zone: string): IntlMessageFormat => {
@@ -32,7 +39,7 @@ const format = (language: Language, key: string, time_zone: string): IntlMessage
   if (known) return known
   const message = lookUp(language, key)
   if (message === null) throw new Error(`No message ${key} in ${language}`)
-  const made = new IntlMessageFormat(message, localeOf[language], { date: { short: { timeZone: time_zone, day: 'numeric', month: 'long', year: 'numeric' } }, time: { short: { timeZone: time_zone } } })
+  const made = new IntlMessageFormat(message, localeOf[language], { date: { short: { timeZone: time_zone, day: 'numeric', month: 'long', year: 'numeric' } }, time: { short: { timeZone: time_zone } } }, { formatters })
   formats.set(name, made)
   return made
 }

@@ -24,3 +24,16 @@ test.each([
   const markup = renderToStaticMarkup(<IntlProvider locale={locale} messages={{}} timeZone="Europe/Paris"><Dates /></IntlProvider>)
   expect(markup.replace(/[\u2009\u202f\u00a0]/g, ' ').replace(/ – /g, '–')).toBe(expected)
 })
+
+const First = () => {
+  const format = useFormat()
+  return <>{[format.day('2026-06-01'), format.shortDay('2026-06-01'), format.dayRange('2026-06-01', '2026-08-11'), format.dayAndMonth('2026-06-01T10:00:00Z', new Date('2026-07-01T00:00:00Z')), format.month('2026-06-01')].join(' | ')}</>
+}
+
+test.each([
+  ['fr', '1er juin 2026 | 1er juin | 1er juin – 11 août 2026 | 1er juin | juin 2026'],
+  ['en', '1 June 2026 | 1 Jun | 1 Jun – 11 Aug 2026 | 1 June | June 2026'],
+] as const)('the first of a month is written in %s as it is said', (locale, expected) => {
+  const markup = renderToStaticMarkup(<IntlProvider locale={locale} messages={{}} timeZone="Europe/Paris"><First /></IntlProvider>)
+  expect(markup.replace(/[\u2009\u202f\u00a0]/g, ' ')).toBe(expected)
+})

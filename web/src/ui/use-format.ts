@@ -1,3 +1,4 @@
+import { datesOf } from '@portevoix/contract/dates'
 import { localeOf } from '@portevoix/contract/locales'
 import { useMemo } from 'react'
 import { useFormatter, useLocale, useTimeZone } from 'use-intl'
@@ -19,7 +20,7 @@ const datesIn = (locale: string, timeZone: string | undefined) => {
     const name = JSON.stringify(options)
     const known = made.get(name)
     if (known) return known
-    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    const format = datesOf(locale, { timeZone, ...options })
     made.set(name, format)
     return format
   }
