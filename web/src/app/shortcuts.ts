@@ -22,14 +22,27 @@ export const allowSingleKeys = (allowed: boolean): void => {
   singleKeys.set(allowed)
 }
 
-const hotkeysOf = ({ keys, run }: Shortcut): HotkeyItem[] =>
+/** A choice that has just been made has the focus, and takes no letters. */
+const choices = new Set(['radio', 'checkbox', 'button', 'submit', 'reset'])
+const isTyped = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && !choices.has(target.type)
+/** What lies over a page takes no letters for what is beneath it. */
+const isOver = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="dialog"]') !== null
+
+const hotkeysOf = ({ keys, run }: Shortcut): HotkeyItem[] => {
+  const press = (event: KeyboardEvent) => {
+    if (isTyped(event.target) || (keys.length === 1 && isOver(event.target))) return
+    event.preventDefault()
+    run()
+  }
   // A sign such as ? is typed with Shift on most keyboards and without on a few.
-  /^[^\p{L}\p{N}+]$/u.test(keys) ? [[keys, run], [`shift+${keys}`, run]] : [[keys, run]]
+  const pressed = /^[^\p{L}\p{N}+]$/u.test(keys) ? [keys, `shift+${keys}`] : [keys]
+  return pressed.map((key) => [key, press, { preventDefault: false }])
+}
 
 /** Makes shortcuts work and shows them in the help sheet while the component is on screen. Silent while typing. */
 export const useShortcuts = (title: string, shortcuts: readonly Shortcut[]): void => {
   const single = useStore(singleKeys)
-  useHotkeys(shortcuts.filter(({ keys }) => single || keys.length > 1).flatMap(hotkeysOf))
+  useHotkeys(shortcuts.filter(({ keys }) => single || keys.length > 1).flatMap(hotkeysOf), ['TEXTAREA', 'SELECT'])
 
   // The list is made anew at every render; only its words matter to the sheet.
   const shown = JSON.stringify(shortcuts.map(({ keys, label }) => [keys, label]))
