@@ -107,6 +107,15 @@ describe.each(looks)('curation in $language at $viewport.width px', ({ language,
     await screen.show('dismissed')
     await screen.card(title).waitFor()
     await curator.page.unrouteAll({ behavior: 'wait' })
+    // a colleague puts it back, and dismisses it again
+    const call = await apiOf(curator)
+    const [programme_id] = named.parse(await call('GET', '/programmes')).items.map(({ id }) => id)
+    const listed = z.object({ items: z.array(z.looseObject({ id: z.string(), title: z.string() })) })
+    const found = listed.parse(await call('GET', `/programmes/${programme_id}/items?state=dismissed`)).items.find((item) => item.title === title)
+    await call('PUT', `/items/${found?.id}/decision`, { state: 'new' })
+    await screen.show('new')
+    await screen.card(title).waitFor()
+    await call('PUT', `/items/${found?.id}/decision`, { state: 'dismissed' })
   })
 
   it('makes a content of an item, prefilled, and publishes it', async () => {

@@ -69,7 +69,7 @@ describe('screens that are open while the database goes away and comes back', ()
 
   it('show by themselves what they had not, once it is back', async () => {
     await database.comeBack()
-    for (const screen of [board, own, begun]) await retry(screen).waitFor({ state: 'detached', timeout: 2 * patience_ms })
+    for (const screen of [board, own, begun]) await retry(screen).first().waitFor({ state: 'detached', timeout: 2 * patience_ms })
     await behind(untouched).waitFor({ state: 'detached', timeout: 2 * patience_ms })
     await clicks(board).waitFor()
     expect(await own.page.getByRole('heading', { level: 1, name: own.t('insights.impact.title') }).isVisible()).toBe(true)

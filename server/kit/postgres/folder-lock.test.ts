@@ -21,8 +21,8 @@ const place = (folder = mkdtempSync(join(all, 'data-'))) => {
 
 const elsewhere = '{"pid":7,"started":"","number_space":"elsewhere","host":"web-1"}'
 const longAgo = new Date(1_000_000)
-/** Within two seconds and some. */
-const soon = { timeout: 4_000, interval: 100 }
+/** Every two seconds, and on a busy machine later. */
+const soon = { timeout: 12_000, interval: 100 }
 
 test('a lock that was left here is taken at once, renewed as long as it is held, and no longer', async () => {
   const { file, take, said, lost } = place()
@@ -45,7 +45,8 @@ test('a lock of elsewhere that is renewed is respected, whatever its clock says,
   const timer = setInterval(() => { utimesSync(file, longAgo, longAgo) }, 1_000)
   await expect(take()).rejects.toThrow('Portevoix is already running on /data, in another container or on another machine (host web-1, process 7 there): stop it first')
   clearInterval(timer)
-  expect(performance.now() - before).toBeLessThan(4_000)
+  // sooner than it would be taken over
+  expect(performance.now() - before).toBeLessThan(12_000)
   expect(said.map((line) => JSON.parse(line))).toMatchObject([{ holder: { host: 'web-1', pid: 7 }, data_dir: '/data', msg: expect.stringMatching(/^the data folder has a lock of another container or machine/) }])
   expect(readFileSync(file, 'utf8')).toBe(elsewhere)
 })

@@ -1,5 +1,5 @@
 import type { Item } from '@portevoix/contract/content/items'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { api, client } from '#app/client.ts'
@@ -30,6 +30,17 @@ export const useDecisions = () => {
   const move = (id: string, from: Item['state'], to: Item['state']) => {
     setGone((before) => new Set([...before, placeOf(id, from)].filter((place) => place !== placeOf(id, to))))
   }
+  const stay = (id: string, state: Item['state']) => { setGone((before) => new Set([...before].filter((place) => place !== placeOf(id, state)))) }
+  /** What the server knows is taken out of the lists themselves: an item that is put back, or wakes, is shown there again. */
+  const leave = async (id: string, state: Item['state']) => {
+    const lists = { queryKey: api.content.items.list.key({ type: 'infinite' }) }
+    // what is on its way is older
+    await queryClient.cancelQueries({ ...lists, predicate: (list) => list.state.data !== undefined })
+    queryClient.setQueriesData(lists, (known: InfiniteData<{ items: Item[] }> | undefined) => known && {
+      ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== id || item.state !== state) })),
+    })
+    stay(id, state)
+  }
   /** The list that the item is in now is fetched again where it is shown, the others when they are. */
   const relist = (programme_id: string, state: Decision['state']) => Promise.all([
     queryClient.invalidateQueries({ queryKey: api.content.items.list.key(), refetchType: 'none' }),
@@ -44,7 +55,7 @@ export const useDecisions = () => {
       last.current = null
       const before = item.state === 'used' ? 'new' : item.state
       await client.content.items.decide({ item_id: item.id, state: before, ...(before === 'snoozed' && item.snoozed_until && { snoozed_until: item.snoozed_until }) })
-      move(item.id, decision.state, item.state)
+      await leave(item.id, decision.state)
       await refresh()
     }
     const told = client.content.items.decide({ item_id: item.id, state: decision.state, ...(snoozed_until && { snoozed_until }) }).then(
@@ -53,14 +64,17 @@ export const useDecisions = () => {
         return undoable({ message: decision.state === 'snoozed' && snoozed_until ? t('snoozed', { when: format.dateTime(snoozed_until), title }) : t(decision.state === 'new' ? 'put_back' : decision.state === 'kept' ? 'kept' : 'dismissed', { title }), undo })
       },
       (error: unknown) => {
-        move(item.id, decision.state, item.state)
+        stay(item.id, item.state)
         notice(error instanceof Error ? error.message : String(error), 'bad')
         return null
       },
     )
     // the key takes the notice away with it; pressed before there is an answer, it waits for one
     last.current = async () => { await (await told)?.() }
-    if (await told) await relist(item.programme_id, decision.state)
+    if (await told) {
+      await leave(item.id, item.state)
+      await relist(item.programme_id, decision.state)
+    }
   }
   const undoLast = () => {
     const back = last.current
