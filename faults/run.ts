@@ -16,8 +16,9 @@ import { until } from './wait.ts'
 export const promised_ms = 5_000
 /** For how long it is waited for, so as to tell by how much the promise was broken. */
 const patience_ms = 30_000
-/** The rollups rest after a long recomputation, and one that met a hung database was long. */
 const rollups_ms = 120_000
+/** Visitors rest for twenty times as long as it took to count them (`links/counting.ts`), and to count them from a database that hung for eight seconds took so long. */
+const visitors_ms = 300_000
 
 export interface Result extends Findings {
   scenario: string
@@ -76,8 +77,8 @@ const settle = async (installation: Installation, load: Load, may_lose: boolean)
   const rolled = await until(async () => (await installation.query('select from links.batches limit 1')).length === 0, now, rollups_ms, 200)
   if (rolled === null) throw new Error(`the rollups have not taken everything in after ${rollups_ms / 1_000} s`)
   // visitors are counted aside, once a minute
-  const counted = await until(async () => (await installation.query('select from links.counted_days where stale limit 1')).length === 0, now, rollups_ms, 500)
-  if (counted === null) throw new Error(`visitors are not counted after ${rollups_ms / 1_000} s`)
+  const counted = await until(async () => (await installation.query('select from links.counted_days where stale limit 1')).length === 0, now, visitors_ms, 500)
+  if (counted === null) throw new Error(`visitors are not counted after ${visitors_ms / 1_000} s`)
   return Math.round(rolled)
 }
 

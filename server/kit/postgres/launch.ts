@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Binaries } from '#kit/postgres/binaries'
 import { superuser } from '#kit/postgres/cluster'
 import type { Home } from '#kit/postgres/home'
-import { stopOrphan } from '#kit/postgres/orphan'
+import { endLeft, stopOrphan } from '#kit/postgres/orphan'
 import { spawnServer, type Server } from '#kit/postgres/server'
 import type { Endpoint } from '#kit/postgres/socket'
 import { Refusal } from '#kit/refusal'
@@ -71,8 +71,9 @@ const untilReady = async (server: Server, launch: Launch): Promise<boolean> => {
   return false
 }
 
-/** Processes of a killed server may take a moment to notice that it is gone. */
-const isLeaving = (words: string): boolean => /shared memory block .* is still in use|lock file .* already exists/.test(words)
+/** A killed server has left processes that still have its memory. */
+const isHeld = (words: string): boolean => /shared memory block .* is still in use/.test(words)
+const isLeaving = (words: string): boolean => isHeld(words) || /lock file .* already exists/.test(words)
 
 /**
  * Starts the server and waits until it can be used, however long its recovery takes.
@@ -96,6 +97,7 @@ export const launchServer = async (launch: Launch): Promise<Server> => {
       const line = words.split('\n').findLast((text) => /^(FATAL|PANIC):/.test(text)) ?? words.slice(-300)
       throw new Refusal(`The embedded PostgreSQL does not start (${line || await server.exited}): put that right, or write the address of another one in DATABASE_URL.`)
     }
+    if (isHeld(words)) endLeft(launch.home, launch.log)
     await sleep(100)
   }
 }

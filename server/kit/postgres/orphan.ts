@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Binaries } from '#kit/postgres/binaries'
 import type { Home } from '#kit/postgres/home'
-import { isServerOf } from '#kit/postgres/processes'
+import { isServerOf, processesOn } from '#kit/postgres/processes'
 import { runProgram } from '#kit/postgres/programs'
 import { Refusal } from '#kit/refusal'
 
@@ -38,4 +38,16 @@ export const stopOrphan = async (home: Home, binaries: Binaries, log: Logger): P
     if (ok || !isServerOf(pid, home.cluster)) return
   }
   throw new Refusal(`PostgreSQL (process ${pid}) of an earlier start does not stop: end it with kill ${pid}, then start again.`)
+}
+
+/**
+ * Ends the processes that a killed server left on the cluster. They end by themselves once they notice, which one that is busy does only
+ * when it has done; nobody hears what it does any more, and no server starts beside it. The caller holds the folder's lock.
+ */
+export const endLeft = (home: Home, log: Logger): void => {
+  const pids = processesOn(home.cluster)
+  if (pids.length > 0) log.warn({ pids }, 'ending what a killed PostgreSQL left')
+  for (const pid of pids) {
+    try { process.kill(pid, 'SIGKILL') } catch { /* ended meanwhile */ }
+  }
 }

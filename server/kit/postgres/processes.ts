@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 
 const quietly = (read: () => string): string | null => {
   try {
@@ -60,4 +60,12 @@ export const isServerOf = (pid: number, cluster: string): boolean => {
     ? quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))
     : ps(pid, 'command')
   return command !== null && /postgres\b/.test(command) && command.includes(` -D ${cluster} `)
+}
+
+/** The processes of a server of that cluster, its first one or those that it left: all work in its folder. Known on Linux alone. */
+export const processesOn = (cluster: string): number[] => {
+  const folder = quietly(() => realpathSync(cluster))
+  if (process.platform !== 'linux' || folder === null) return []
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) =>
+    quietly(() => readlinkSync(`/proc/${pid}/cwd`)) === folder && /postgres\b/.test(quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? ''))
 }

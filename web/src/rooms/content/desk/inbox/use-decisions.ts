@@ -24,7 +24,8 @@ export const useDecisions = () => {
   const undoable = useUndo()
   const notice = useNotice()
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
-  const last = useRef<(() => Promise<void>) | null>(null)
+  /** What takes each decision back, the last one last. */
+  const backs = useRef<(() => Promise<void>)[]>([])
 
   const refresh = useCallback(() => queryClient.invalidateQueries({ queryKey: api.content.items.key() }), [queryClient])
   const move = (id: string, from: Item['state'], to: Item['state']) => {
@@ -52,7 +53,7 @@ export const useDecisions = () => {
     const snoozed_until = decision.state === 'snoozed' ? snoozeUntil(decision.snooze, new Date(), zone) : undefined
     move(item.id, item.state, decision.state)
     const undo = async () => {
-      last.current = null
+      backs.current = backs.current.filter((other) => other !== back)
       const before = item.state === 'used' ? 'new' : item.state
       await client.content.items.decide({ item_id: item.id, state: before, ...(before === 'snoozed' && item.snoozed_until && { snoozed_until: item.snoozed_until }) })
       await leave(item.id, decision.state)
@@ -70,15 +71,15 @@ export const useDecisions = () => {
       },
     )
     // the key takes the notice away with it; pressed before there is an answer, it waits for one
-    last.current = async () => { await (await told)?.() }
+    const back = async () => { await (await told)?.() }
+    backs.current.push(back)
     if (await told) {
       await leave(item.id, item.state)
       await relist(item.programme_id, decision.state)
     }
   }
   const undoLast = () => {
-    const back = last.current
-    last.current = null
+    const back = backs.current.pop()
     return back?.()
   }
   const isGone = ({ id, state }: Item) => gone.has(placeOf(id, state))
