@@ -8,6 +8,8 @@ import { createDb, createPool } from '#kit/db'
 import { createLog } from '#kit/log'
 import { createMail } from '#kit/mail'
 import { migrations } from '#kit/migrate'
+import { AlreadyKept } from '#kit/postgres/lock'
+import { Refusal } from '#kit/refusal'
 import { networksOf } from '#kit/networks'
 import { loadSecretKey } from '#kit/secret-key'
 import { explainStartError } from '#kit/start-errors'
@@ -33,8 +35,13 @@ const checkLosses = async (connection: pg.ClientConfig): Promise<Finding> => {
   }
 }
 
+/** How long the database of a Portevoix that runs is waited for, in milliseconds. */
+const patience_ms = 6_000
+const hung = ({ message }: AlreadyKept): string =>
+  `${message.replace(/: stop it first.*$/, '')}, and its database does not answer: it hangs, recovers, or has no connection left. Links that are known lead on meanwhile; what its process says in the log comes next.`
+
 const checkDatabase = async (settings: Settings, key: Buffer): Promise<Finding[]> => {
-  const database = await joinDatabase(settings, key, createLog('silent'))
+  const database = await joinDatabase(settings, key, createLog('silent'), patience_ms).catch((error: unknown) => { throw error instanceof AlreadyKept ? new Refusal(hung(error)) : error })
   const client = new pg.Client(database.connections.owner)
   try {
     await client.connect()

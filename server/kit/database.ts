@@ -50,9 +50,10 @@ const patience_ms = 35_000
 
 /**
  * For the command line, and for a process that runs some of the services: the database of a Portevoix that runs already,
- * else opened as at a start.
+ * else opened as at a start. One that is kept and does not answer is waited for for `patience` milliseconds.
+ * @throws AlreadyKept when it does not answer then.
  */
-export const joinDatabase = async (settings: Settings, key: Buffer, log: Logger): Promise<Database> => {
+export const joinDatabase = async (settings: Settings, key: Buffer, log: Logger, patience = patience_ms): Promise<Database> => {
   for (const begun = performance.now(); ;) {
     const owner = settings.database_url ? null : await runningEmbedded(settings, key)
     if (owner) return { connections: connectionsOf(owner, rolePrefix, key), role_prefix: rolePrefix, stop: async () => undefined }
@@ -60,7 +61,7 @@ export const joinDatabase = async (settings: Settings, key: Buffer, log: Logger)
       return await openDatabase(settings, key, log)
     } catch (error) {
       // another process was faster, or has not got it running again yet
-      if (!(error instanceof AlreadyKept) || performance.now() - begun > patience_ms) throw error
+      if (!(error instanceof AlreadyKept) || performance.now() - begun > patience) throw error
       await sleep(100)
     }
   }

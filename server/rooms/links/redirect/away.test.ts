@@ -44,6 +44,11 @@ describe('while the database is away', () => {
     expect(body).toContain('Un instant, s’il vous plaît')
   }, 10_000)
 
+  test('of many words at once none is denied: nobody was asked', async () => {
+    const answers = await Promise.all(Array.from({ length: 120 }, (_, number) => go.get(`/l/parole-${number}`)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]))
+  }, 20_000)
+
   test('the visit of a robot is in the ledger afterwards, as what it was', async () => {
     line.open()
     expect((await hitsOf(here, known.id)).map(({ reason }) => reason)).toEqual([null, 3])

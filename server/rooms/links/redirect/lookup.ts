@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hitHead } from '../journal/hit.ts'
 import { findLinks, type LinkRow } from '../queries/redirect.ts'
+import { drawnShape } from '../rules.ts'
 import type { Lane } from './lane.ts'
 import { createMemory } from './memory.ts'
 
@@ -81,6 +82,7 @@ export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl 
   /** Whether the last answer that was waited for did not come in time. */
   let silent = false
   const tooManyStrangers = limitOf(strangersPerSecond, passed)
+  const tooManyDrawn = limitOf(strangersPerSecond, passed)
   const tooManyWords = limitOf(wordsPerSecond, passed)
 
   const settle = (slug: string, act: (wait: Wait) => void) => {
@@ -150,8 +152,10 @@ export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl 
       const waiting = waits.get(slug)
       if (waiting) return before === undefined ? waiting.link : unlessLate(waiting.link, before)
       const chosen = isOurs(slug) || before !== undefined ? 'yes' : isChosen(slug)
-      if (chosen === 'no' && tooManyWords()) return Promise.resolve(null)
-      if (chosen === 'unsure' && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
+      // a word that nobody is known to have chosen, and what we would have drawn with another seal, are no links, whoever tries them; while nobody can be asked, that is not said
+      const isNone = chosen === 'no' ? tooManyWords() : chosen === 'unsure' && drawnShape.test(slug) && tooManyDrawn()
+      if (isNone) return lane.up ? Promise.resolve(null) : Promise.reject(new Error('the database is away'))
+      if (chosen === 'unsure' && !drawnShape.test(slug) && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
       const { promise, resolve, reject } = Promise.withResolvers<KnownLink | null>()
       waits.set(slug, { resolve, reject, link: promise, stale: false })
       queue.push(slug)
