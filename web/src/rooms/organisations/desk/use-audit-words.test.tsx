@@ -42,7 +42,7 @@ const told: { [Name in keyof AuditDetails]-?: readonly [AuditDetails[Name], stri
   host: ['go.example.com', 'domaine go.example.com', 'domain go.example.com'],
   slug: ['ete-a-lyon-2026', 'adresse ete-a-lyon-2026', 'address ete-a-lyon-2026'],
   reason: ['robot', linksFrench.reasons.robot.name, linksEnglish.reasons.robot.name],
-  days: [['2026-11-01', '2026-11-03'], '1–3 nov. 2026', '1–3 Nov 2026'],
+  days: [['2026-11-01', '2026-11-03'], '1er–3 nov. 2026', '1–3 Nov 2026'],
   kind: ['sign-in', '', ''],
   mail_id: ['0', '', ''],
   mail_server: [true, '', ''],
