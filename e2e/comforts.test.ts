@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { apiOf } from './stage/api.ts'
-import { desktop, patience_ms, phone, visit, type Visitor } from './stage/browser.ts'
+import { again, desktop, patience_ms, phone, visit, type Visitor } from './stage/browser.ts'
 import { look } from './stage/look.ts'
 import { stage } from './stage/stage.ts'
 import { eachStepNeedsTheLast } from './stage/steps.ts'
@@ -146,7 +146,7 @@ describe('comforts', () => {
       await page.keyboard.press('Enter')
       expect((await saved).status()).toBe(200)
     }
-    const mine = session.parse(await (await wide.context.request.get('/api/v1/session')).json()).memberships[0]
+    const mine = session.parse(await (await wide.context.request.get('/api/v1/session', again)).json()).memberships[0]
     expect(mine).toEqual({ language: 'en', appearance: 'dark' })
     await page.reload()
     await page.getByRole('heading', { level: 1, name: 'Audit log' }).waitFor()

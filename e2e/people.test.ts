@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { datesOf } from '@portevoix/contract/dates'
+import { localeOf } from '@portevoix/contract/locales'
 import { apiOf } from './stage/api.ts'
-import { desktop, oneOf, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
+import { again, desktop, oneOf, openBrowser, phone, visit, type Visitor } from './stage/browser.ts'
 import { pictureFailures } from './stage/failed.ts'
 import { look } from './stage/look.ts'
 import { nextMail } from './stage/mails.ts'
@@ -80,7 +82,7 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
     const of = (email: string) => told.filter({ hasText: email }).first().innerText()
     await told.filter({ hasText: 'Zoé Petit' }).first().waitFor()
     await page.getByText(t('people.invitations.emails_wrong', { list: 'faux@' })).waitFor()
-    const day = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
+    const day = datesOf(localeOf[language], { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
     expect(await of('nina@exemple.test')).toContain(t('people.invitations.outcomes.invited_already', { since: day }))
     const send = page.getByRole('button', { name: t('people.invitations.send', { count: 1 }), exact: true })
     const again = page.getByRole('checkbox', { name: t('people.invitations.send_again_too') })
@@ -126,7 +128,7 @@ describe.each(looks)('people in $language at $viewport.width px', ({ language, v
     await call('POST', '/invitations', { emails: ['meneuse@exemple.test'], place: { ...place, roles: ['lead'] } })
     const token = (await nextMail(portevoix.data_dir, 'meneuse@exemple.test')).links.map((address) => /\/invitation\/([\w-]+)$/.exec(address)?.[1]).find(Boolean)
     const lead = await visit(browser, { viewport, language, address: portevoix.address })
-    expect((await lead.context.request.post(`/api/v1/invitation-links/${token}/acceptance`, { data: { name: 'Léa Moreau', language } })).status()).toBe(200)
+    expect((await lead.context.request.post(`/api/v1/invitation-links/${token}/acceptance`, { ...again, data: { name: 'Léa Moreau', language } })).status()).toBe(200)
     await invitations(lead).open()
     await lead.page.getByText(lead.t('people.invitations.link_above')).waitFor()
     for (const gesture of ['show_of', 'withdraw_of']) expect(await lead.page.getByRole('button', { name: lead.t(`people.invitations.${gesture}`, { who: label }) }).count()).toBe(0)

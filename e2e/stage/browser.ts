@@ -13,6 +13,9 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({
 /** How long something is waited for that a busy machine may be slow to show, in milliseconds. */
 export const patience_ms = 30_000
 
+/** A server closes a connection that nobody used for five seconds, at times just as it is used again: browsers ask once more by themselves, what asks beside them has to be told. */
+export const again = { maxRetries: 3 }
+
 /** The two screens that everything must fit. */
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1440, height: 900 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { apiOf } from './api.ts'
-import type { Visitor } from './browser.ts'
+import { again, type Visitor } from './browser.ts'
 
 const id = z.looseObject({ id: z.string() })
 const version = z.looseObject({ id: z.string(), version: z.number() })
@@ -8,8 +8,9 @@ const session = z.object({ memberships: z.array(z.object({ organisation_id: z.st
 
 /** Any picture will do: what the browser shows now. */
 const photograph = async ({ context, page }: Visitor): Promise<string> => {
-  const { memberships: [place] } = session.parse(await (await context.request.get('/api/v1/session')).json())
+  const { memberships: [place] } = session.parse(await (await context.request.get('/api/v1/session', again)).json())
   const answer = await context.request.post('/api/v1/media', {
+    ...again,
     headers: { 'portevoix-organisation': place?.organisation_id ?? '' }, multipart: { file: { name: 'photo.png', mimeType: 'image/png', buffer: await page.screenshot() } },
   })
   return z.object({ media_id: z.string() }).parse(await answer.json()).media_id

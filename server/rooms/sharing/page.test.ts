@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { datesOf } from '@portevoix/contract/dates'
 import { newId } from '#kit/ids'
 import { testInstallation, type TestInstallation } from '#test/installation'
 import { visit } from '#test/visit'
@@ -102,7 +103,7 @@ describe('a text that somebody shared', () => {
     const bytes = await fetch(`${installation.address}${image}`)
     expect(bytes.headers.get('content-type')).toBe('image/jpeg')
     expect(await sharp(Buffer.from(await bytes.arrayBuffer())).metadata()).toMatchObject({ format: 'jpeg', width: 900, height: 500 })
-    const today = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
+    const today = datesOf('fr', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date())
     expect(html).toContain(`>Publié le ${today}</time> · 1 minute de lecture</p>`)
     expect(html).toContain('<p>Publié par Ateliers ateliers.example. Qui le partage l’a choisi.</p>')
     expect(html).not.toContain(people.ambassador.name)
