@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +27,10 @@ test.runIf(process.platform === 'linux')('a process of a killed PostgreSQL that 
   await busy.connect()
   const { rows: [left] } = await busy.query<{ pid: number }>('select pg_backend_pid() as pid')
   const pid = left?.pid ?? 0
+  const shell = spawn('sleep', ['60'], { cwd: cluster, argv0: 'less postgres' })
+  onTestFinished(() => { shell.kill() })
   expect(processesOn(cluster)).toEqual(expect.arrayContaining([postgres.pid, pid]))
+  expect(processesOn(cluster)).not.toContain(shell.pid)
   // as one that is in the middle of something
   process.kill(pid, 'SIGSTOP')
   process.kill(postgres.pid ?? 0, 'SIGKILL')

@@ -67,5 +67,5 @@ export const processesOn = (cluster: string): number[] => {
   const folder = quietly(() => realpathSync(cluster))
   if (process.platform !== 'linux' || folder === null) return []
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) =>
-    quietly(() => readlinkSync(`/proc/${pid}/cwd`)) === folder && /postgres\b/.test(quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')) ?? ''))
+    quietly(() => readlinkSync(`/proc/${pid}/cwd`)) === folder && /(^|\/)postgres(:|$)/.test(quietly(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? '') ?? ''))
 }

@@ -153,9 +153,10 @@ export const createLookup = ({ lane, passed, isOurs, isChosen, capacity, webUrl 
       if (waiting) return before === undefined ? waiting.link : unlessLate(waiting.link, before)
       const chosen = isOurs(slug) || before !== undefined ? 'yes' : isChosen(slug)
       // a word that nobody is known to have chosen, and what we would have drawn with another seal, are no links, whoever tries them; while nobody can be asked, that is not said
-      const isNone = chosen === 'no' ? tooManyWords() : chosen === 'unsure' && drawnShape.test(slug) && tooManyDrawn()
+      const isDrawn = chosen === 'unsure' && drawnShape.test(slug)
+      const isNone = chosen === 'no' ? tooManyWords() : isDrawn && tooManyDrawn()
       if (isNone) return lane.up ? Promise.resolve(null) : Promise.reject(new Error('the database is away'))
-      if (chosen === 'unsure' && !drawnShape.test(slug) && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
+      if (chosen === 'unsure' && !isDrawn && tooManyStrangers()) return Promise.reject(new Error('too many unknown slugs'))
       const { promise, resolve, reject } = Promise.withResolvers<KnownLink | null>()
       waits.set(slug, { resolve, reject, link: promise, stale: false })
       queue.push(slug)
